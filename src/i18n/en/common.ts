@@ -1,0 +1,22 @@
+export const common = {
+  brand: 'Loom',
+  and: 'and',
+  optional: 'optional',
+  save: 'Save',
+  cancel: 'Cancel',
+  close: 'Close',
+  back: 'Back',
+  next: 'Next',
+  previous: 'Previous',
+  change: 'Change',
+  retry: 'Try again',
+  home: 'Home',
+  minutes: '{count, plural, one {# minute} other {# minutes}}',
+  minutesShort: '{count} min',
+  free: 'Free',
+  today: 'Today',
+  tomorrow: 'Tomorrow',
+  yesterday: 'Yesterday',
+  errorSummary:
+    '{count, plural, one {One thing needs another look} other {# things need another look}}',
+};
