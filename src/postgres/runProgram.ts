@@ -11,7 +11,7 @@ export async function runProgram(
 ): Promise<{ code: number; said: string }> {
   const child = spawn(join(place.binaries, 'bin', program), args, {
     cwd: '/',
-    env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+    env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(place.user && { uid: place.user.uid, gid: place.user.gid }),
   });

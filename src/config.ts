@@ -1,0 +1,256 @@
+import { networkInterfaces } from 'node:os';
+import { resolve } from 'node:path';
+
+import { z } from 'zod';
+
+import { keptSecret } from './keptSecret.ts';
+
+const services = ['site', 'api', 'admin', 'chat', 'worker'] as const;
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export type Mode = 'demo' | 'production' | 'test' | 'development';
+export type Service = (typeof services)[number];
+
+/** Keys of the sentences a banner shows on every page (`banner.<key>` in the catalogues). */
+export type Banner = 'demoLocalOnly' | 'demoOpenToNetwork' | 'staffMfaRelaxed' | 'plainHttpCookies';
+
+/** What the environment says, checked. Made once, by `readConfig`. */
+export type Config = {
+  mode: Mode;
+  port: number;
+  /** Addresses to listen on; the second one (::1) may be missing on this machine. */
+  hosts: string[];
+  /** Origin of every link in mails and of the Origin check, without a slash at the end. */
+  publicUrl: string;
+  /** At least 32 characters; every key the product needs is derived from it. */
+  secret: string;
+  /** The role that the app runs under. */
+  databaseUrl: string;
+  /** The role that migrates; the same as `databaseUrl` if there is only one. */
+  databaseOwnerUrl: string;
+  services: ReadonlySet<Service>;
+  /** Undefined: mail is kept and shown at /dev/mailbox (never in production). */
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  /** For SECURITY.md's promise and security.txt: `mailto:` or `https:`. */
+  securityContact: string;
+  /** The assurance level that staff need for /admin. */
+  staffMfaLevel: 1 | 2;
+  /** How many proxies in front may say who the visitor is (X-Forwarded-For); 0 believes none. */
+  trustProxy: number;
+  logLevel: (typeof logLevels)[number];
+  /** Origins a form may leave to, for the CSP's form-action. */
+  formActionOrigins: string[];
+  dataDir: string;
+  /** Empty where the browser would refuse a `__Host-` cookie: plain http off localhost. */
+  cookiePrefix: '__Host-' | '';
+  banners: Banner[];
+};
+
+/** Every fault of the environment, one sentence a line. */
+export class ConfigFaults extends Error {
+  readonly lines: string[];
+
+  constructor(lines: string[]) {
+    super(`The configuration cannot be used:\n${lines.map((line) => `  - ${line}`).join('\n')}`);
+    this.name = 'ConfigFaults';
+    this.lines = lines;
+  }
+}
+
+type Env = Record<string, string | undefined>;
+
+/**
+ * Reads the environment, or throws ConfigFaults with every fault there is. Production unless
+ * LOOM_DEMO, LOOM_DEV or LOOM_TEST says otherwise; `npm start` sets LOOM_START, which forbids
+ * these. In the other modes a missing SECRET is made and kept in DATA_DIR.
+ */
+export function readConfig(env: Env = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).flatMap(([key, value]) => (value?.trim() ? [[key, value.trim()]] : [])),
+  );
+  const { mode, faults } = modeOf(given);
+  const parsed = schemaFor(mode).safeParse(withDefaults(given, mode));
+  if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => issue.message));
+  if (!parsed.success || faults.length > 0) throw new ConfigFaults(faults);
+  return assemble(mode, parsed.data, given);
+}
+
+function modeOf(env: Env): { mode: Mode; faults: string[] } {
+  const flags = { LOOM_DEMO: 'demo', LOOM_DEV: 'development', LOOM_TEST: 'test' } as const;
+  const set = Object.entries(flags).filter(([flag]) => env[flag] === '1');
+  const names = set.map(([flag]) => flag).join(', ');
+  if (env['LOOM_START'] === '1') {
+    const fault = `${names} cannot be set under npm start: production has none of its relaxations.`;
+    return { mode: 'production', faults: set.length > 0 ? [fault] : [] };
+  }
+  const [first, second] = set;
+  if (second) return { mode: 'production', faults: [`Only one of ${names} can be set.`] };
+  return { mode: first?.[1] ?? 'production', faults: [] };
+}
+
+function withDefaults(env: Env, mode: Mode): Env {
+  const dataDir = resolve(env['DATA_DIR'] ?? '.data');
+  if (mode === 'production') return { HOST: '0.0.0.0', STAFF_MFA_LEVEL: '2', ...env, DATA_DIR: dataDir };
+  return {
+    PUBLIC_URL: `http://${reachableName(env['HOST'])}:${env['PORT'] ?? '3000'}`,
+    SECRET: env['SECRET'] ?? keptSecret(dataDir),
+    MAIL_FROM: 'Loom <loom@localhost>',
+    SECURITY_CONTACT: 'mailto:security@localhost',
+    STAFF_MFA_LEVEL: '1',
+    LOG_LEVEL: mode === 'test' ? 'warn' : 'info',
+    ...env,
+    DATA_DIR: dataDir,
+  };
+}
+
+/** What another machine may call this one: 0.0.0.0 is no address to link to. */
+function reachableName(host: string | undefined): string {
+  if (host === undefined || isLoopback(host)) return 'localhost';
+  if (host !== '0.0.0.0' && host !== '::') return host.includes(':') ? `[${host}]` : host;
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  return addresses.find((a) => a.family === 'IPv4' && !a.internal)?.address ?? 'localhost';
+}
+
+function schemaFor(mode: Mode) {
+  const production = mode === 'production';
+  const required = (name: string, what: string) => z.string(`${name} is missing: ${what}`);
+  const wholeNumber = (name: string, least: number, most: number, standard: string) =>
+    z
+      .string()
+      .default(standard)
+      .refine((text) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most, {
+        error: `${name} must be a whole number from ${least} to ${most}.`,
+      })
+      .transform(Number);
+  return z.object({
+    PORT: wholeNumber('PORT', 0, 65_535, '3000'),
+    HOST: z.string().optional(),
+    PUBLIC_URL: required('PUBLIC_URL', 'the https address people use, like https://coaching.example.')
+      .refine((text) => isOrigin(text), {
+        error: 'PUBLIC_URL must be an address without a path, like https://coaching.example.',
+      })
+      .refine((text) => !production || text.startsWith('https://') || isLocal(text), {
+        error: 'PUBLIC_URL must begin with https:// in production.',
+      })
+      .transform((text) => text.replace(/\/$/, '')),
+    SECRET: required('SECRET', 'at least 32 random characters (openssl rand -hex 32).')
+      .refine((text) => text.length >= 32, { error: 'SECRET must have at least 32 characters.' })
+      .refine((text) => !isSample(text), {
+        error: 'SECRET looks like a sample: use random characters (openssl rand -hex 32).',
+      }),
+    DATABASE_URL: required('DATABASE_URL', 'the PostgreSQL database, postgres://user:…@host/name.')
+      .refine(isPostgresUrl, { error: 'DATABASE_URL must begin with postgres://.' }),
+    DATABASE_OWNER_URL: z
+      .string()
+      .refine(isPostgresUrl, { error: 'DATABASE_OWNER_URL must begin with postgres://.' })
+      .optional(),
+    SERVICES: z.string().default(services.join(',')).transform(words).pipe(serviceList()),
+    SMTP_URL: production
+      ? required('SMTP_URL', 'the mail server, smtps://user:…@host.').refine(isSmtpUrl, smtpFault)
+      : z.string().refine(isSmtpUrl, smtpFault).optional(),
+    MAIL_FROM: required('MAIL_FROM', 'the sender of mails, like Loom <hello@coaching.example>.')
+      .refine((text) => /^[^<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(text), {
+        error: 'MAIL_FROM must be an address, like Loom <hello@coaching.example>.',
+      }),
+    SECURITY_CONTACT: required('SECURITY_CONTACT', 'who hears of weaknesses: mailto:… or https://….')
+      .refine((text) => /^(mailto:\S+@\S+|https:\/\/\S+)$/.test(text), {
+        error: 'SECURITY_CONTACT must begin with mailto: or https://.',
+      }),
+    STAFF_MFA_LEVEL: z
+      .enum(production ? ['2'] : ['1', '2'], {
+        error: production
+          ? 'STAFF_MFA_LEVEL is 2 in production and cannot be lowered.'
+          : 'STAFF_MFA_LEVEL must be 1 or 2.',
+      })
+      .transform((level) => (level === '1' ? 1 : 2)),
+    TRUST_PROXY: wholeNumber('TRUST_PROXY', 0, 10, '0'),
+    LOG_LEVEL: z
+      .enum(logLevels, { error: `LOG_LEVEL must be one of ${logLevels.join(', ')}.` })
+      .default('info'),
+    PAYMENT_ORIGINS: originList('PAYMENT_ORIGINS', production),
+    SIGNIN_ORIGINS: originList('SIGNIN_ORIGINS', production),
+    DATA_DIR: z.string(),
+  });
+}
+
+const smtpFault = { error: 'SMTP_URL must begin with smtp:// or smtps://.' };
+
+function serviceList() {
+  return z
+    .array(z.enum(services, { error: `SERVICES may name ${services.join(', ')} and nothing else.` }))
+    .min(1, 'SERVICES names no service.');
+}
+
+function originList(name: string, production: boolean) {
+  const fits = (text: string) =>
+    isOrigin(text) && (text.startsWith('https://') || (!production && isLocal(text)));
+  return z
+    .string()
+    .default('')
+    .transform(words)
+    .refine((list) => list.every(fits), {
+      error: `${name} must be https:// addresses without a path, with commas between.`,
+    })
+    .transform((list) => list.map((text) => new URL(text).origin));
+}
+
+function assemble(mode: Mode, env: z.infer<ReturnType<typeof schemaFor>>, given: Env): Config {
+  const plainHttp = !env.PUBLIC_URL.startsWith('https://') && !isLocal(env.PUBLIC_URL);
+  const openHost = given['HOST'] !== undefined && !isLoopback(given['HOST']);
+  const banners: Banner[] = [];
+  if (mode === 'demo') banners.push(openHost ? 'demoOpenToNetwork' : 'demoLocalOnly');
+  if (mode === 'demo' && env.STAFF_MFA_LEVEL === 1) banners.push('staffMfaRelaxed');
+  if (plainHttp) banners.push('plainHttpCookies');
+  return {
+    mode,
+    port: env.PORT,
+    hosts: env.HOST === undefined || env.HOST === 'localhost' ? ['127.0.0.1', '::1'] : [env.HOST],
+    publicUrl: env.PUBLIC_URL,
+    secret: env.SECRET,
+    databaseUrl: env.DATABASE_URL,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL ?? env.DATABASE_URL,
+    services: new Set(env.SERVICES),
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    securityContact: env.SECURITY_CONTACT,
+    staffMfaLevel: env.STAFF_MFA_LEVEL,
+    trustProxy: env.TRUST_PROXY,
+    logLevel: env.LOG_LEVEL,
+    formActionOrigins: [...new Set([...env.PAYMENT_ORIGINS, ...env.SIGNIN_ORIGINS])],
+    dataDir: env.DATA_DIR,
+    cookiePrefix: plainHttp ? '' : '__Host-',
+    banners,
+  };
+}
+
+function words(text: string): string[] {
+  return text.split(/[\s,]+/).filter((word) => word !== '');
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href;
+}
+
+function isLocal(text: string): boolean {
+  return isLoopback(URL.parse(text)?.hostname ?? '');
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d+){3}|::1|\[::1\])$/.test(host);
+}
+
+function isPostgresUrl(text: string): boolean {
+  return /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '');
+}
+
+function isSmtpUrl(text: string): boolean {
+  return /^smtps?:$/.test(URL.parse(text)?.protocol ?? '');
+}
+
+/** Words that documentation puts there, and text without variety. */
+function isSample(text: string): boolean {
+  const known = /change.?me|example|sample|your.?secret|replace|passw|secret|012345|abcdef(?!\d)/i;
+  return known.test(text) || new Set(text).size < 10;
+}
