@@ -24,11 +24,14 @@ export function nodemailerMail(options: {
   return {
     async send({ to, ics, ...mail }) {
       if (!isOneAddress(to)) throw new MailRefused('permanent');
+      // Machines that answer mail leave this one alone (RFC 3834 §5).
+      const headers = { 'Auto-Submitted': 'auto-generated', ...mail.headers };
       try {
         const { accepted = [] } = await transport.sendMail({
           from: options.from,
           to: { name: '', address: to },
           ...mail,
+          headers,
           ...(ics && { icalEvent: { ...ics, filename: 'session.ics' } }),
         });
         return { accepted };

@@ -37,7 +37,12 @@ describe('weekly windows follow the wall clock of the schedule’s zone', () => 
 
   test.each([
     // The clocks jump: a wall time that does not exist is neither offered nor moved.
-    ['Asia/Jerusalem', '2027-03-26', '01:00-04:00', ['01:00+02:00', '01:30+02:00', '03:00+03:00', '03:30+03:00']],
+    [
+      'Asia/Jerusalem',
+      '2027-03-26',
+      '01:00-04:00',
+      ['01:00+02:00', '01:30+02:00', '03:00+03:00', '03:30+03:00'],
+    ],
     ['America/New_York', '2027-03-14', '01:30-03:30', ['01:30-05:00', '03:00-04:00']],
     ['Europe/London', '2027-03-28', '00:30-02:30', ['00:30+00:00', '02:00+01:00']],
     ['Australia/Lord_Howe', '2027-10-03', '01:30-03:00', ['01:30+10:30', '02:30+11:00']],
@@ -51,17 +56,44 @@ describe('weekly windows follow the wall clock of the schedule’s zone', () => 
   });
 
   test.each([
-    ['Asia/Jerusalem', '2027-10-31', '00:30-02:30', ['00:30+03:00', '01:00+03:00', '01:30+03:00', '01:00+02:00', '01:30+02:00', '02:00+02:00']],
-    ['America/New_York', '2027-11-07', '01:00-02:00', ['01:00-04:00', '01:30-04:00', '01:00-05:00', '01:30-05:00']],
-    ['Europe/London', '2027-10-31', '01:00-02:00', ['01:00+01:00', '01:30+01:00', '01:00+00:00', '01:30+00:00']],
-    ['Australia/Lord_Howe', '2027-04-04', '01:00-02:30', ['01:00+11:00', '01:30+11:00', '01:30+10:30', '02:00+10:30']],
-    ['Africa/Cairo', '2027-10-28', '22:30-24:00', ['22:30+03:00', '23:00+03:00', '23:30+03:00', '23:00+02:00', '23:30+02:00']],
+    [
+      'Asia/Jerusalem',
+      '2027-10-31',
+      '00:30-02:30',
+      ['00:30+03:00', '01:00+03:00', '01:30+03:00', '01:00+02:00', '01:30+02:00', '02:00+02:00'],
+    ],
+    [
+      'America/New_York',
+      '2027-11-07',
+      '01:00-02:00',
+      ['01:00-04:00', '01:30-04:00', '01:00-05:00', '01:30-05:00'],
+    ],
+    [
+      'Europe/London',
+      '2027-10-31',
+      '01:00-02:00',
+      ['01:00+01:00', '01:30+01:00', '01:00+00:00', '01:30+00:00'],
+    ],
+    [
+      'Australia/Lord_Howe',
+      '2027-04-04',
+      '01:00-02:30',
+      ['01:00+11:00', '01:30+11:00', '01:30+10:30', '02:00+10:30'],
+    ],
+    [
+      'Africa/Cairo',
+      '2027-10-28',
+      '22:30-24:00',
+      ['22:30+03:00', '23:00+03:00', '23:30+03:00', '23:00+02:00', '23:30+02:00'],
+    ],
   ])('%s offers both hours of %s, %s', (zone, date, hours, expected) => {
     expect(offered({ zone, date, hours })).toEqual(expected);
   });
 
   test('slots of a repeated hour carry their offset, all others none', () => {
-    const slots = freeSlots(aDay({ zone: 'Asia/Jerusalem', date: '2027-10-31', hours: '00:30-02:30' }));
+    const slots = freeSlots(
+      aDay({ zone: 'Asia/Jerusalem', date: '2027-10-31', hours: '00:30-02:30' }),
+    );
     expect(slots.map((slot) => slot.repeatedHourOffset)).toEqual([
       null,
       '+03:00',
@@ -82,7 +114,12 @@ describe('weekly windows follow the wall clock of the schedule’s zone', () => 
 
   test('a session over the repeated hour lasts its real minutes', () => {
     const slots = freeSlots(
-      aDay({ zone: 'Asia/Jerusalem', date: '2027-10-31', hours: '00:30-02:30', durationMinutes: 180 }),
+      aDay({
+        zone: 'Asia/Jerusalem',
+        date: '2027-10-31',
+        hours: '00:30-02:30',
+        durationMinutes: 180,
+      }),
     );
     expect(slots.map((slot) => `${slot.startsAt.toString()}/${slot.endsAt.toString()}`)).toEqual([
       '2027-10-30T21:30:00Z/2027-10-31T00:30:00Z',
@@ -116,7 +153,12 @@ describe('windows end where they say', () => {
 
   test('a window may pass midnight', () => {
     expect(
-      offered({ zone: 'Asia/Jerusalem', date: '2027-03-01', hours: '23:00-01:00', durationMinutes: 60 }),
+      offered({
+        zone: 'Asia/Jerusalem',
+        date: '2027-03-01',
+        hours: '23:00-01:00',
+        durationMinutes: 60,
+      }),
     ).toEqual(['23:00+02:00', '23:30+02:00', '00:00+02:00']);
   });
 
@@ -143,8 +185,12 @@ describe('windows end where they say', () => {
 
   test('an empty window offers nothing, and a malformed time is a fault', () => {
     expect(offered({ zone: 'UTC', date: '2027-03-01', hours: '09:00-09:00' })).toEqual([]);
-    expect(() => offered({ zone: 'UTC', date: '2027-03-01', hours: '09:00-24:30' })).toThrow(RangeError);
-    expect(() => offered({ zone: 'UTC', date: '2027-03-01', hours: '9:00-11:00' })).toThrow(RangeError);
+    expect(() => offered({ zone: 'UTC', date: '2027-03-01', hours: '09:00-24:30' })).toThrow(
+      RangeError,
+    );
+    expect(() => offered({ zone: 'UTC', date: '2027-03-01', hours: '9:00-11:00' })).toThrow(
+      RangeError,
+    );
   });
 });
 
@@ -176,13 +222,20 @@ describe('notice and horizon', () => {
   test('notice is real time, inclusive, also on the day the clocks change; windows stay put', () => {
     const rules = { noticeMinutes: 120 };
     const now = Temporal.Instant.from('2027-03-25T23:00Z');
-    expect(startsOf(aDay({ ...day, ...rules, now })).slice(0, 2)).toEqual(['04:00+03:00', '05:00+03:00']);
+    expect(startsOf(aDay({ ...day, ...rules, now })).slice(0, 2)).toEqual([
+      '04:00+03:00',
+      '05:00+03:00',
+    ]);
     const later = now.add({ nanoseconds: 1 });
     expect(startsOf(aDay({ ...day, ...rules, now: later })).at(0)).toBe('05:00+03:00');
   });
 
   test('notice is enforced at commit, not only in the list', () => {
-    const schedule = aDay({ ...day, noticeMinutes: 24 * 60, now: Temporal.Instant.from('2027-03-25T10:00Z') });
+    const schedule = aDay({
+      ...day,
+      noticeMinutes: 24 * 60,
+      now: Temporal.Instant.from('2027-03-25T10:00Z'),
+    });
     const start = Temporal.Instant.from('2027-03-26T09:00Z');
     expect(isBookable(schedule, start)).toEqual({ ok: false, reason: 'notice' });
     expect(isBookable(schedule, start.add({ hours: 1 }))).toEqual({ ok: true });
@@ -268,7 +321,9 @@ describe('busy time and buffers', () => {
   });
 
   test('busy time with no length takes nothing', () => {
-    expect(offered({ ...day, busy: [taken('2027-03-01T10:15Z', '2027-03-01T10:15Z')] })).toHaveLength(6);
+    expect(
+      offered({ ...day, busy: [taken('2027-03-01T10:15Z', '2027-03-01T10:15Z')] }),
+    ).toHaveLength(6);
   });
 });
 

@@ -26,18 +26,25 @@ describe('a zone is kept under one name', () => {
       const kept = canonicalZone(name);
       expect(kept, name).not.toBeNull();
       const named = instant.toZonedDateTimeISO(name);
-      expect(named.equals(instant.toZonedDateTimeISO(kept ?? '')), `${name} and ${kept}`).toBe(true);
+      expect(named.equals(instant.toZonedDateTimeISO(kept ?? '')), `${name} and ${kept}`).toBe(
+        true,
+      );
       expect(canonicalZone(kept ?? '')).toBe(kept);
     }
   });
 });
 
-test.each(['Mars/Olympus', '', '+02:00', '+5.75:00', '-0300', ' Asia/Jerusalem', 'Asia/Jerusalem\n'])(
-  '%j is no zone',
-  (name) => {
-    expect(isZone(name)).toBe(false);
-  },
-);
+test.each([
+  'Mars/Olympus',
+  '',
+  '+02:00',
+  '+5.75:00',
+  '-0300',
+  ' Asia/Jerusalem',
+  'Asia/Jerusalem\n',
+])('%j is no zone', (name) => {
+  expect(isZone(name)).toBe(false);
+});
 
 test('the list of zones names each once, by its present name', () => {
   const zones = allZones();
