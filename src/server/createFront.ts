@@ -1,0 +1,312 @@
+import { createServer, IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { isRefused } from '#src/refused.ts';
+import { answerError } from './answerError.ts';
+import { FrontResponse } from './FrontResponse.ts';
+import { httpError, isHttpError } from './httpError.ts';
+import { isKnownHost } from './isKnownHost.ts';
+import { judgeOrigin, mayUpgrade } from './judgeOrigin.ts';
+import { limitBody } from './limitBody.ts';
+import { loggedPath } from './loggedPath.ts';
+import { readiness } from './readiness.ts';
+import { pathOf, requestFacts } from './requestFacts.ts';
+import { requestScope } from './requestScope.ts';
+import { securityHeaders } from './securityHeaders.ts';
+import { staticFiles } from './staticFiles.ts';
+import type {
+  FrontConfig,
+  Limits,
+  ReadyCheck,
+  RenderError,
+  RequestFacts,
+  Route,
+  StaticFolder,
+  UpgradeRoute,
+} from './types.ts';
+import { urlFault } from './urlFault.ts';
+import { withoutSession } from './withoutSession.ts';
+
+export type FrontParts = {
+  log: Logger;
+  config: FrontConfig;
+  routes: Route[];
+  upgrades?: UpgradeRoute[];
+  static?: StaticFolder[];
+  ready?: ReadyCheck[];
+  renderError?: RenderError;
+  /** Draining: tell sockets to come back elsewhere. */
+  tellSockets?: () => void | Promise<void>;
+  /** Drained: stop workers, close the database. */
+  close?: () => void | Promise<void>;
+};
+
+export type Front = {
+  server: Server<typeof IncomingMessage, typeof FrontResponse>;
+  /** Resolves with the address once connections are accepted. */
+  listen: (port: number, host?: string) => Promise<AddressInfo>;
+  /** Lets running requests finish, then closes everything. Called twice, it is the same drain. */
+  drain: () => Promise<void>;
+};
+
+const defaultLimits: Limits = {
+  bodyBytes: 1024 * 1024,
+  bodyBytesUnder: {},
+  urlChars: 8192,
+  headersMs: 15_000,
+  bodyMs: 30_000,
+  uploadMs: 600_000,
+  keepAliveMs: 65_000,
+};
+
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** The one HTTP server of the process: every rule that holds for all doors is kept here, before any of them is reached. */
+export async function createFront(parts: FrontParts): Promise<Front> {
+  const { log, config, renderError } = parts;
+  const limits = { ...defaultLimits, ...config.limits };
+  const routes = longestFirst(parts.routes);
+  const upgrades = longestFirst(parts.upgrades ?? []);
+  const serveFile = await staticFiles(parts.static ?? []);
+  const reasons = readiness(parts.ready ?? [], log);
+  const scope = requestScope();
+  const running = new Set<FrontResponse>();
+  const sockets = new Set<Duplex>();
+  let whenIdle: (() => void) | undefined;
+  let drained: Promise<void> | undefined;
+
+  const server = createServer(
+    {
+      ServerResponse: FrontResponse,
+      headersTimeout: limits.headersMs,
+      requestTimeout: Math.max(limits.uploadMs, limits.bodyMs),
+      keepAliveTimeout: limits.keepAliveMs,
+      // Clients that offer h2c get their answer in HTTP/1.1, as the standard allows.
+      shouldUpgradeCallback: (req) => req.headers.upgrade?.toLowerCase() === 'websocket',
+    },
+    (req, res) => void answer(req, res),
+  );
+  server.on('upgrade', upgrade);
+  server.on('clientError', refuseGarbage);
+
+  return { server, listen, drain: () => (drained ??= drain()) };
+
+  async function answer(req: IncomingMessage, res: FrontResponse): Promise<void> {
+    const route = under(routes, pathOf(req.url ?? '/'));
+    const facts = requestFacts(req, config, route?.kind ?? 'site');
+    req.loom = facts;
+    track(req, res, facts);
+    res.setHeader('x-request-id', facts.id);
+    res.enforced = securityHeaders(facts.kind, facts.path, config);
+    res.defaultCaching = facts.kind === 'rest' ? 'private, no-store' : 'private, no-cache';
+    if (drained) res.setHeader('connection', 'close');
+    await scope.run({ requestId: facts.id }, async () => {
+      try {
+        await pass(req, res, facts, route);
+      } catch (error) {
+        await fail(req, res, facts, error);
+      }
+    });
+  }
+
+  async function pass(
+    req: IncomingMessage,
+    res: FrontResponse,
+    facts: RequestFacts,
+    route: Route | undefined,
+  ): Promise<void> {
+    const { path } = facts;
+    const fault = urlFault(req.url ?? '', limits.urlChars);
+    if (fault !== undefined) throw httpError(fault);
+    if (!methods.has(req.method ?? '')) throw httpError(405);
+    if (path === '/healthz' || path === '/readyz') {
+      await health(res, path);
+      return;
+    }
+    if (!isKnownHost(req.headers.host, config)) throw httpError(421);
+    if (await serveFile(req, res, path)) return;
+    judge(req, facts);
+    limitBody(req, path, limits, (status) => {
+      res.setHeader('connection', 'close');
+      void fail(req, res, facts, httpError(status));
+    });
+    if (!route) throw httpError(404);
+    await route.handler(req, res);
+  }
+
+  function judge(req: IncomingMessage, facts: RequestFacts): void {
+    const verdict = judgeOrigin(req.method ?? '', facts.path, req.headers, config);
+    if (verdict === 'foreign') throw httpError(403);
+    if (verdict === 'own') return;
+    facts.mayUseCookie = false;
+    const rest = withoutSession(req.headers.cookie, config.sessionCookies);
+    if (rest === undefined) delete req.headers.cookie;
+    else req.headers.cookie = rest;
+  }
+
+  async function health(res: FrontResponse, path: string): Promise<void> {
+    const draining: Record<string, string> = drained ? { process: 'draining' } : {};
+    const why = path === '/healthz' ? {} : { ...(await reasons()), ...draining };
+    const isReady = Object.keys(why).length === 0;
+    res.writeHead(isReady ? 200 : 503, {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+    });
+    res.end(JSON.stringify(isReady ? { status: 'ok' } : { status: 'unavailable', reasons: why }));
+  }
+
+  async function fail(
+    req: IncomingMessage,
+    res: FrontResponse,
+    facts: RequestFacts,
+    error: unknown,
+  ): Promise<void> {
+    // The door stumbled over an answer that was already given in its place, or over a client that left.
+    if (res.isAnswered || (res.destroyed && !res.headersSent)) return;
+    const status = statusOf(error);
+    if (status >= 500) {
+      log.error(
+        { requestId: facts.id, method: req.method, path: pathName(facts), err: error },
+        'request failed',
+      );
+    }
+    if (res.headersSent) res.destroy();
+    else await answerError(req, res, facts, status, { log, config, renderError });
+  }
+
+  function track(req: IncomingMessage, res: FrontResponse, facts: RequestFacts): void {
+    running.add(res);
+    res.once('close', () => {
+      running.delete(res);
+      if (running.size === 0) whenIdle?.();
+      const line = {
+        requestId: facts.id,
+        method: req.method,
+        path: pathName(facts),
+        status: res.statusCode,
+        ms: Math.round((performance.now() - facts.startedAtMs) * 10) / 10,
+        ...(res.writableFinished ? {} : { aborted: true }),
+      };
+      if (/^\/(?:healthz|readyz|_assets|_next\/static|fonts|icons)(?:\/|$)/.test(facts.path))
+        log.debug(line, 'request');
+      else log.info(line, 'request');
+    });
+  }
+
+  function upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const facts = requestFacts(req, config, 'site');
+    req.loom = facts;
+    const status = upgradeFault(req);
+    const route = under(upgrades, facts.path);
+    log.info(
+      {
+        requestId: facts.id,
+        method: 'UPGRADE',
+        path: pathName(facts),
+        status: status ?? (route ? 101 : 404),
+      },
+      'request',
+    );
+    if (status !== undefined || !route) {
+      refuseSocket(socket, status ?? 404);
+      return;
+    }
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    scope.run({ requestId: facts.id }, () => {
+      route.handler(req, socket, head);
+    });
+  }
+
+  function upgradeFault(req: IncomingMessage): number | undefined {
+    const fault = urlFault(req.url ?? '', limits.urlChars);
+    if (fault !== undefined) return fault;
+    if (!isKnownHost(req.headers.host, config)) return 421;
+    if (drained) return 503;
+    return mayUpgrade(req.headers, config) ? undefined : 403;
+  }
+
+  function listen(port: number, host?: string): Promise<AddressInfo> {
+    return new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, () => {
+        server.off('error', reject);
+        const address = server.address();
+        if (address === null || typeof address === 'string') reject(new Error('No port'));
+        else resolve(address);
+      });
+    });
+  }
+
+  async function drain(): Promise<void> {
+    const { delayMs = 0, limitMs = 10_000 } = config.drain ?? {};
+    log.info({ running: running.size, sockets: sockets.size }, 'draining');
+    for (const res of running) if (!res.headersSent) res.setHeader('connection', 'close');
+    if (delayMs > 0) await wait(delayMs);
+    await attempt('tellSockets', parts.tellSockets);
+    server.close();
+    const idle = new Promise<void>((resolve) => {
+      whenIdle = resolve;
+    });
+    const late = new AbortController();
+    if (running.size > 0) {
+      await Promise.race([
+        idle,
+        wait(limitMs, undefined, { signal: late.signal }).catch(() => undefined),
+      ]);
+      late.abort();
+    }
+    if (running.size > 0) log.warn({ running: running.size }, 'cut off what did not finish');
+    server.closeAllConnections();
+    for (const socket of sockets) socket.destroy();
+    await attempt('close', parts.close);
+    log.info('drained');
+  }
+
+  async function attempt(
+    name: string,
+    hook: (() => void | Promise<void>) | undefined,
+  ): Promise<void> {
+    try {
+      await hook?.();
+    } catch (error) {
+      log.error({ err: error, hook: name }, 'a hook of the drain failed');
+    }
+  }
+}
+
+function longestFirst<Door extends { prefix: string }>(doors: Door[]): Door[] {
+  return [...doors].sort((a, b) => b.prefix.length - a.prefix.length);
+}
+
+function under<Door extends { prefix: string }>(doors: Door[], path: string): Door | undefined {
+  return doors.find(
+    ({ prefix }) => prefix === '/' || path === prefix || path.startsWith(`${prefix}/`),
+  );
+}
+
+function pathName(facts: RequestFacts): string {
+  return facts.route ?? loggedPath(facts.path);
+}
+
+function statusOf(error: unknown): number {
+  return isRefused(error) || isHttpError(error) ? error.status : 500;
+}
+
+function refuseGarbage(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'HPE_HEADER_OVERFLOW') refuseSocket(socket, 431);
+  else refuseSocket(socket, error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400);
+}
+
+function refuseSocket(socket: Duplex, status: number): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  socket.end(
+    `HTTP/1.1 ${String(status)} Refused\r\nConnection: close\r\nContent-Length: 0\r\nCache-Control: no-store\r\n` +
+      "Content-Security-Policy: default-src 'none'\r\nX-Content-Type-Options: nosniff\r\n\r\n",
+  );
+}

@@ -1,0 +1,52 @@
+import type { IncomingMessage } from 'node:http';
+import { httpError } from './httpError.ts';
+import type { Limits } from './types.ts';
+
+/**
+ * Holds a request's body to its limits. Throws at once where the length is announced; else counts what arrives, and
+ * calls `refuse` with 413 (too large) or 408 (too slow) in the middle of it.
+ */
+export function limitBody(
+  req: IncomingMessage,
+  path: string,
+  limits: Limits,
+  refuse: (status: 408 | 413) => void,
+): void {
+  const hasBody =
+    req.headers['transfer-encoding'] !== undefined ||
+    Number(req.headers['content-length'] ?? 0) > 0;
+  if (!hasBody) return;
+  const { bytes, ms } = limitsOf(path, limits);
+  if (Number(req.headers['content-length'] ?? 0) > bytes) throw httpError(413);
+  const timer = setTimeout(() => {
+    refuse(408);
+  }, ms);
+  timer.unref();
+  let arrived = 0;
+  const push = req.push.bind(req);
+  req.push = (chunk: unknown, encoding?: BufferEncoding): boolean => {
+    if (chunk === null) {
+      clearTimeout(timer);
+      return push(chunk);
+    }
+    if (chunk instanceof Uint8Array) arrived += chunk.byteLength;
+    if (arrived <= bytes) return push(chunk, encoding);
+    clearTimeout(timer);
+    refuse(413);
+    // What came too much goes nowhere: a door must never take a cut body for a whole one.
+    return false;
+  };
+  req.once('close', () => {
+    clearTimeout(timer);
+  });
+}
+
+function limitsOf(path: string, limits: Limits): { bytes: number; ms: number } {
+  const prefix = Object.keys(limits.bodyBytesUnder)
+    .filter((candidate) => path === candidate || path.startsWith(`${candidate}/`))
+    .sort((a, b) => b.length - a.length)[0];
+  const bytes = prefix === undefined ? undefined : limits.bodyBytesUnder[prefix];
+  return bytes === undefined
+    ? { bytes: limits.bodyBytes, ms: limits.bodyMs }
+    : { bytes, ms: Math.max(limits.uploadMs, limits.bodyMs) };
+}

@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Locale } from '#i18n/locales.ts';
+
+/** Which set of rules an answer obeys: policy headers, shape of errors. */
+export type Kind = 'site' | 'admin' | 'rest';
+
+export type Handler = (req: IncomingMessage, res: ServerResponse) => void | Promise<void>;
+
+/** A door behind the front. `prefix` matches whole segments: `/api` means `/api` and `/api/…`; `/` is everything. The longest wins. */
+export type Route = { prefix: string; kind: Kind; handler: Handler };
+
+/** An upgrade door. `/ws` for sockets; in development also the bundlers' own. Origin is judged before `handler` is called. */
+export type UpgradeRoute = {
+  prefix: string;
+  handler: (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
+};
+
+/** A folder served before any route. Its files are listed once, when the front is made. */
+export type StaticFolder = {
+  /** Absolute path of the folder; one that does not exist serves nothing. */
+  dir: string;
+  /** Where it appears: `/` or `/_assets`. */
+  url: string;
+  /** `immutable` for names that hold a hash of the content; else the seconds a copy may be used unasked. */
+  cache: 'immutable' | number;
+  /** Sub-paths whose names hold a hash (`/_assets`) inside a folder that is not immutable as a whole. */
+  hashed?: string[];
+  /** Whether other sites may embed the files (a logo in mails). */
+  embeddable?: boolean;
+};
+
+/** Why the process is not ready, as a word, or undefined. A throw counts as not ready. */
+export type ReadyCheck = { name: string; check: () => Promise<string | undefined> };
+
+/** An answer that stands for a failure. `requestId` is what a person quotes to support. */
+export type ErrorPage = {
+  status: number;
+  requestId: string;
+  locale: Locale;
+  req: IncomingMessage;
+};
+
+/** Renders the branded page of a failure; undefined (or a throw) falls back to the plain one. */
+export type RenderError = (page: ErrorPage) => Promise<string | undefined>;
+
+export type Limits = {
+  /** Bytes of a body where no other limit is named. */
+  bodyBytes: number;
+  /** Larger (or smaller) limits by path prefix: uploads. */
+  bodyBytesUnder: Record<string, number>;
+  urlChars: number;
+  /** Until all headers are there. */
+  headersMs: number;
+  /** Until the whole body is there, where the ordinary limit of bytes holds. */
+  bodyMs: number;
+  /** The same for uploads. */
+  uploadMs: number;
+  keepAliveMs: number;
+};
+
+export type FrontConfig = {
+  /** The address people use: scheme and host of links, cookies and allowed origins. */
+  publicUrl: URL;
+  /** `public`: that host only. `local`: also this machine's own names, any port. `any`: a demo off localhost. */
+  hosts: 'public' | 'local' | 'any';
+  /** Further origins whose pages may write here. */
+  origins?: string[];
+  /** Whether a proxy that overwrites `X-Forwarded-*` and `X-Request-Id` stands in front. */
+  trustProxy: boolean;
+  /** Loosens policies by what the bundlers' development servers need. */
+  development: boolean;
+  /** Origins that a form's POST may end at: payment, sign-in. */
+  formTargets: string[];
+  /** Names of the cookies that recognise a person; taken away where a request may not use them. */
+  sessionCookies: string[];
+  /** Cookie that holds the chosen locale. */
+  localeCookie?: string;
+  /** Exact paths that another site may POST to; never with our session. */
+  foreignPosts?: string[];
+  limits?: Partial<Limits>;
+  drain?: {
+    /** How long to answer on while `/readyz` already says no. */
+    delayMs?: number;
+    /** How long running requests may take. */
+    limitMs?: number;
+  };
+};
+
+/** What the front knows of a request; other doors read it from `req.loom`. */
+export type RequestFacts = {
+  readonly id: string;
+  readonly path: string;
+  kind: Kind;
+  /** Whether the session cookie may recognise a person here. */
+  mayUseCookie: boolean;
+  /** Address of the client, as far as it can be known. For rate limits; never logged. */
+  readonly address: string;
+  /** Scheme and host this request was made to. */
+  readonly origin: string;
+  readonly startedAtMs: number;
+  /** The pattern a door recognised, for the access log. */
+  route?: string;
+};
+
+declare module 'http' {
+  interface IncomingMessage {
+    loom?: RequestFacts;
+  }
+}
