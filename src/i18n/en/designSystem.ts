@@ -1,0 +1,1 @@
+export const designSystem = { title: 'Design system' };

@@ -1,0 +1,25 @@
+/** After a swap: focus goes to the error summary, else to the page's title, and its news to the live region. */
+export function announceRegions(): void {
+  document.addEventListener('htmx:after:settle', () => {
+    const main = document.querySelector('#main');
+    if (!main) return;
+    const news = main.querySelector('[data-announce]')?.getAttribute('data-announce');
+    const live = document.querySelector('#live');
+    if (live && news) live.textContent = news;
+    if (isBusyElsewhere(main)) return;
+    const target =
+      main.querySelector<HTMLElement>('[data-error-summary]') ?? main.querySelector<HTMLElement>('h1');
+    if (!target) return;
+    if (!target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
+    target.focus();
+  });
+}
+
+/** A part that came by itself must not take the focus from where someone types. */
+function isBusyElsewhere(main: Element): boolean {
+  const { activeElement } = document;
+  if (!activeElement || activeElement === document.body) return false;
+  const typing = activeElement.matches('input, textarea, select');
+  const submitted = activeElement.closest('form')?.querySelector('[data-error-summary]');
+  return typing && main.contains(activeElement) && !submitted;
+}

@@ -1,0 +1,58 @@
+const stayMs = 8000;
+
+/** Toasts stay 8 s, and as long as someone points at or stands in them. A request that failed says so in one. */
+export function connectToasts(): void {
+  for (const type of ['htmx:error', 'htmx:response:error']) {
+    document.addEventListener(type, (event) => {
+      if (isServerFault(event)) showToast(document.body.dataset['errorText'] ?? '');
+    });
+  }
+  document.addEventListener('loom:toast', (event) => {
+    if (event instanceof CustomEvent && typeof event.detail === 'string') showToast(event.detail);
+  });
+  for (const toast of document.querySelectorAll<HTMLElement>('#toasts .toast')) expire(toast);
+}
+
+/** A refusal (4xx) is answered by the page itself. */
+function isServerFault(event: Event): boolean {
+  if (event.type === 'htmx:error' || !(event instanceof CustomEvent)) return true;
+  const detail: { ctx?: { response?: { status?: number } } } = event.detail ?? {};
+  return (detail.ctx?.response?.status ?? 500) >= 500;
+}
+
+function showToast(text: string): void {
+  const region = document.querySelector('#toasts');
+  if (!region || text === '') return;
+  const toast = document.createElement('div');
+  toast.className = 'toast';
+  const words = document.createElement('p');
+  words.textContent = text;
+  const close = document.createElement('button');
+  close.className = 'toast-act';
+  close.type = 'button';
+  close.textContent = document.body.dataset['closeText'] ?? '';
+  close.addEventListener('click', () => {
+    toast.remove();
+  });
+  toast.append(words, close);
+  region.replaceChildren(toast);
+  expire(toast);
+}
+
+function expire(toast: HTMLElement): void {
+  let timer = setTimeout(leave, stayMs);
+  function leave() {
+    toast.remove();
+  }
+  function wait() {
+    clearTimeout(timer);
+  }
+  function resume() {
+    clearTimeout(timer);
+    timer = setTimeout(leave, stayMs);
+  }
+  toast.addEventListener('pointerenter', wait);
+  toast.addEventListener('focusin', wait);
+  toast.addEventListener('pointerleave', resume);
+  toast.addEventListener('focusout', resume);
+}

@@ -1,0 +1,52 @@
+import type { IconName } from '#site/components/icons.ts';
+
+export type Place = 'home' | 'today' | 'availability' | 'messages' | 'coaches' | 'admin' | 'none';
+
+const client = [
+  { place: 'home', href: '/client', label: 'layout.navHome', icon: 'house', isPublic: false },
+  {
+    place: 'messages',
+    href: '/messages',
+    label: 'layout.navMessages',
+    icon: 'message-circle',
+    isPublic: false,
+  },
+  {
+    place: 'coaches',
+    href: '/coaches',
+    label: 'layout.findCoach',
+    icon: 'user-round-search',
+    isPublic: true,
+  },
+] as const;
+
+const coach = [
+  { place: 'today', href: '/coach', label: 'layout.navToday', icon: 'sun', isPublic: false },
+  {
+    place: 'availability',
+    href: '/coach/availability',
+    label: 'layout.navAvailability',
+    icon: 'calendar-days',
+    isPublic: false,
+  },
+  {
+    place: 'messages',
+    href: '/messages',
+    label: 'layout.navMessages',
+    icon: 'message-circle',
+    isPublic: false,
+  },
+] as const;
+
+const staff = [
+  { place: 'admin', href: '/admin', label: 'layout.navAdmin', icon: 'shield', isPublic: false },
+] as const;
+
+type Item = (typeof client | typeof coach | typeof staff)[number] & { icon: IconName };
+
+/** The places of a role's side bar and bottom bar: pages that exist, in the order of use. */
+export function navigationOf(role: string | undefined): readonly Item[] {
+  if (role === 'client') return client;
+  if (role === 'coach') return coach;
+  return role === undefined ? [] : staff;
+}
