@@ -1,0 +1,53 @@
+export const emails = {
+  hello: 'Hello {name},',
+  footer: 'Loom sends this mail because something happened in your account.',
+  linkFallback: 'If the button does nothing, open this address:',
+
+  'verifyAddress.subject': 'Confirm your address for Loom',
+  'verifyAddress.title': 'Confirm your address',
+  'verifyAddress.why':
+    'Someone opened a Loom account with this address. If it was you, confirm it here.',
+  'verifyAddress.button': 'Confirm address',
+  'verifyAddress.code': 'Or type this code on the page you have open',
+  'verifyAddress.validMinutes':
+    'The link and the code work for {count, plural, one {# minute} other {# minutes}}.',
+  'verifyAddress.validHours':
+    'The link and the code work for {count, plural, one {# hour} other {# hours}}.',
+  'verifyAddress.notYou':
+    'If it wasn’t you, do nothing. Without this step the account stays closed.',
+
+  'alreadyRegistered.subject': 'You already have a Loom account',
+  'alreadyRegistered.title': 'You already have an account',
+  'alreadyRegistered.why':
+    'Someone tried to open a new account with this address. It has one already, so nothing changed.',
+  'alreadyRegistered.wasYou': 'If it was you, sign in with the account you have.',
+  'alreadyRegistered.button': 'Sign in',
+  'alreadyRegistered.notYou': 'If it wasn’t you, there is nothing to do. Nobody got in.',
+
+  'sessionBooked.client.subject': 'Booked: session with {other}, {date}, {time}',
+  'sessionBooked.client.title': 'Your session with {other} is booked',
+  'sessionBooked.client.what': 'The time is yours. The attached file puts it in your calendar.',
+  'sessionBooked.coach.subject': '{other} booked a session: {date}, {time}',
+  'sessionBooked.coach.title': '{other} booked a session with you',
+  'sessionBooked.coach.what':
+    'The time is taken out of your availability. The attached file puts it in your calendar.',
+  'sessionBooked.button': 'Open the session',
+
+  'sessionCancelled.subject': 'Cancelled: session with {other}, {date}, {time}',
+  'sessionCancelled.title': 'The session with {other} is cancelled',
+  'sessionCancelled.by.reader': 'You cancelled it. The time is free again.',
+  'sessionCancelled.by.other': '{other} cancelled it. The time is free again.',
+  'sessionCancelled.by.staff': 'Loom’s support cancelled it. The time is free again.',
+  'sessionCancelled.reason': 'Reason',
+  'sessionCancelled.client.button': 'Find another time',
+  'sessionCancelled.coach.button': 'Open your sessions',
+
+  'facts.what': 'Session',
+  'facts.with': 'With',
+  'facts.date': 'Date',
+  'facts.time': 'Time',
+  'facts.zone': 'Time zone',
+  'facts.place': 'Place',
+
+  'calendar.summary': '{title} with {other}',
+};

@@ -1,0 +1,50 @@
+export const emails = {
+  hello: 'שלום {name},',
+  footer: 'המייל הזה נשלח מ־Loom כי משהו קרה בחשבון שלך.',
+  linkFallback: 'הכפתור לא עובד? אפשר לפתוח את הכתובת הזו:',
+
+  'verifyAddress.subject': 'אישור כתובת המייל ב־Loom',
+  'verifyAddress.title': 'נשאר רק לאשר את הכתובת',
+  'verifyAddress.why': 'נפתח חשבון ב־Loom עם הכתובת הזו. אם החשבון שלך, זה המקום לאשר.',
+  'verifyAddress.button': 'אישור הכתובת',
+  'verifyAddress.code': 'אפשר גם להקליד את הקוד בעמוד הפתוח',
+  'verifyAddress.validMinutes':
+    'הקישור והקוד בתוקף {count, plural, one {לדקה אחת} two {לשתי דקות} other {ל־# דקות}}.',
+  'verifyAddress.validHours':
+    'הקישור והקוד בתוקף {count, plural, one {לשעה אחת} two {לשעתיים} other {ל־# שעות}}.',
+  'verifyAddress.notYou': 'החשבון לא שלך? לא צריך לעשות דבר. בלי אישור הוא נשאר סגור.',
+
+  'alreadyRegistered.subject': 'כבר יש לך חשבון ב־Loom',
+  'alreadyRegistered.title': 'כבר יש לך חשבון',
+  'alreadyRegistered.why':
+    'היה ניסיון לפתוח חשבון חדש עם הכתובת הזו. כבר יש לה חשבון, ולכן שום דבר לא השתנה.',
+  'alreadyRegistered.wasYou': 'אם הניסיון היה שלך, אפשר פשוט להיכנס לחשבון הקיים.',
+  'alreadyRegistered.button': 'כניסה לחשבון',
+  'alreadyRegistered.notYou': 'ואם לא, אין מה לעשות. אף אחד לא נכנס לחשבון.',
+
+  'sessionBooked.client.subject': 'נקבעה פגישה עם {other}: {date}, {time}',
+  'sessionBooked.client.title': 'הפגישה עם {other} נקבעה',
+  'sessionBooked.client.what': 'השעה שמורה לך. הקובץ המצורף מכניס אותה ליומן.',
+  'sessionBooked.coach.subject': 'פגישה חדשה עם {other}: {date}, {time}',
+  'sessionBooked.coach.title': 'נקבעה איתך פגישה: {other}',
+  'sessionBooked.coach.what': 'השעה ירדה מהזמנים הפנויים שלך. הקובץ המצורף מכניס אותה ליומן.',
+  'sessionBooked.button': 'לעמוד הפגישה',
+
+  'sessionCancelled.subject': 'בוטלה הפגישה עם {other}: {date}, {time}',
+  'sessionCancelled.title': 'הפגישה עם {other} בוטלה',
+  'sessionCancelled.by.reader': 'ביטלת את הפגישה. השעה פנויה שוב.',
+  'sessionCancelled.by.other': 'הביטול הגיע מהצד של {other}. השעה פנויה שוב.',
+  'sessionCancelled.by.staff': 'הפגישה בוטלה על ידי התמיכה של Loom. השעה פנויה שוב.',
+  'sessionCancelled.reason': 'הסיבה',
+  'sessionCancelled.client.button': 'למציאת זמן אחר',
+  'sessionCancelled.coach.button': 'לפגישות שלך',
+
+  'facts.what': 'פגישה',
+  'facts.with': 'עם',
+  'facts.date': 'תאריך',
+  'facts.time': 'שעה',
+  'facts.zone': 'אזור זמן',
+  'facts.place': 'מקום',
+
+  'calendar.summary': '{title} עם {other}',
+};
