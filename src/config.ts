@@ -91,9 +91,10 @@ function modeOf(env: Env): { mode: Mode; faults: string[] } {
 
 function withDefaults(env: Env, mode: Mode): Env {
   const dataDir = resolve(env['DATA_DIR'] ?? '.data');
-  if (mode === 'production') return { HOST: '0.0.0.0', STAFF_MFA_LEVEL: '2', ...env, DATA_DIR: dataDir };
+  if (mode === 'production')
+    return { HOST: '0.0.0.0', STAFF_MFA_LEVEL: '2', ...env, DATA_DIR: dataDir };
   return {
-    PUBLIC_URL: `http://${reachableName(env['HOST'])}:${env['PORT'] ?? '3000'}`,
+    PUBLIC_URL: `http://${reachableName(env['HOST'])}:${/^\d+$/.exec(env['PORT'] ?? '')?.[0] ?? '3000'}`,
     SECRET: env['SECRET'] ?? keptSecret(dataDir),
     MAIL_FROM: 'Loom <loom@localhost>',
     SECURITY_CONTACT: 'mailto:security@localhost',
@@ -126,7 +127,10 @@ function schemaFor(mode: Mode) {
   return z.object({
     PORT: wholeNumber('PORT', 0, 65_535, '3000'),
     HOST: z.string().optional(),
-    PUBLIC_URL: required('PUBLIC_URL', 'the https address people use, like https://coaching.example.')
+    PUBLIC_URL: required(
+      'PUBLIC_URL',
+      'the https address people use, like https://coaching.example.',
+    )
       .refine((text) => isOrigin(text), {
         error: 'PUBLIC_URL must be an address without a path, like https://coaching.example.',
       })
@@ -139,8 +143,10 @@ function schemaFor(mode: Mode) {
       .refine((text) => !isSample(text), {
         error: 'SECRET looks like a sample: use random characters (openssl rand -hex 32).',
       }),
-    DATABASE_URL: required('DATABASE_URL', 'the PostgreSQL database, postgres://user:…@host/name.')
-      .refine(isPostgresUrl, { error: 'DATABASE_URL must begin with postgres://.' }),
+    DATABASE_URL: required(
+      'DATABASE_URL',
+      'the PostgreSQL database, postgres://user:…@host/name.',
+    ).refine(isPostgresUrl, { error: 'DATABASE_URL must begin with postgres://.' }),
     DATABASE_OWNER_URL: z
       .string()
       .refine(isPostgresUrl, { error: 'DATABASE_OWNER_URL must begin with postgres://.' })
@@ -149,14 +155,18 @@ function schemaFor(mode: Mode) {
     SMTP_URL: production
       ? required('SMTP_URL', 'the mail server, smtps://user:…@host.').refine(isSmtpUrl, smtpFault)
       : z.string().refine(isSmtpUrl, smtpFault).optional(),
-    MAIL_FROM: required('MAIL_FROM', 'the sender of mails, like Loom <hello@coaching.example>.')
-      .refine((text) => /^[^<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(text), {
-        error: 'MAIL_FROM must be an address, like Loom <hello@coaching.example>.',
-      }),
-    SECURITY_CONTACT: required('SECURITY_CONTACT', 'who hears of weaknesses: mailto:… or https://….')
-      .refine((text) => /^(mailto:\S+@\S+|https:\/\/\S+)$/.test(text), {
-        error: 'SECURITY_CONTACT must begin with mailto: or https://.',
-      }),
+    MAIL_FROM: required(
+      'MAIL_FROM',
+      'the sender of mails, like Loom <hello@coaching.example>.',
+    ).refine((text) => /^[^<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(text), {
+      error: 'MAIL_FROM must be an address, like Loom <hello@coaching.example>.',
+    }),
+    SECURITY_CONTACT: required(
+      'SECURITY_CONTACT',
+      'who hears of weaknesses: mailto:… or https://….',
+    ).refine((text) => /^(mailto:\S+@\S+|https:\/\/\S+)$/.test(text), {
+      error: 'SECURITY_CONTACT must begin with mailto: or https://.',
+    }),
     STAFF_MFA_LEVEL: z
       .enum(production ? ['2'] : ['1', '2'], {
         error: production
@@ -178,7 +188,9 @@ const smtpFault = { error: 'SMTP_URL must begin with smtp:// or smtps://.' };
 
 function serviceList() {
   return z
-    .array(z.enum(services, { error: `SERVICES may name ${services.join(', ')} and nothing else.` }))
+    .array(
+      z.enum(services, { error: `SERVICES may name ${services.join(', ')} and nothing else.` }),
+    )
     .min(1, 'SERVICES names no service.');
 }
 

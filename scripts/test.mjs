@@ -1,0 +1,7 @@
+import process from 'node:process';
+
+import { install } from './lib/install.mjs';
+import { runUnderProjectNode } from './lib/projectNode.mjs';
+
+install();
+runUnderProjectNode('scripts/test.ts', process.argv.slice(2));
