@@ -1,17 +1,17 @@
-import { banner as enBanner } from "./en/banner.ts";
-import { common as enCommon } from "./en/common.ts";
-import { designSystem as enDesignSystem } from "./en/designSystem.ts";
+import { banner as enBanner } from './en/banner.ts';
+import { common as enCommon } from './en/common.ts';
+import { designSystem as enDesignSystem } from './en/designSystem.ts';
 import { emails as enEmails } from './en/emails.ts';
-import { front as enFront } from "./en/front.ts";
-import { layout as enLayout } from "./en/layout.ts";
-import { refusals as enRefusals } from "./en/refusals.ts";
-import { banner as heBanner } from "./he/banner.ts";
-import { common as heCommon } from "./he/common.ts";
-import { designSystem as heDesignSystem } from "./he/designSystem.ts";
+import { front as enFront } from './en/front.ts';
+import { layout as enLayout } from './en/layout.ts';
+import { refusals as enRefusals } from './en/refusals.ts';
+import { banner as heBanner } from './he/banner.ts';
+import { common as heCommon } from './he/common.ts';
+import { designSystem as heDesignSystem } from './he/designSystem.ts';
 import { emails as heEmails } from './he/emails.ts';
-import { front as heFront } from "./he/front.ts";
-import { layout as heLayout } from "./he/layout.ts";
-import { refusals as heRefusals } from "./he/refusals.ts";
+import { front as heFront } from './he/front.ts';
+import { layout as heLayout } from './he/layout.ts';
+import { refusals as heRefusals } from './he/refusals.ts';
 
 /** English is the source of the keys; an area is one file per locale. */
 const english = {

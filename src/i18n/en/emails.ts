@@ -1,6 +1,6 @@
 export const emails = {
   hello: 'Hello {name},',
-  footer: 'Loom sends this mail because something happened in your account.',
+  footer: 'Loom sends this mail because something happened in an account with this address.',
   linkFallback: 'If the button does nothing, open this address:',
 
   'verifyAddress.subject': 'Confirm your address for Loom',

@@ -11,6 +11,15 @@ export const refusals = {
   'common.conflict': 'Someone changed this at the same moment. Look again and retry.',
   'common.immutable': 'This is part of the record and stays as it is.',
   'common.tooLarge': 'That is larger than this page accepts.',
-  'common.badRequest': 'The browser sent something this page could not read. Go back and try again.',
+  'common.badRequest':
+    'The browser sent something this page could not read. Go back and try again.',
   'common.crossSite': 'This request came from another site, so it was not carried out.',
+  'people.unknownZone': 'That time zone is not known. Choose one from the list.',
+  'people.engagementMove': 'This relationship cannot go from its present state to that one.',
+  'people.alreadyTogether': 'The two of you already work together.',
+  'people.slugTaken': 'That address is taken. Choose another.',
+  'identity.addressInUse': 'There is already an account with this address.',
+  'sessions.timeTaken': 'That time was taken a moment ago.',
+  'sessions.clientBusy': 'You have another session at that time.',
+  'sessions.windowTimes': 'Enter two different times, like 09:00 and 17:00. 24:00 may end a day.',
 };

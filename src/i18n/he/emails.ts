@@ -1,6 +1,6 @@
 export const emails = {
   hello: 'שלום {name},',
-  footer: 'המייל הזה נשלח מ־Loom כי משהו קרה בחשבון שלך.',
+  footer: 'המייל הזה נשלח מ־Loom בעקבות פעולה בחשבון עם הכתובת הזו.',
   linkFallback: 'הכפתור לא עובד? אפשר לפתוח את הכתובת הזו:',
 
   'verifyAddress.subject': 'אישור כתובת המייל ב־Loom',

@@ -12,4 +12,12 @@ export const refusals = {
   'common.tooLarge': 'זה גדול יותר ממה שהעמוד הזה מקבל.',
   'common.badRequest': 'הדפדפן שלח משהו שהעמוד לא הצליח לקרוא. אפשר לחזור ולנסות שוב.',
   'common.crossSite': 'הבקשה הגיעה מאתר אחר ולכן לא בוצעה.',
+  'people.unknownZone': 'אזור הזמן הזה לא מוכר. אפשר לבחור אחד מהרשימה.',
+  'people.engagementMove': 'הקשר הזה לא יכול לעבור מהמצב הנוכחי למצב שנבחר.',
+  'people.alreadyTogether': 'אתם כבר עובדים יחד.',
+  'people.slugTaken': 'הכתובת הזו תפוסה. אפשר לבחור אחרת.',
+  'identity.addressInUse': 'כבר קיים חשבון עם הכתובת הזו.',
+  'sessions.timeTaken': 'השעה הזו נתפסה לפני רגע.',
+  'sessions.clientBusy': 'כבר קבועה לך פגישה בשעה הזו.',
+  'sessions.windowTimes': 'צריך שתי שעות שונות, כמו 09:00 ו־17:00. אפשר לסיים ב־24:00.',
 };

@@ -1,0 +1,44 @@
+import { adminsAndSupport } from '#domain/people/access.ts';
+import { nobody } from '#domain/access.ts';
+import { changeOwnWindow, createOwnOffer, readWindow } from '#domain/sessions/offerAccess.ts';
+import { keepWindowSound } from '#hooks/sessions/keepWindowSound.ts';
+import { defineCollection } from './define.ts';
+import { of } from './record.ts';
+
+const own = of('coach', 'value', 'account', 'remove');
+
+/** A coach's weekly hours: wall times in the coach's zone. `endsAt` up to 24:00; not after `startsAt` means it ends the next day. */
+export const AvailabilityWindows = defineCollection({
+  slug: 'availability-windows',
+  admin: {
+    useAsTitle: 'startsAt',
+    defaultColumns: ['coach', 'weekday', 'startsAt', 'endsAt'],
+    group: 'Coaching',
+  },
+  access: {
+    admin: adminsAndSupport,
+    create: createOwnOffer,
+    read: readWindow,
+    update: changeOwnWindow,
+    delete: changeOwnWindow,
+    readVersions: nobody,
+    unlock: nobody,
+  },
+  audit: 'row',
+  announce: { topics: (doc) => [`availability:${String(doc['coach'])}`] },
+  hooks: { beforeChange: [keepWindowSound] },
+  fields: [
+    {
+      name: 'coach',
+      type: 'relationship',
+      relationTo: 'users',
+      required: true,
+      index: true,
+      access: { update: () => false },
+      ...own,
+    },
+    { name: 'weekday', type: 'number', required: true, min: 1, max: 7, ...own },
+    { name: 'startsAt', type: 'text', required: true, maxLength: 5, ...own },
+    { name: 'endsAt', type: 'text', required: true, maxLength: 5, ...own },
+  ],
+});

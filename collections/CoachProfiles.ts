@@ -1,0 +1,134 @@
+import { nobody } from '#domain/access.ts';
+import { adminsAndSupport, staff } from '#domain/people/access.ts';
+import {
+  createOwnCoachProfile,
+  readCoachProfile,
+  updateOwnCoachProfile,
+} from '#domain/people/coachProfileAccess.ts';
+import { keepZoneCanonical } from '#hooks/people/keepZoneCanonical.ts';
+import { contextOf } from '#src/context.ts';
+import { defineCollection } from './define.ts';
+import { of } from './record.ts';
+
+const own = of('coach', 'value', 'account', 'remove');
+
+/** What a user is as a coach, and the rules of their calendar. Listed ones are public. */
+export const CoachProfiles = defineCollection({
+  slug: 'coach-profiles',
+  admin: { useAsTitle: 'name', defaultColumns: ['name', 'slug', 'isPublished'], group: 'People' },
+  access: {
+    admin: staff,
+    create: createOwnCoachProfile,
+    read: readCoachProfile,
+    update: updateOwnCoachProfile,
+    delete: nobody,
+    readVersions: nobody,
+    unlock: nobody,
+  },
+  audit: 'row',
+  announce: 'change',
+  hooks: { beforeChange: [keepZoneCanonical] },
+  fields: [
+    {
+      name: 'user',
+      type: 'relationship',
+      relationTo: 'users',
+      required: true,
+      unique: true,
+      access: { update: () => false },
+      ...own,
+    },
+    {
+      name: 'slug',
+      type: 'text',
+      required: true,
+      unique: true,
+      maxLength: 80,
+      validate: (value: unknown) =>
+        (typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) ||
+        'lower-case letters, digits and single hyphens',
+      ...own,
+    },
+    { name: 'name', type: 'text', required: true, localized: true, maxLength: 120, ...own },
+    { name: 'headline', type: 'text', required: true, localized: true, maxLength: 160, ...own },
+    { name: 'about', type: 'textarea', localized: true, maxLength: 4000, ...own },
+    {
+      name: 'specialties',
+      type: 'select',
+      hasMany: true,
+      options: [
+        'career',
+        'leadership',
+        'parenting',
+        'confidence',
+        'founders',
+        'wellbeing',
+        'relationships',
+      ],
+      ...own,
+    },
+    {
+      name: 'languages',
+      type: 'select',
+      hasMany: true,
+      options: ['en', 'he', 'fr', 'ar', 'ru', 'de'],
+      ...own,
+    },
+    { name: 'zone', type: 'text', required: true, defaultValue: 'UTC', maxLength: 64, ...own },
+    {
+      name: 'noticeMinutes',
+      type: 'number',
+      required: true,
+      defaultValue: 720,
+      min: 0,
+      max: 43200,
+      ...own,
+    },
+    {
+      name: 'horizonDays',
+      type: 'number',
+      required: true,
+      defaultValue: 60,
+      min: 1,
+      max: 365,
+      ...own,
+    },
+    {
+      name: 'stepMinutes',
+      type: 'number',
+      required: true,
+      defaultValue: 30,
+      min: 5,
+      max: 240,
+      ...own,
+    },
+    {
+      name: 'bufferBeforeMinutes',
+      type: 'number',
+      required: true,
+      defaultValue: 0,
+      min: 0,
+      max: 240,
+      ...own,
+    },
+    {
+      name: 'bufferAfterMinutes',
+      type: 'number',
+      required: true,
+      defaultValue: 10,
+      min: 0,
+      max: 240,
+      ...own,
+    },
+    { name: 'isPublished', type: 'checkbox', defaultValue: false, index: true, ...own },
+    {
+      name: 'verifiedAt',
+      type: 'date',
+      access: {
+        create: ({ req }) => adminsAndSupport(contextOf(req)),
+        update: ({ req }) => adminsAndSupport(contextOf(req)),
+      },
+      ...own,
+    },
+  ],
+});

@@ -1,0 +1,53 @@
+import { nobody } from '#domain/access.ts';
+import { readConversation } from '#domain/messaging/access.ts';
+import { defineCollection } from './define.ts';
+import { of } from './record.ts';
+
+const own = of('pair', 'value', 'account', 'anonymise');
+
+/** Who talks with whom. One for each engagement, made with it. */
+export const Conversations = defineCollection({
+  slug: 'conversations',
+  admin: { useAsTitle: 'id', defaultColumns: ['engagement', 'updatedAt'], group: 'Coaching' },
+  access: {
+    admin: nobody,
+    create: nobody,
+    read: readConversation,
+    update: nobody,
+    delete: nobody,
+    readVersions: nobody,
+    unlock: nobody,
+  },
+  audit: 'row',
+  announce: {
+    topics: (doc) => [`conversation:${String(doc['id'])}`],
+  },
+  fields: [
+    { name: 'engagement', type: 'relationship', relationTo: 'engagements', unique: true, ...own },
+    {
+      name: 'people',
+      type: 'array',
+      required: true,
+      minRows: 2,
+      ...own,
+      fields: [
+        {
+          name: 'user',
+          type: 'relationship',
+          relationTo: 'users',
+          required: true,
+          index: true,
+          ...own,
+        },
+      ],
+    },
+    {
+      name: 'lastSequence',
+      type: 'number',
+      required: true,
+      defaultValue: 0,
+      ...of('platform', 'never', 'account', 'keep'),
+    },
+    { name: 'lastMessageAt', type: 'date', ...of('pair', 'never', 'account', 'keep') },
+  ],
+});

@@ -1,0 +1,69 @@
+import { adminsAndSupport } from '#domain/people/access.ts';
+import { nobody } from '#domain/access.ts';
+import { changeOwnOffer, createOwnOffer, readOffer } from '#domain/sessions/offerAccess.ts';
+import { defineCollection } from './define.ts';
+import { of } from './record.ts';
+
+const own = of('coach', 'value', 'account', 'keep');
+
+/** What can be booked with a coach. */
+export const SessionTypes = defineCollection({
+  slug: 'session-types',
+  admin: {
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'coach', 'durationMinutes'],
+    group: 'Coaching',
+  },
+  access: {
+    admin: adminsAndSupport,
+    create: createOwnOffer,
+    read: readOffer,
+    update: changeOwnOffer,
+    delete: nobody,
+    readVersions: nobody,
+    unlock: nobody,
+  },
+  audit: 'row',
+  announce: 'change',
+  fields: [
+    {
+      name: 'coach',
+      type: 'relationship',
+      relationTo: 'users',
+      required: true,
+      index: true,
+      access: { update: () => false },
+      ...own,
+    },
+    { name: 'name', type: 'text', required: true, localized: true, maxLength: 120, ...own },
+    { name: 'description', type: 'textarea', localized: true, maxLength: 2000, ...own },
+    {
+      name: 'kind',
+      type: 'select',
+      required: true,
+      defaultValue: 'followUp',
+      options: ['discovery', 'initial', 'followUp'],
+      ...own,
+    },
+    { name: 'durationMinutes', type: 'number', required: true, min: 10, max: 480, ...own },
+    { name: 'priceMinor', type: 'number', required: true, defaultValue: 0, min: 0, ...own },
+    {
+      name: 'currency',
+      type: 'select',
+      required: true,
+      defaultValue: 'USD',
+      options: ['USD', 'EUR', 'GBP', 'ILS'],
+      ...own,
+    },
+    {
+      name: 'place',
+      type: 'select',
+      required: true,
+      defaultValue: 'video',
+      options: ['video', 'phone', 'inPerson'],
+      ...own,
+    },
+    { name: 'needsApproval', type: 'checkbox', defaultValue: false, ...own },
+    { name: 'isBookable', type: 'checkbox', defaultValue: true, ...own },
+  ],
+});

@@ -1,0 +1,61 @@
+import { nobody } from '#domain/access.ts';
+import { ownOrSupport, adminsAndSupport } from '#domain/people/access.ts';
+import { roles } from '#domain/people/roles.ts';
+import { defineCollection } from './define.ts';
+import { of } from './record.ts';
+
+const own = of('person', 'value', 'days90', 'remove');
+
+/** Signed-in browsers. Rows are made and ended by the identity domain alone; the token itself is never stored, only its SHA-256. */
+export const SignIns = defineCollection({
+  slug: 'sign-ins',
+  admin: {
+    useAsTitle: 'browser',
+    defaultColumns: ['user', 'browser', 'lastSeenAt', 'revokedAt'],
+    group: 'People',
+  },
+  access: {
+    admin: adminsAndSupport,
+    create: nobody,
+    read: ownOrSupport('user'),
+    update: nobody,
+    delete: nobody,
+    readVersions: nobody,
+    unlock: nobody,
+  },
+  audit: 'row',
+  announce: { topics: (doc) => [`sign-in:${String(doc['id'])}`] },
+  fields: [
+    {
+      name: 'user',
+      type: 'relationship',
+      relationTo: 'users',
+      required: true,
+      index: true,
+      ...own,
+    },
+    {
+      name: 'tokenHash',
+      type: 'text',
+      required: true,
+      unique: true,
+      hidden: true,
+      access: { read: () => false },
+      ...of('person', 'never', 'days90', 'remove'),
+    },
+    { name: 'stage', type: 'select', required: true, options: ['full', 'mfa', 'enrol'], ...own },
+    { name: 'level', type: 'number', required: true, ...own },
+    {
+      name: 'methods',
+      type: 'select',
+      hasMany: true,
+      options: ['password', 'totp', 'passkey', 'magicLink', 'oneTimeLink', 'oidc'],
+      ...own,
+    },
+    { name: 'activeRole', type: 'select', required: true, options: [...roles], ...own },
+    { name: 'browser', type: 'text', ...of('person', 'never', 'days90', 'remove') },
+    { name: 'lastSeenAt', type: 'date', ...of('person', 'never', 'days90', 'remove') },
+    { name: 'expiresAt', type: 'date', required: true, ...own },
+    { name: 'revokedAt', type: 'date', ...own },
+  ],
+});

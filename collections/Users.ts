@@ -1,0 +1,123 @@
+import { genders } from '#domain/people/actor.ts';
+import { createUser, readUser, updateUser, mayEnterAdmin } from '#domain/identity/access.ts';
+import { roles } from '#domain/people/roles.ts';
+import { locales } from '#i18n/locales.ts';
+import { admins, staff } from '#domain/people/access.ts';
+import { nobody } from '#domain/access.ts';
+import { contextOf } from '#src/context.ts';
+import { sessionStrategy } from '#hooks/users/sessionStrategy.ts';
+import { keepIdentityConsistent } from '#hooks/users/keepIdentityConsistent.ts';
+import { revokeWhenInactive } from '#hooks/users/revokeWhenInactive.ts';
+import { answerMe } from '#hooks/users/answerMe.ts';
+import { signOutAtAllDoors } from '#hooks/users/signOutAtAllDoors.ts';
+import { defineCollection } from './define.ts';
+import { of } from './record.ts';
+
+/** People with an account. How they prove who they are lies elsewhere (`credentials`, `sign-ins`), never here. */
+export const Users = defineCollection({
+  slug: 'users',
+  auth: {
+    disableLocalStrategy: true,
+    useSessions: false,
+    useAPIKey: false,
+    removeTokenFromResponses: true,
+    strategies: [sessionStrategy],
+  },
+  admin: {
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'email', 'roles', 'status'],
+    group: 'People',
+  },
+  access: {
+    admin: mayEnterAdmin,
+    create: createUser,
+    read: readUser,
+    update: updateUser,
+    delete: nobody,
+    readVersions: nobody,
+    unlock: nobody,
+  },
+  audit: 'row',
+  announce: {
+    event: ({ before }) => (before === null ? 'person.signedUp' : null),
+    topics: (doc) => [`user:${String(doc['id'])}`],
+  },
+  hooks: {
+    beforeChange: [keepIdentityConsistent],
+    afterChange: [revokeWhenInactive],
+    me: [answerMe],
+    afterLogout: [signOutAtAllDoors],
+  },
+  fields: [
+    {
+      name: 'email',
+      type: 'email',
+      required: true,
+      unique: true,
+      access: { update: ({ req }) => admins(contextOf(req)) },
+      ...of('person', 'changed', 'account', 'anonymise'),
+    },
+    {
+      name: 'name',
+      type: 'text',
+      required: true,
+      maxLength: 120,
+      ...of('person', 'changed', 'account', 'anonymise'),
+    },
+    {
+      name: 'roles',
+      type: 'select',
+      hasMany: true,
+      required: true,
+      options: [...roles],
+      access: { update: ({ req }) => admins(contextOf(req)) },
+      ...of('person', 'value', 'account', 'keep'),
+    },
+    {
+      name: 'status',
+      type: 'select',
+      required: true,
+      defaultValue: 'active',
+      options: ['active', 'suspended', 'banned', 'erased'],
+      access: { update: ({ req }) => admins(contextOf(req)) },
+      ...of('person', 'value', 'account', 'keep'),
+    },
+    {
+      name: 'emailVerifiedAt',
+      type: 'date',
+      access: { update: ({ req }) => admins(contextOf(req)) },
+      ...of('person', 'value', 'account', 'keep'),
+    },
+    {
+      name: 'locale',
+      type: 'select',
+      required: true,
+      defaultValue: 'en',
+      options: [...locales],
+      ...of('person', 'value', 'account', 'keep'),
+    },
+    {
+      name: 'zone',
+      type: 'text',
+      required: true,
+      defaultValue: 'UTC',
+      maxLength: 64,
+      ...of('person', 'changed', 'account', 'anonymise'),
+    },
+    {
+      name: 'gender',
+      type: 'select',
+      required: true,
+      defaultValue: 'other',
+      options: [...genders],
+      ...of('person', 'changed', 'account', 'anonymise'),
+    },
+    {
+      name: 'isDemo',
+      type: 'checkbox',
+      defaultValue: false,
+      access: { create: ({ req }) => staff(contextOf(req)), update: () => false },
+      ...of('platform', 'value', 'account', 'keep'),
+    },
+  ],
+});

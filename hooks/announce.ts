@@ -1,0 +1,38 @@
+import type { CollectionAfterChangeHook, CollectionAfterDeleteHook } from 'payload';
+import { contextOf } from '#src/context.ts';
+import { announce } from '#domain/notifications/announce.sql.ts';
+import type { EventName } from '#domain/notifications/events.ts';
+
+type Doc = Record<string, unknown>;
+
+export type Announcements = {
+  /** The domain event a write means, or null when it means only "changed". */
+  event?: (change: { doc: Doc; before: Doc | null }) => EventName | null;
+  /** Live-update topics that care, such as `user:<id>`. */
+  topics?: (doc: Doc) => string[];
+};
+
+/** Announces a write once, in its transaction: an event row, a job if something reacts to it, and a NOTIFY to every process. */
+export const announceChange =
+  ({ event, topics }: Announcements): CollectionAfterChangeHook =>
+  async ({ collection, doc, previousDoc, operation, req }) => {
+    const before = operation === 'create' ? null : previousDoc;
+    await announce(contextOf(req), {
+      name: event?.({ doc, before }) ?? `${collection.slug}.changed`,
+      collection: collection.slug,
+      documentId: String(doc.id),
+      topics: topics?.(doc) ?? [],
+    });
+    return doc;
+  };
+
+export const announceDelete =
+  ({ topics }: Announcements): CollectionAfterDeleteHook =>
+  async ({ collection, doc, id, req }) => {
+    await announce(contextOf(req), {
+      name: `${collection.slug}.deleted`,
+      collection: collection.slug,
+      documentId: String(id),
+      topics: topics?.(doc) ?? [],
+    });
+  };

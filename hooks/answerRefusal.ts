@@ -1,0 +1,40 @@
+import type { AfterErrorHook } from 'payload';
+import { contextOf } from '#src/context.ts';
+import { sentence } from '#i18n/translate.ts';
+import { refusalFrom } from '#src/store.ts';
+
+/**
+ * What REST and the admin answer when an operation was refused: the status and the sentence of the refusal.
+ * Faults answer with the request id alone; a database error's message holds parameters and never leaves.
+ */
+export const answerRefusal: AfterErrorHook = ({ error, req }) => {
+  const ctx = contextOf(req);
+  const refusal = refusalFrom(error);
+  if (refusal) {
+    const say = (code: string) => sentence(ctx.locale, `refusal.${code}`, refusal.values) ?? code;
+    const fields = Object.entries(refusal.fields).map(([path, code]) => ({
+      path,
+      message: say(code),
+    }));
+    return {
+      status: refusal.status,
+      response: {
+        errors: [
+          {
+            name: 'Refused',
+            code: refusal.code,
+            message: say(refusal.code),
+            ...(fields.length > 0 ? { data: { errors: fields } } : {}),
+          },
+        ],
+      },
+    };
+  }
+  if ('status' in error && typeof error.status === 'number' && error.status < 500) return undefined;
+  return {
+    status: 500,
+    response: {
+      errors: [{ name: 'Fault', message: 'A fault of ours.', requestId: ctx.requestId }],
+    },
+  };
+};

@@ -1,0 +1,77 @@
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterDeleteHook,
+  CollectionConfig,
+  Field,
+} from 'payload';
+import { contextOf } from '#src/context.ts';
+import { writeAudit, type AuditedChange } from '#domain/audit/writeAudit.sql.ts';
+
+/** Leaves an audit row for a create or update, in the write's own transaction. */
+export const auditChange: CollectionAfterChangeHook = async ({
+  collection,
+  doc,
+  previousDoc,
+  operation,
+  req,
+}) => {
+  const changes = changesIn(collection, doc, operation === 'create' ? {} : previousDoc);
+  if (operation === 'update' && Object.keys(changes).length === 0) return doc;
+  await writeAudit(contextOf(req), {
+    act: operation,
+    collection: collection.slug,
+    documentId: String(doc.id),
+    changes,
+  });
+  return doc;
+};
+
+/** Leaves an audit row for a deletion. */
+export const auditDelete: CollectionAfterDeleteHook = async ({ collection, id, req }) => {
+  await writeAudit(contextOf(req), {
+    act: 'delete',
+    collection: collection.slug,
+    documentId: String(id),
+    changes: {},
+  });
+};
+
+type Doc = Record<string, unknown>;
+
+/** What changed, as far as each field's record lets an audit row know. */
+function changesIn(
+  collection: Pick<CollectionConfig, 'fields'>,
+  doc: Doc,
+  before: Doc,
+): Record<string, AuditedChange> {
+  const changes: Record<string, AuditedChange> = {};
+  for (const { name, audit } of auditedFields(collection.fields)) {
+    if (audit === 'never') continue;
+    const from = plain(before[name]);
+    const to = plain(doc[name]);
+    if (JSON.stringify(from) === JSON.stringify(to)) continue;
+    changes[name] = audit === 'value' ? { from, to } : 'changed';
+  }
+  return changes;
+}
+
+type Audited = { name: string; audit: 'value' | 'changed' | 'never' };
+
+function auditedFields(fields: Field[]): Audited[] {
+  return fields.flatMap((field): Audited[] => {
+    if (field.type === 'tabs') return field.tabs.flatMap((tab) => auditedFields(tab.fields));
+    if (field.type === 'row' || field.type === 'collapsible') return auditedFields(field.fields);
+    if (!('name' in field) || field.type === 'ui' || field.type === 'join') return [];
+    const record: { audit?: Audited['audit'] } | undefined = field.custom?.['record'];
+    return [{ name: field.name, audit: record?.audit ?? 'never' }];
+  });
+}
+
+/** The stored form of a value: a related document counts by its id. */
+function plain(value: unknown): unknown {
+  if (value === undefined) return null;
+  if (typeof value === 'object' && value !== null && 'id' in value && 'createdAt' in value) {
+    return value.id;
+  }
+  return value;
+}

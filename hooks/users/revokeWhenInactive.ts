@@ -1,0 +1,11 @@
+import type { CollectionAfterChangeHook } from 'payload';
+import { contextOf } from '#src/context.ts';
+import { revokeSignIns } from '#domain/identity/revokeSignIns.sql.ts';
+
+/** Whoever is no longer active is signed out everywhere, in the same transaction. */
+export const revokeWhenInactive: CollectionAfterChangeHook = async ({ doc, previousDoc, req }) => {
+  if (doc.status !== 'active' && previousDoc?.status === 'active') {
+    await revokeSignIns(contextOf(req), { userId: String(doc.id) });
+  }
+  return doc;
+};

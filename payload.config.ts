@@ -1,0 +1,90 @@
+import { postgresAdapter } from '@payloadcms/db-postgres';
+import { lexicalEditor } from '@payloadcms/richtext-lexical';
+import { en } from '@payloadcms/translations/languages/en';
+import { he } from '@payloadcms/translations/languages/he';
+import { buildConfig, type SanitizedConfig } from 'payload';
+import sharp from 'sharp';
+import { AuditLogs } from './collections/AuditLogs.ts';
+import { AvailabilityWindows } from './collections/AvailabilityWindows.ts';
+import { ClientProfiles } from './collections/ClientProfiles.ts';
+import { CoachProfiles } from './collections/CoachProfiles.ts';
+import { Conversations } from './collections/Conversations.ts';
+import { Deliveries } from './collections/Deliveries.ts';
+import { Engagements } from './collections/Engagements.ts';
+import { Events } from './collections/Events.ts';
+import { Messages } from './collections/Messages.ts';
+import { Notifications } from './collections/Notifications.ts';
+import { Sessions } from './collections/Sessions.ts';
+import { SessionTypes } from './collections/SessionTypes.ts';
+import { SignIns } from './collections/SignIns.ts';
+import { Users } from './collections/Users.ts';
+import { answerRefusal } from './hooks/answerRefusal.ts';
+import { closeInternals } from './hooks/closeInternals.ts';
+import type { Config } from './src/config.ts';
+
+/** The CMS as a list. `databaseUrl` says under which role it connects. */
+export async function payloadConfig(
+  config: Pick<Config, 'secret' | 'publicUrl' | 'databaseUrl' | 'logLevel'>,
+): Promise<SanitizedConfig> {
+  const built = await buildConfig({
+    secret: config.secret,
+    serverURL: config.publicUrl,
+    cors: [],
+    csrf: [],
+    telemetry: false,
+    graphQL: { disable: true },
+    maxDepth: 2,
+    defaultDepth: 0,
+    admin: {
+      user: 'users',
+      autoRefresh: false,
+      dateFormat: 'd MMM y, HH:mm',
+      importMap: {
+        baseDir: import.meta.dirname,
+        importMapFile: `${import.meta.dirname}/src/admin/importMap.js`,
+      },
+      meta: { titleSuffix: ' · Loom', robots: 'noindex, nofollow' },
+      routes: { login: '/login', logout: '/logout' },
+      timezones: { defaultTimezone: 'UTC' },
+    },
+    collections: [
+      Users,
+      CoachProfiles,
+      ClientProfiles,
+      SignIns,
+      Engagements,
+      SessionTypes,
+      AvailabilityWindows,
+      Sessions,
+      Conversations,
+      Messages,
+      Notifications,
+      Deliveries,
+      Events,
+      AuditLogs,
+    ],
+    globals: [],
+    localization: {
+      locales: [
+        { code: 'en', label: 'English' },
+        { code: 'he', label: 'עברית', rtl: true },
+      ],
+      defaultLocale: 'en',
+      fallback: true,
+    },
+    i18n: { supportedLanguages: { en, he }, fallbackLanguage: 'en' },
+    editor: lexicalEditor(),
+    sharp,
+    db: postgresAdapter({
+      idType: 'uuidv7',
+      push: false,
+      disableCreateDatabase: true,
+      migrationDir: `${import.meta.dirname}/src/migrations`,
+      pool: { connectionString: config.databaseUrl, max: 12, application_name: 'loom' },
+    }),
+    hooks: { afterError: [answerRefusal] },
+    typescript: { outputFile: `${import.meta.dirname}/src/payload-types.ts`, autoGenerate: false },
+    logger: { options: { level: config.logLevel === 'silent' ? 'silent' : 'error' } },
+  });
+  return closeInternals(built);
+}

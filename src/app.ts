@@ -1,0 +1,39 @@
+import type { Pool } from 'pg';
+import type { Payload } from 'payload';
+import type { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Mail } from '#ports/mail.ts';
+
+/** The running product: one per process, shared by all module graphs in it through `appSymbol`. */
+export type App = {
+  config: Config;
+  payload: Payload;
+  /** The pool of the application's role; the same one Payload uses. */
+  pool: Pool;
+  /** The job queue; absent in tools that enqueue nothing. */
+  boss: PgBoss | null;
+  clock: Clock;
+  mail: Mail;
+  log: Logger;
+};
+
+const appSymbol = Symbol.for('loom.app');
+
+declare global {
+  // eslint-disable-next-line no-var -- a global binding can only be declared by var
+  var __loomApp: { [key: symbol]: App | undefined } | undefined;
+}
+
+/** Makes the running app known to every module graph of the process. */
+export function setApp(app: App): void {
+  globalThis.__loomApp = { [appSymbol]: app };
+}
+
+/** The running app. Throws when nothing has booted: a composition fault, never a person's. */
+export function runningApp(): App {
+  const app = globalThis.__loomApp?.[appSymbol];
+  if (!app) throw new Error('No app is running in this process');
+  return app;
+}

@@ -1,0 +1,49 @@
+import { PgBoss } from 'pg-boss';
+import { getPayload } from 'payload';
+import type { Logger } from 'pino';
+import { payloadConfig } from '../payload.config.ts';
+import { databaseClock } from '#adapters/clock/databaseClock.ts';
+import { chooseMail } from '#adapters/choose.ts';
+import { setApp, type App } from './app.ts';
+import type { Config } from './config.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Mail } from '#ports/mail.ts';
+
+/** Parts that a test puts in place of the real ones. */
+export type BootParts = { clock?: Clock; mail?: Mail; key?: string };
+
+/** Boots Payload and what stands around it, and makes it the process's running app. */
+export async function boot(config: Config, log: Logger, parts: BootParts = {}): Promise<App> {
+  const payload = await getPayload({
+    config: payloadConfig(config),
+    ...(parts.key === undefined ? {} : { key: parts.key }),
+  });
+  const { pool } = payload.db;
+  const clock = parts.clock ?? (await databaseClock(pool));
+  const boss = new PgBoss({
+    connectionString: config.databaseUrl,
+    application_name: 'loom-jobs',
+    max: 4,
+    migrate: false,
+    createSchema: false,
+    superviseIntervalSeconds: 15,
+    supervise: config.services.has('worker'),
+    schedule: config.services.has('worker'),
+    useListenNotify: config.services.has('worker'),
+  });
+  boss.on('error', (error) => {
+    log.error({ err: error }, 'The job queue reported an error');
+  });
+  await boss.start();
+  const app: App = {
+    config,
+    payload,
+    pool,
+    boss,
+    clock,
+    mail: parts.mail ?? chooseMail(config),
+    log,
+  };
+  setApp(app);
+  return app;
+}

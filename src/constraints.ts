@@ -1,0 +1,55 @@
+import { Refused, type RefusalCode, type RefusalStatus } from './refused.ts';
+
+/**
+ * Which refusal each database constraint stands for. Where two requests race, the constraint is the
+ * judge; here its verdict becomes the same refusal that the rule would have given.
+ */
+const verdicts: Record<string, [RefusalCode, RefusalStatus]> = {
+  sessions_coach_time_excl: ['sessions.timeTaken', 409],
+  sessions_client_time_excl: ['sessions.clientBusy', 409],
+  sessions_idempotency_key: ['common.conflict', 409],
+  users_email_idx: ['identity.addressInUse', 409],
+  engagements_pair_key: ['people.alreadyTogether', 409],
+  coach_profiles_slug_idx: ['people.slugTaken', 409],
+};
+
+/** SQLSTATE classes that mean "someone else was faster", whichever constraint it was. */
+const conflictStates = new Set(['23P01', '23505']);
+
+/** The refusal that a database error stands for, or null when it is a fault of ours. */
+export function refusalOf(error: unknown): Refused | null {
+  const cause = databaseErrorIn(error);
+  if (!cause) return null;
+  const verdict = cause.constraint === undefined ? undefined : verdicts[cause.constraint];
+  if (verdict) return new Refused(...verdict);
+  if (cause.code === 'LM001') return new Refused('common.immutable', 409);
+  if (conflictStates.has(cause.code)) return new Refused('common.conflict', 409);
+  return null;
+}
+
+/** Deadlocks and lock timeouts: the transaction may simply be run again. */
+export function isRetryable(error: unknown): boolean {
+  const code = databaseErrorIn(error)?.code;
+  return code === '40P01' || code === '55P03' || code === '40001';
+}
+
+type DatabaseError = { code: string; constraint: string | undefined };
+
+function databaseErrorIn(error: unknown): DatabaseError | null {
+  let current = error;
+  for (let depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth++) {
+    if (
+      'code' in current &&
+      typeof current.code === 'string' &&
+      /^[0-9A-Z]{5}$/.test(current.code)
+    ) {
+      const constraint =
+        'constraint' in current && typeof current.constraint === 'string'
+          ? current.constraint
+          : undefined;
+      return { code: current.code, constraint };
+    }
+    current = 'cause' in current ? current.cause : null;
+  }
+  return null;
+}

@@ -1,0 +1,35 @@
+import { sql } from '@payloadcms/db-postgres/drizzle';
+import { z } from 'zod';
+import type { Ctx } from '../../context.ts';
+import { isKnownEvent, type EventName } from './events.ts';
+
+export type Announcement = {
+  name: EventName;
+  collection: string;
+  documentId: string;
+  /** Live-update topics, such as `user:<id>` or `conversation:<id>`. */
+  topics: string[];
+};
+
+/** The channel on which every process hears what was committed. */
+export const liveChannel = 'loom_live';
+
+/**
+ * Announces a fact on the current transaction: the event row, the job for known events, and a NOTIFY that
+ * PostgreSQL delivers on commit and drops on rollback. The payload holds names and ids, never content.
+ */
+export async function announce(ctx: Ctx, announcement: Announcement): Promise<void> {
+  const { name, collection, documentId, topics } = announcement;
+  const actorId = ctx.actor.kind === 'user' ? ctx.actor.user.id : null;
+  const at = ctx.now.toString();
+  const payload = JSON.stringify({ name, collection, id: documentId, topics });
+  const event = await ctx.sql.row(
+    z.object({ id: z.string() }),
+    sql`with event as (
+        insert into events (id, name, collection, document_id, actor_id, request_id, at, updated_at, created_at)
+        values (uuidv7(), ${name}, ${collection}, ${documentId}, ${actorId}, ${ctx.requestId}, ${at}, ${at}, ${at})
+        returning id)
+      select id, case when ${topics.length > 0} then pg_notify(${liveChannel}, ${payload}) end from event`,
+  );
+  if (event && isKnownEvent(name)) await ctx.enqueue('react', { eventId: event.id });
+}

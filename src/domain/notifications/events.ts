@@ -1,0 +1,15 @@
+/** Events that something reacts to. Every other write is announced as `<slug>.changed` or `<slug>.deleted`. */
+export const eventNames = [
+  'person.signedUp',
+  'session.requested',
+  'session.booked',
+  'session.declined',
+  'session.cancelled',
+] as const;
+
+export type KnownEvent = (typeof eventNames)[number];
+export type EventName = KnownEvent | `${string}.changed` | `${string}.deleted`;
+
+export function isKnownEvent(name: string): name is KnownEvent {
+  return eventNames.some((each) => each === name);
+}

@@ -1,0 +1,15 @@
+export const roles = [
+  'client',
+  'coach',
+  'admin',
+  'support',
+  'moderator',
+  'editor',
+  'marketing',
+] as const;
+export type Role = (typeof roles)[number];
+
+export const staffRoles = ['admin', 'support', 'moderator', 'editor', 'marketing'] as const;
+
+/** Roles a person may take at sign-up; staff are made by staff. */
+export const signUpRoles = ['client', 'coach'] as const;

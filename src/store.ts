@@ -1,0 +1,131 @@
+import type {
+  CollectionSlug,
+  DataFromCollectionSlug,
+  RequiredDataFromCollectionSlug,
+  Sort,
+  Where,
+} from 'payload';
+import { refusalOf } from './constraints.ts';
+import type { Ctx } from './context.ts';
+import { isRefused, notFound, Refused } from './refused.ts';
+
+type Slug = CollectionSlug;
+type Doc<S extends Slug> = DataFromCollectionSlug<S>;
+type List = { where?: Where; sort?: Sort; limit?: number; draft?: boolean };
+
+/** Payload's Local API for one actor: access applied, depth 0, in the context's transaction. Database verdicts come out as refusals. */
+export type Store = {
+  /** At most `limit` rows (default 50) that the actor may read. */
+  find<S extends Slug>(slug: S, list?: List): Promise<Doc<S>[]>;
+  findOne<S extends Slug>(slug: S, where: Where, sort?: Sort): Promise<Doc<S> | null>;
+  /** The row, or null when it is not there or not the actor's to read. */
+  findByID<S extends Slug>(slug: S, id: string): Promise<Doc<S> | null>;
+  count(slug: Slug, where?: Where): Promise<number>;
+  create<S extends Slug>(slug: S, data: RequiredDataFromCollectionSlug<S>): Promise<Doc<S>>;
+  update<S extends Slug>(slug: S, id: string, data: Partial<Doc<S>>): Promise<Doc<S>>;
+  delete(slug: Slug, id: string): Promise<void>;
+};
+
+export function makeStore(ctx: Ctx): Store {
+  const { payload } = ctx.app;
+  // A fresh request object for every call: Payload keeps the running transaction on it, and two calls
+  // in parallel must not join each other's.
+  const common = () => ({
+    req: { ...ctx.req, context: { ...ctx.req.context } },
+    overrideAccess: ctx.actor.kind === 'system',
+    depth: 0,
+    locale: ctx.locale,
+  });
+  return {
+    find: (slug, list = {}) =>
+      translated(async () => {
+        const { docs } = await payload.find({
+          ...common(),
+          collection: slug,
+          pagination: false,
+          limit: list.limit ?? 50,
+          ...(list.where ? { where: list.where } : {}),
+          ...(list.sort ? { sort: list.sort } : {}),
+          ...(list.draft ? { draft: true } : {}),
+        });
+        return docs;
+      }),
+    findOne: (slug, where, sort) =>
+      translated(async () => {
+        const { docs } = await payload.find({
+          ...common(),
+          collection: slug,
+          pagination: false,
+          limit: 1,
+          where,
+          ...(sort ? { sort } : {}),
+        });
+        return docs[0] ?? null;
+      }),
+    findByID: (slug, id) =>
+      translated(() =>
+        payload.findByID({ ...common(), collection: slug, id, disableErrors: true }),
+      ),
+    count: (slug, where) =>
+      translated(async () => {
+        const { totalDocs } = await payload.count({
+          ...common(),
+          collection: slug,
+          ...(where ? { where } : {}),
+        });
+        return totalDocs;
+      }),
+    create: (slug, data) =>
+      translated(() => payload.create({ ...common(), collection: slug, data, draft: false })),
+    update: (slug, id, data) =>
+      translated(() =>
+        payload.update({
+          ...common(),
+          collection: slug,
+          id,
+          // Payload types this as a deep partial that a generic slug cannot satisfy.
+          // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- see above
+          data: data as never,
+        }),
+      ),
+    delete: (slug, id) =>
+      translated(async () => {
+        await payload.delete({ ...common(), collection: slug, id });
+      }),
+  };
+}
+
+async function translated<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw refusalFrom(error) ?? error;
+  }
+}
+
+/** The refusal that an error of Payload's or the database's stands for, or null when it is a fault of ours. */
+export function refusalFrom(error: unknown): Refused | null {
+  if (isRefused(error)) return error;
+  const verdict = refusalOf(error);
+  if (verdict) return verdict;
+  if (!(error instanceof Error)) return null;
+  // Payload's errors are told by name: classes differ between module graphs.
+  if (error.name === 'Forbidden') return new Refused('common.forbidden', 403);
+  if (error.name === 'NotFound') return notFound();
+  if (error.name === 'ValidationError') {
+    return new Refused('common.invalid', 422, { fields: invalidFields(error) });
+  }
+  return null;
+}
+
+function invalidFields(error: Error): Record<string, 'common.invalid'> {
+  if (!('data' in error) || typeof error.data !== 'object' || error.data === null) return {};
+  const errors: unknown = 'errors' in error.data ? error.data.errors : [];
+  if (!Array.isArray(errors)) return {};
+  const paths = errors.flatMap((each: unknown) =>
+    typeof each === 'object' && each !== null && 'path' in each && typeof each.path === 'string'
+      ? [each.path]
+      : [],
+  );
+  return Object.fromEntries(paths.map((path) => [path, 'common.invalid' as const]));
+}

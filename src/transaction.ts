@@ -1,0 +1,35 @@
+import { makeContext, type Ctx } from './context.ts';
+import { isRetryable } from './constraints.ts';
+
+/**
+ * Runs `work` on one database transaction: all of it is kept, or none. A deadlock or lock timeout runs it
+ * again from the start (at most three times), so `work` must have no effect outside the database.
+ * Inside a running transaction it simply joins it.
+ */
+export async function inTransaction<Result>(
+  ctx: Ctx,
+  work: (tx: Ctx) => Promise<Result>,
+): Promise<Result> {
+  if (ctx.req.transactionID !== undefined) return work(ctx);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(ctx, work);
+    } catch (error) {
+      if (attempt >= 3 || !isRetryable(error)) throw error;
+    }
+  }
+}
+
+async function once<Result>(ctx: Ctx, work: (tx: Ctx) => Promise<Result>): Promise<Result> {
+  const { db } = ctx.app.payload;
+  const id = await db.beginTransaction();
+  if (id === null) throw new Error('The database gave no transaction');
+  try {
+    const result = await work(makeContext(ctx.req.context.loom, id));
+    await db.commitTransaction(id);
+    return result;
+  } catch (error) {
+    await db.rollbackTransaction(id);
+    throw error;
+  }
+}
