@@ -30,6 +30,13 @@ export class FrontResponse extends ServerResponse<IncomingMessage> {
     return this.#isAnswered;
   }
 
+  /** Drops whatever the door says from now on; false when it has begun to answer. */
+  takeOver(): boolean {
+    if (this.headersSent || this.destroyed) return false;
+    this.#isAnswered = true;
+    return true;
+  }
+
   /** Answers in the door's place, if nothing has gone out yet. */
   answer(status: number, headers: Record<string, string>, body: string): boolean {
     if (this.headersSent || this.destroyed) return false;

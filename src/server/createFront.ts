@@ -1,5 +1,5 @@
 import { createServer, IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createDoorway, type AddressInfo, type Server as Doorway } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -45,8 +45,8 @@ export type FrontParts = {
 
 export type Front = {
   server: Server<typeof IncomingMessage, typeof FrontResponse>;
-  /** Resolves with the address once connections are accepted. */
-  listen: (port: number, host?: string) => Promise<AddressInfo>;
+  /** Resolves with the first address once connections are accepted; a further one may be missing on this machine. */
+  listen: (port: number, hosts?: string[]) => Promise<AddressInfo>;
   /** Lets running requests finish, then closes everything. Called twice, it is the same drain. */
   drain: () => Promise<void>;
 };
@@ -74,6 +74,7 @@ export async function createFront(parts: FrontParts): Promise<Front> {
   const scope = requestScope();
   const running = new Set<FrontResponse>();
   const sockets = new Set<Duplex>();
+  const doorways: Doorway[] = [];
   let whenIdle: (() => void) | undefined;
   let drained: Promise<void> | undefined;
 
@@ -126,14 +127,30 @@ export async function createFront(parts: FrontParts): Promise<Front> {
       return;
     }
     if (!isKnownHost(req.headers.host, config)) throw httpError(421);
-    if (await serveFile(req, res, path)) return;
     judge(req, facts);
+    // Before anything is awaited: the first bytes of a body may come with its headers.
     limitBody(req, path, limits, (status) => {
-      res.setHeader('connection', 'close');
-      void fail(req, res, facts, httpError(status));
+      cutOff(req, res, facts, status);
     });
+    if (await serveFile(req, res, path)) return;
     if (!route) throw httpError(404);
     await route.handler(req, res);
+  }
+
+  /** Answers in the middle of a body; what the door has read so far breaks off with the connection. */
+  function cutOff(
+    req: IncomingMessage,
+    res: FrontResponse,
+    facts: RequestFacts,
+    status: number,
+  ): void {
+    res.once('close', () => req.destroy(httpError(status)));
+    if (!res.takeOver()) {
+      res.destroy();
+      return;
+    }
+    res.setHeader('connection', 'close');
+    void answerError(req, res, facts, status, { log, config, renderError });
   }
 
   function judge(req: IncomingMessage, facts: RequestFacts): void {
@@ -228,16 +245,17 @@ export async function createFront(parts: FrontParts): Promise<Front> {
     return mayUpgrade(req.headers, config) ? undefined : 403;
   }
 
-  function listen(port: number, host?: string): Promise<AddressInfo> {
-    return new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, host, () => {
-        server.off('error', reject);
-        const address = server.address();
-        if (address === null || typeof address === 'string') reject(new Error('No port'));
-        else resolve(address);
-      });
-    });
+  async function listen(port: number, hosts: string[] = ['127.0.0.1']): Promise<AddressInfo> {
+    const [first = '127.0.0.1', ...others] = hosts;
+    const address = await bind(server, port, first);
+    for (const host of others) {
+      // One HTTP server holds one address: the others hand their connections over to it.
+      const doorway = createDoorway((socket) => server.emit('connection', socket));
+      const isThere = await bind(doorway, address.port, host).catch(() => undefined);
+      if (isThere) doorways.push(doorway);
+      else log.warn({ host }, 'cannot listen here as well');
+    }
+    return address;
   }
 
   async function drain(): Promise<void> {
@@ -247,6 +265,7 @@ export async function createFront(parts: FrontParts): Promise<Front> {
     if (delayMs > 0) await wait(delayMs);
     await attempt('tellSockets', parts.tellSockets);
     server.close();
+    for (const doorway of doorways) doorway.close();
     const idle = new Promise<void>((resolve) => {
       whenIdle = resolve;
     });
@@ -275,6 +294,18 @@ export async function createFront(parts: FrontParts): Promise<Front> {
       log.error({ err: error, hook: name }, 'a hook of the drain failed');
     }
   }
+}
+
+function bind(server: Doorway, port: number, host: string): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      if (address === null || typeof address === 'string') reject(new Error('No port'));
+      else resolve(address);
+    });
+  });
 }
 
 function longestFirst<Door extends { prefix: string }>(doors: Door[]): Door[] {

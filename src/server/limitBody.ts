@@ -18,22 +18,22 @@ export function limitBody(
   if (!hasBody) return;
   const { bytes, ms } = limitsOf(path, limits);
   if (Number(req.headers['content-length'] ?? 0) > bytes) throw httpError(413);
-  const timer = setTimeout(() => {
-    refuse(408);
-  }, ms);
-  timer.unref();
+  let isRefused = false;
+  const stop = (status: 408 | 413): void => {
+    clearTimeout(timer);
+    isRefused = true;
+    refuse(status);
+  };
+  const timer = setTimeout(stop, ms, 408).unref();
   let arrived = 0;
   const push = req.push.bind(req);
   req.push = (chunk: unknown, encoding?: BufferEncoding): boolean => {
-    if (chunk === null) {
-      clearTimeout(timer);
-      return push(chunk);
-    }
+    // Not even the end goes through: a door must never take a cut body for a whole one.
+    if (isRefused) return false;
+    if (chunk === null) clearTimeout(timer);
     if (chunk instanceof Uint8Array) arrived += chunk.byteLength;
     if (arrived <= bytes) return push(chunk, encoding);
-    clearTimeout(timer);
-    refuse(413);
-    // What came too much goes nowhere: a door must never take a cut body for a whole one.
+    stop(413);
     return false;
   };
   req.once('close', () => {

@@ -19,10 +19,10 @@ const forwarded = [
 export function requestFacts(req: IncomingMessage, config: FrontConfig, kind: Kind): RequestFacts {
   const { headers } = req;
   const address = clientAddress(req, config);
-  const given = config.trustProxy ? single(headers['x-request-id']) : undefined;
+  const given = config.trustProxy > 0 ? single(headers['x-request-id']) : undefined;
   const id = given !== undefined && uuid.test(given) ? given.toLowerCase() : randomUUIDv7();
   const scheme = schemeOf(headers, config);
-  if (config.trustProxy) headers.host = firstOf(headers['x-forwarded-host']) ?? headers.host;
+  if (config.trustProxy > 0) headers.host = firstOf(headers['x-forwarded-host']) ?? headers.host;
   else for (const name of forwarded) Reflect.deleteProperty(headers, name);
   headers['x-request-id'] = id;
   headers['x-client-address'] = address;
@@ -43,16 +43,17 @@ export function pathOf(url: string): string {
   return query === -1 ? url : url.slice(0, query);
 }
 
+/** Each proxy adds whom it saw at the end of the list; what stands further left anybody may have written. */
 function clientAddress(req: IncomingMessage, { trustProxy }: FrontConfig): string {
-  const { headers } = req;
-  const told = trustProxy ? firstOf(headers['x-forwarded-for']) : undefined;
+  const seen = single(req.headers['x-forwarded-for'])?.split(',') ?? [];
+  const told = trustProxy > 0 ? seen.at(-Math.min(trustProxy, seen.length))?.trim() : undefined;
   return (told ?? req.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
 }
 
 function schemeOf(headers: IncomingHttpHeaders, config: FrontConfig): string {
-  const told = config.trustProxy ? firstOf(headers['x-forwarded-proto']) : undefined;
+  const told = config.trustProxy > 0 ? firstOf(headers['x-forwarded-proto']) : undefined;
   if (told === 'http' || told === 'https') return told;
-  return config.trustProxy ? config.publicUrl.protocol.slice(0, -1) : 'http';
+  return config.trustProxy > 0 ? config.publicUrl.protocol.slice(0, -1) : 'http';
 }
 
 function firstOf(value: string | string[] | undefined): string | undefined {

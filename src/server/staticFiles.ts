@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -54,7 +54,7 @@ async function list(folder: StaticFolder, files: Map<string, StaticFile>): Promi
   const base = folder.url === '/' ? '' : folder.url;
   for (const name of await namesUnder(folder.dir)) {
     const path = join(folder.dir, name);
-    const info = await stat(path);
+    const info = await lstat(path);
     const url = `${base}/${name.split(sep).join('/')}`;
     // The first folder that has a name wins, as in the order they were given.
     if (!info.isFile() || files.has(url)) continue;

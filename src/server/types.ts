@@ -66,8 +66,8 @@ export type FrontConfig = {
   hosts: 'public' | 'local' | 'any';
   /** Further origins whose pages may write here. */
   origins?: string[];
-  /** Whether a proxy that overwrites `X-Forwarded-*` and `X-Request-Id` stands in front. */
-  trustProxy: boolean;
+  /** How many proxies in front are believed (`X-Forwarded-*`, `X-Request-Id`); 0 believes none. */
+  trustProxy: number;
   /** Loosens policies by what the bundlers' development servers need. */
   development: boolean;
   /** Origins that a form's POST may end at: payment, sign-in. */
