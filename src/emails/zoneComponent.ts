@@ -15,7 +15,7 @@ export function zoneComponent(
   );
 }
 
-/** A clock before and after it was changed; the first one stands for "since ever". */
+/** A clock before and after it was changed; or twice the same one, where it never is. */
 type Change = { before: Temporal.ZonedDateTime; after: Temporal.ZonedDateTime };
 
 function* changesBetween(
@@ -23,8 +23,9 @@ function* changesBetween(
   last: Temporal.ZonedDateTime,
 ): Generator<Change> {
   const opening = first.getTimeZoneTransition('previous');
-  yield opening === null ? { before: first, after: first } : changeAt(opening);
   let next = first.getTimeZoneTransition('next');
+  const isSeasonal = next !== null && Temporal.ZonedDateTime.compare(next, last) < 0;
+  yield isSeasonal && opening !== null ? changeAt(opening) : { before: first, after: first };
   while (next !== null && Temporal.ZonedDateTime.compare(next, last) < 0) {
     yield changeAt(next);
     next = next.getTimeZoneTransition('next');

@@ -194,7 +194,9 @@ function memoryBench(): Promise<Bench> {
       const { ics = null, headers = {}, ...rest } = found;
       return Promise.resolve({ ...rest, ics, header: (name: string) => headers[name] });
     },
-    refuse: mail.refuse,
+    refuse: (to, kind) => {
+      mail.refuse(to, kind);
+    },
     close: () => Promise.resolve(),
   });
 }
@@ -211,7 +213,7 @@ async function smtpBench(): Promise<Bench> {
         subject,
         text,
         messageId,
-        html: html || '',
+        html: typeof html === 'string' ? html : '',
         ics: part
           ? { method: methodOf(part.headers), content: part.content.toString('utf8') }
           : null,
@@ -221,7 +223,7 @@ async function smtpBench(): Promise<Bench> {
     refuse(to, kind) {
       sink.answer(to, kind === 'permanent' ? 550 : 451);
     },
-    close: sink.close,
+    close: () => sink.close(),
   };
 }
 

@@ -104,7 +104,13 @@ export async function mailSink(port = 0): Promise<MailSink> {
     answerMessage(to, replyCode) {
       messageAnswers.set(to, replyCode);
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close() {
+      return new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      });
+    },
   };
 }
 

@@ -27,7 +27,7 @@ export function nodemailerMail(options: {
       // Machines that answer mail leave this one alone (RFC 3834 §5).
       const headers = { 'Auto-Submitted': 'auto-generated', ...mail.headers };
       try {
-        const { accepted = [] } = await transport.sendMail({
+        const { accepted } = await transport.sendMail({
           from: options.from,
           to: { name: '', address: to },
           ...mail,

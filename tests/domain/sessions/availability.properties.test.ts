@@ -9,10 +9,13 @@ import {
 } from '#domain/sessions/availability.ts';
 import { slotStartsByMinute } from './slotStartsByMinute.ts';
 
-const seed = Number(process.env.FC_SEED ?? 20270326);
-const numRuns = Number(process.env.FC_RUNS ?? 150);
-console.info(`availability properties: FC_SEED=${seed} FC_RUNS=${numRuns}`);
-fc.configureGlobal({ seed, numRuns });
+/** The short form, the same every time; `LOOM_TEST_SEED` and `LOOM_TEST_RUNS` make it another or longer. */
+const short = {
+  seed: Number(process.env['LOOM_TEST_SEED'] ?? 20270326),
+  numRuns: Number(process.env['LOOM_TEST_RUNS'] ?? 150),
+};
+const fewer = { ...short, numRuns: Math.ceil(short.numRuns / 3) };
+console.info(`Free slots: seed ${short.seed}, ${short.numRuns} runs`);
 
 // A zone and a day on which its clocks change, or an ordinary one.
 const places = [
@@ -97,7 +100,7 @@ describe('free slots, for any windows, rules and busy times', () => {
       fc.property(question, (asked) => {
         expect(startsOf(asked)).toEqual(slotStartsByMinute(asked));
       }),
-      { numRuns: Math.ceil(numRuns / 3) },
+      fewer,
     );
   }, 600_000);
 
@@ -114,6 +117,7 @@ describe('free slots, for any windows, rules and busy times', () => {
           expect(Temporal.Instant.compare(slot.startsAt, asked.until)).toBeLessThan(0);
         }
       }),
+      short,
     );
   });
 
@@ -130,6 +134,7 @@ describe('free slots, for any windows, rules and busy times', () => {
           }
         }
       }),
+      short,
     );
   });
 
@@ -143,7 +148,7 @@ describe('free slots, for any windows, rules and busy times', () => {
         const any = asked.from.add({ minutes: fives * 5 });
         expect(isBookable(asked, any).ok).toBe(starts.has(any.toString()));
       }),
-      { numRuns: Math.ceil(numRuns / 3) },
+      fewer,
     );
   });
 
@@ -157,6 +162,7 @@ describe('free slots, for any windows, rules and busy times', () => {
         ];
         expect(parts).toEqual(startsOf(asked));
       }),
+      short,
     );
   });
 
@@ -176,6 +182,7 @@ describe('free slots, for any windows, rules and busy times', () => {
         }
         expect(after.size).toBeLessThan(before.length);
       }),
+      short,
     );
   });
 
@@ -187,6 +194,7 @@ describe('free slots, for any windows, rules and busy times', () => {
           startsOf(asked),
         );
       }),
+      short,
     );
   });
 });

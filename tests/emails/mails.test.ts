@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import { alreadyRegistered } from '#emails/alreadyRegistered.ts';
+import type { MailContent } from '#emails/letter.ts';
+import { sessionBooked } from '#emails/sessionBooked.ts';
+import { sessionCancelled } from '#emails/sessionCancelled.ts';
+import type { SessionMailView } from '#emails/sessionMail.ts';
+import { verifyAddress } from '#emails/verifyAddress.ts';
+import { locales } from '#i18n/locales.ts';
+import { translator } from '#i18n/translate.ts';
+
+const en = translator('en');
+const he = translator('he');
+const link = 'https://loom.example.test/auth/verify?token=a1&next=%2Fclient';
+
+describe.each(locales)('every mail in %s', (locale) => {
+  const t = translator(locale);
+  const name = locale === 'he' ? 'נועה לוי' : 'Noa Levi';
+  const mails: Record<string, MailContent> = {
+    verifyAddress: verifyAddress(t, { name, url: link, code: '482913', validMinutes: 1440 }),
+    alreadyRegistered: alreadyRegistered(t, { name, signInUrl: link }),
+    bookedClient: sessionBooked(t, aSession({ reader: 'client' })),
+    bookedCoach: sessionBooked(t, aSession({ reader: 'coach' })),
+    cancelled: sessionCancelled(t, { ...aSession(), cancelledBy: 'other', reason: 'ill & in bed' }),
+  };
+
+  test.each(Object.entries(mails))('%s says its direction and language', (_name, mail) => {
+    const dir = locale === 'he' ? 'rtl' : 'ltr';
+    expect(mail.html).toContain(`<html lang="${locale}" dir="${dir}">`);
+    // Mail programs drop html and body: the first element inside says it again.
+    expect(mail.html).toContain(`<div lang="${locale}" dir="${dir}"`);
+  });
+
+  test.each(Object.entries(mails))('%s says the same in text as in HTML', (_name, mail) => {
+    const html = wordsOf(mail.html);
+    for (const line of mail.text.split('\n').filter((one) => one !== '' && !one.startsWith('--'))) {
+      for (const piece of bare(line).split(': ')) {
+        expect(html).toContain(piece.replace(/:$/, ''));
+      }
+    }
+  });
+
+  test.each(Object.entries(mails))('%s has one subject line and no leftovers', (_name, mail) => {
+    expect(mail.subject).not.toMatch(/[\r\n{}]|undefined|null/);
+    expect(mail.text).not.toMatch(/[{}]|undefined|null|emails\./);
+    expect(mail.html).not.toMatch(/<script|<table|<img|undefined|emails\./);
+  });
+});
+
+describe('the mail that proves an address', () => {
+  test('holds link and code, in text too', () => {
+    const mail = verifyAddress(en, { name: 'Noa', url: link, code: '482913', validMinutes: 30 });
+    expect(mail.text).toContain(`\n${link}\n`);
+    expect(mail.text).toContain('\n482913\n');
+    expect(mail.text).toContain('30 minutes');
+    expect(mail.html).toContain(link.replace('&', '&#38;'));
+  });
+
+  test('says how long in good Hebrew', () => {
+    const validity = (validMinutes: number) =>
+      verifyAddress(he, { name: 'נועה', url: link, code: '482913', validMinutes }).text;
+    expect(validity(60)).toContain('בתוקף לשעה אחת.');
+    expect(validity(120)).toContain('בתוקף לשעתיים.');
+    expect(validity(1440)).toContain('בתוקף ל־24 שעות.');
+  });
+
+  test('a name cannot write into the mail', () => {
+    const name = '<b>Noa</b>\r\n\u202Ehttps://evil.example\u2066';
+    const mail = verifyAddress(en, { name, url: link, code: '482913', validMinutes: 30 });
+    expect(mail.html).not.toContain('<b>');
+    expect(mail.text).toContain('Hello <b>Noa</b> https://evil.example,');
+    expect(mail.html + mail.text).not.toMatch(/[\u202A-\u202E\u2066]/);
+  });
+
+  test('a link that is no web address is a fault', () => {
+    const view = { name: 'Noa', url: 'javascript:alert(1)', code: '482913', validMinutes: 30 };
+    expect(() => verifyAddress(en, view)).toThrow(TypeError);
+  });
+});
+
+describe('times in mails about a session', () => {
+  test.each([
+    ['Asia/Jerusalem', '10:00–10:50', 'Israel Standard Time (GMT+2)'],
+    ['America/New_York', '03:00–03:50', 'Eastern Standard Time (GMT-5)'],
+    ['Asia/Calcutta', '13:30–14:20', 'India Standard Time (GMT+5:30)'],
+    ['Asia/Kathmandu', '13:45–14:35', 'Nepal Time (GMT+5:45)'],
+    ['UTC', '08:00–08:50', 'Coordinated Universal Time'],
+    ['No/Such_Zone', '08:00–08:50', 'Coordinated Universal Time'],
+  ])('are the reader’s own, with zone and offset: %s', (zone, time, name) => {
+    for (const mail of [
+      sessionBooked(en, aSession({ zone })),
+      sessionCancelled(en, { ...aSession({ zone }), cancelledBy: 'reader', reason: null }),
+    ]) {
+      expect(mail.text).toContain(`Time: ${time}\n`);
+      expect(mail.text).toContain(`Time zone: ${name}`);
+      expect(wordsOf(mail.html)).toContain(time);
+      expect(mail.subject).toContain(time.slice(0, 5));
+    }
+  });
+
+  test('the two hours of a repeated hour are told apart by their offset', () => {
+    const at = (start: string) => {
+      const startsAt = Temporal.Instant.from(start);
+      const view = aSession({ startsAt, endsAt: startsAt.add({ minutes: 50 }) });
+      return sessionBooked(en, view).text;
+    };
+    expect(at('2027-10-30T22:30Z')).toMatch(/Time: 01:30–[^]*GMT\+3/);
+    expect(at('2027-10-30T23:30Z')).toMatch(/Time: 01:30–[^]*GMT\+2/);
+  });
+
+  test('in Hebrew a range of hours keeps its order: it stands in an isolate of its own', () => {
+    const mail = sessionBooked(he, aSession());
+    expect(mail.html).toContain('<bdi>10:00–10:50</bdi>');
+    expect(mail.text).toContain('\u206810:00–10:50\u2069');
+    expect(mail.subject).toContain('\u2068Maya Stone\u2069');
+  });
+});
+
+describe('mails about a session', () => {
+  test('client and coach are told in their own words', () => {
+    expect(sessionBooked(en, aSession()).subject).toBe(
+      'Booked: session with Maya Stone, Thu 3 Dec, 10:00',
+    );
+    expect(sessionBooked(en, aSession({ reader: 'coach', otherName: 'Noa Levi' })).subject).toBe(
+      'Noa Levi booked a session: Thu 3 Dec, 10:00',
+    );
+  });
+
+  test('a booking asks the calendar to take it in, a cancellation to take it out', () => {
+    const booked = sessionBooked(en, aSession()).ics;
+    const cancelled = sessionCancelled(en, {
+      ...aSession(),
+      cancelledBy: 'other',
+      reason: null,
+    }).ics;
+    expect(booked).toMatchObject({ method: 'REQUEST' });
+    expect(cancelled).toMatchObject({ method: 'CANCEL' });
+    const uid = /\r\nUID:(.*)\r\n/;
+    expect(cancelled?.content.match(uid)?.[1]).toBe(booked?.content.match(uid)?.[1]);
+  });
+
+  test('nobody learns the other person’s address', () => {
+    const mail = sessionBooked(en, aSession());
+    const addresses = mail.ics?.content.replaceAll('\r\n ', '').match(/mailto:[^\r]+/gi);
+    expect(addresses).toEqual(['mailto:loom@example.test', 'MAILTO:noa@example.test']);
+  });
+
+  test('a reason is repeated as words, never as markup', () => {
+    const reason = 'ill & <i>in bed</i>\nsorry';
+    const mail = sessionCancelled(en, { ...aSession(), cancelledBy: 'other', reason });
+    expect(mail.text).toContain('Reason: ill & <i>in bed</i> sorry');
+    expect(mail.html).toContain('ill &#38; &#60;i&#62;in bed&#60;/i&#62; sorry');
+  });
+});
+
+function aSession(more: Partial<SessionMailView> = {}): SessionMailView {
+  return {
+    reader: 'client',
+    readerName: 'Noa Levi',
+    readerAddress: 'noa@example.test',
+    zone: 'Asia/Jerusalem',
+    otherName: 'Maya Stone',
+    title: 'Clarity session',
+    startsAt: Temporal.Instant.from('2026-12-03T08:00Z'),
+    endsAt: Temporal.Instant.from('2026-12-03T08:50Z'),
+    place: 'Video call',
+    url: 'https://loom.example.test/sessions/0195d2a0-7f00-7000-8000-000000000001',
+    calendar: {
+      sessionId: '0195d2a0-7f00-7000-8000-000000000001',
+      host: 'loom.example.test',
+      organizer: { name: 'Loom', address: 'loom@example.test' },
+      sequence: 0,
+      changedAt: Temporal.Instant.from('2026-11-22T12:00Z'),
+    },
+    ...more,
+  };
+}
+
+/** The words of an HTML mail as a reader sees them. */
+function wordsOf(html: string): string {
+  const words = html
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/&#(\d+);/g, (_sign, code: string) => String.fromCodePoint(Number(code)));
+  return words;
+}
+
+function bare(text: string): string {
+  return text.replaceAll(/[\u2068\u2069]/g, '');
+}
