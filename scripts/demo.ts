@@ -33,7 +33,7 @@ try {
   await demo(database);
 } catch (error) {
   process.exitCode = 1;
-  if (!stop.signal.aborted) console.error(error instanceof Error ? error.message : error);
+  if (!isStopping()) console.error(error instanceof Error ? error.message : error);
 } finally {
   await database.close();
 }
@@ -48,12 +48,12 @@ async function demo({ env }: Database): Promise<void> {
     PUBLIC_URL: config.publicUrl,
   };
   await prepare({ env: settings, seeded: true, signal: stop.signal });
-  if (stop.signal.aborted) return;
+  if (isStopping()) return;
   const origin = localOrigin(config);
   const server = startServer({ origin, env: settings });
   try {
     await Promise.race([timed('Server', () => server.ready), stop.told]);
-    if (!stop.signal.aborted) {
+    if (!isStopping()) {
       await timed('First page', () => firstPage(origin));
       welcome();
     }
@@ -98,8 +98,12 @@ function welcome(): void {
   console.log('Stop it with Ctrl-C.');
 }
 
+function isStopping(): boolean {
+  return stop.signal.aborted;
+}
+
 function complainUnlessStopping(code: number): void {
-  if (stop.signal.aborted) return;
+  if (isStopping()) return;
   process.exitCode = 1;
   console.error(`The server ended by itself with exit code ${code}.`);
 }

@@ -11,7 +11,9 @@ const stop = whenToldToStop();
 const config = checkedConfig();
 const stale = builds.stale().map(({ name }) => name);
 if (stale.length > 0) {
-  failWith(`The ${stale.join(' and the ')} must be built from today's sources first: npm run build`);
+  failWith(
+    `The ${stale.join(' and the ')} must be built from today's sources first: npm run build`,
+  );
 }
 if (!process.argv.includes('--no-migrate')) {
   await mustRun('Migrating', ['src/migrate.ts'], { signal: stop.signal }).catch(failWith);

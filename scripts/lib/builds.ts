@@ -22,7 +22,13 @@ export const builds = {
     },
     {
       name: 'admin',
-      inputs: ['package-lock.json', 'tsconfig.json', 'src/admin', 'collections', 'payload.config.ts'],
+      inputs: [
+        'package-lock.json',
+        'tsconfig.json',
+        'src/admin',
+        'collections',
+        'payload.config.ts',
+      ],
       outputs: ['src/admin/.next/BUILD_ID'],
       command: ['node_modules/next/dist/bin/next', 'build', 'src/admin'],
     },

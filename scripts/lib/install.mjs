@@ -14,7 +14,9 @@ import { root } from './root.mjs';
  */
 export function install() {
   const stamp = join(root, 'node_modules', '.loom-install');
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const has = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
   if (has && projectNode() !== undefined) return;
   if (projectNode() === undefined || !isInstalled()) {

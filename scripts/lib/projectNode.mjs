@@ -8,9 +8,10 @@ import { root } from './root.mjs';
 /** The Node that the project brings along, whatever the machine's own is; undefined before the install. */
 export function projectNode() {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
-  return [join(root, 'node_modules', 'node', 'bin', name), join(root, 'node_modules', '.bin', name)].find(
-    (file) => existsSync(file),
-  );
+  return [
+    join(root, 'node_modules', 'node', 'bin', name),
+    join(root, 'node_modules', '.bin', name),
+  ].find((file) => existsSync(file));
 }
 
 /**

@@ -29,7 +29,9 @@ export function choosePlace(dataDir: string): Place {
   const outside = join(shelf, name);
   const base = existsSync(join(outside, 'data')) || !mayEnter(user, here) ? outside : inside;
   if (base === outside && existsSync(join(inside, 'data'))) {
-    throw new Error(`The user ${user.name} can no longer enter ${inside}: let it, or move it away.`);
+    throw new Error(
+      `The user ${user.name} can no longer enter ${inside}: let it, or move it away.`,
+    );
   }
   const packaged = binaries.packaged();
   return placeAt(base, mayRun(user, packaged) ? packaged : binaries.copiedTo(shelf), user);

@@ -56,7 +56,9 @@ async function start(place: Place, { database = 'loom', throwAway = false }: Clu
   const known = credentials.read(place.base);
   const fresh = !existsSync(place.data);
   if (!fresh && !known) {
-    throw new Error(`${place.base} has lost its credentials.json: restore it, or remove the folder.`);
+    throw new Error(
+      `${place.base} has lost its credentials.json: restore it, or remove the folder.`,
+    );
   }
   const secrets = known ?? credentials.generate(await freePort());
   credentials.write(place.base, secrets);
