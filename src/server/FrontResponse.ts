@@ -1,9 +1,4 @@
-import {
-  ServerResponse,
-  type IncomingMessage,
-  type OutgoingHttpHeader,
-  type OutgoingHttpHeaders,
-} from 'node:http';
+import { ServerResponse, type OutgoingHttpHeader, type OutgoingHttpHeaders } from 'node:http';
 import type { BrotliCompress, Gzip } from 'node:zlib';
 import { encoderFor } from './encoderFor.ts';
 
@@ -13,7 +8,7 @@ type Done = (error?: Error | null) => void;
  * The response every door writes to. Whatever a door does, the security headers are ours, text is compressed on its
  * way out, and once the front has answered by itself (`answer`) the door's own words are dropped.
  */
-export class FrontResponse extends ServerResponse<IncomingMessage> {
+export class FrontResponse extends ServerResponse {
   /** Set on the way out, over anything the door has set. */
   enforced: Record<string, string> = {};
   /** Used where the door has said nothing about caching. */
@@ -80,13 +75,10 @@ export class FrontResponse extends ServerResponse<IncomingMessage> {
   override end(chunk?: unknown, encoding?: BufferEncoding | (() => void), done?: () => void): this {
     if (this.#isAnswered || this.#isEnding) return this;
     this.#isEnding = true;
-    const after = [chunk, encoding, done].find((argument) => typeof argument === 'function');
+    const after = [chunk, encoding, done].find(isListener);
     const last = typeof chunk === 'function' ? undefined : (chunk ?? undefined);
     const charset = typeof encoding === 'string' ? encoding : 'utf8';
-    if (typeof after === 'function')
-      this.once('finish', () => {
-        after();
-      });
+    if (after) this.once('finish', after);
     if (!this.headersSent) {
       this.#sizeWhole(last, charset);
       this.writeHead(this.statusCode);
@@ -163,4 +155,8 @@ export class FrontResponse extends ServerResponse<IncomingMessage> {
       this.flush();
     }, 20);
   }
+}
+
+function isListener(value: unknown): value is () => void {
+  return typeof value === 'function';
 }

@@ -1,5 +1,5 @@
-import { createServer, IncomingMessage, type Server } from 'node:http';
-import { createServer as createDoorway, type AddressInfo, type Server as Doorway } from 'node:net';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo, Server as Doorway } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -10,8 +10,11 @@ import { httpError, isHttpError } from './httpError.ts';
 import { isKnownHost } from './isKnownHost.ts';
 import { judgeOrigin, mayUpgrade } from './judgeOrigin.ts';
 import { limitBody } from './limitBody.ts';
+import { listenOn } from './listenOn.ts';
+import { logAccess } from './logAccess.ts';
 import { loggedPath } from './loggedPath.ts';
 import { readiness } from './readiness.ts';
+import { refuseSocket } from './refuseSocket.ts';
 import { pathOf, requestFacts } from './requestFacts.ts';
 import { requestScope } from './requestScope.ts';
 import { securityHeaders } from './securityHeaders.ts';
@@ -198,17 +201,7 @@ export async function createFront(parts: FrontParts): Promise<Front> {
     res.once('close', () => {
       running.delete(res);
       if (running.size === 0) whenIdle?.();
-      const line = {
-        requestId: facts.id,
-        method: req.method,
-        path: pathName(facts),
-        status: res.statusCode,
-        ms: Math.round((performance.now() - facts.startedAtMs) * 10) / 10,
-        ...(res.writableFinished ? {} : { aborted: true }),
-      };
-      if (/^\/(?:healthz|readyz|_assets|_next\/static|fonts|icons)(?:\/|$)/.test(facts.path))
-        log.debug(line, 'request');
-      else log.info(line, 'request');
+      logAccess(log, req, res, facts);
     });
   }
 
@@ -245,17 +238,11 @@ export async function createFront(parts: FrontParts): Promise<Front> {
     return mayUpgrade(req.headers, config) ? undefined : 403;
   }
 
-  async function listen(port: number, hosts: string[] = ['127.0.0.1']): Promise<AddressInfo> {
-    const [first = '127.0.0.1', ...others] = hosts;
-    const address = await bind(server, port, first);
-    for (const host of others) {
-      // One HTTP server holds one address: the others hand their connections over to it.
-      const doorway = createDoorway((socket) => server.emit('connection', socket));
-      const isThere = await bind(doorway, address.port, host).catch(() => undefined);
-      if (isThere) doorways.push(doorway);
-      else log.warn({ host }, 'cannot listen here as well');
-    }
-    return address;
+  async function listen(port: number, hosts = ['127.0.0.1']): Promise<AddressInfo> {
+    const listening = await listenOn(server, port, hosts);
+    doorways.push(...listening.doorways);
+    for (const host of listening.missing) log.warn({ host }, 'cannot listen here as well');
+    return listening.address;
   }
 
   async function drain(): Promise<void> {
@@ -296,18 +283,6 @@ export async function createFront(parts: FrontParts): Promise<Front> {
   }
 }
 
-function bind(server: Doorway, port: number, host: string): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      const address = server.address();
-      if (address === null || typeof address === 'string') reject(new Error('No port'));
-      else resolve(address);
-    });
-  });
-}
-
 function longestFirst<Door extends { prefix: string }>(doors: Door[]): Door[] {
   return [...doors].sort((a, b) => b.prefix.length - a.prefix.length);
 }
@@ -329,15 +304,4 @@ function statusOf(error: unknown): number {
 function refuseGarbage(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'HPE_HEADER_OVERFLOW') refuseSocket(socket, 431);
   else refuseSocket(socket, error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400);
-}
-
-function refuseSocket(socket: Duplex, status: number): void {
-  if (!socket.writable) {
-    socket.destroy();
-    return;
-  }
-  socket.end(
-    `HTTP/1.1 ${String(status)} Refused\r\nConnection: close\r\nContent-Length: 0\r\nCache-Control: no-store\r\n` +
-      "Content-Security-Policy: default-src 'none'\r\nX-Content-Type-Options: nosniff\r\n\r\n",
-  );
 }

@@ -8,7 +8,7 @@ import type { Front } from './createFront.ts';
 export function drainOnSignals(
   front: Pick<Front, 'drain'>,
   log: Logger,
-  exit: (code: number) => void = process.exit,
+  exit: (code: number) => void = (code) => process.exit(code),
 ): () => void {
   let isDraining = false;
 

@@ -10,10 +10,11 @@ export function errorWords(
   locale: Locale,
 ): { title: string; text: string; home: string; reference: string } {
   const words = byLocale[locale];
-  const known = words[`title${String(status)}`] === undefined ? (status < 500 ? 400 : 500) : status;
+  const family = status < 500 ? 400 : 500;
+  const known = words[`title${status}`] === undefined ? family : status;
   return {
-    title: words[`title${String(known)}`] ?? '',
-    text: words[`text${String(known)}`] ?? '',
+    title: words[`title${known}`] ?? '',
+    text: words[`text${known}`] ?? '',
     home: words.home ?? '',
     reference: words.reference ?? '',
   };

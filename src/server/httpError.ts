@@ -4,7 +4,7 @@ export type HttpError = Error & { readonly status: number; readonly [brand]: tru
 
 /** A failure with an HTTP status, thrown by a door to get the front's designed answer. */
 export function httpError(status: number): HttpError {
-  return Object.assign(new Error(`HTTP ${String(status)}`), {
+  return Object.assign(new Error(`HTTP ${status}`), {
     name: 'HttpError',
     status,
     [brand]: true as const,

@@ -1,4 +1,3 @@
-import { isNativeError } from 'node:util/types';
 import { pino, type DestinationStream, type Level, type Logger } from 'pino';
 import { requestScope } from './requestScope.ts';
 import { safeError } from './safeError.ts';
@@ -55,7 +54,7 @@ function withoutMessages(
   method: (this: Logger, ...args: [obj: unknown, msg?: string, ...args: unknown[]]) => void,
 ): void {
   const [first, message, ...rest] = args;
-  if (isNativeError(first)) {
+  if (Error.isError(first)) {
     method.apply(this, [{ err: first }, message ?? 'error', ...rest]);
   } else if (carriesError(first) && message === undefined) {
     method.apply(this, [first, 'error']);

@@ -1,20 +1,19 @@
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
-import { handleEndpoints, type SanitizedConfig } from 'payload';
 import type { Handler } from './types.ts';
 
 /**
- * Payload's REST API and our endpoints as a door of the front, without Next in the way. A HEAD is asked as GET, since
- * Payload knows none. Endpoints read `x-request-id` and `x-client-address`, which only the front can set.
+ * A door that answers Fetch requests, made for Payload's `handleEndpoints`: REST without Next in the way. A HEAD is asked
+ * as GET, since Payload knows none. Endpoints read `x-request-id` and `x-client-address`, which only the front can set.
  */
-export function rest(config: SanitizedConfig | Promise<SanitizedConfig>): Handler {
+export function rest(answer: (request: Request) => Promise<Response>): Handler {
   return async (req, res) => {
     const origin = new URL(req.loom?.origin ?? 'http://localhost');
     const given = createRequest(req, res, { protocol: origin.protocol, host: origin.host });
     const request = req.method === 'HEAD' ? new Request(given, { method: 'GET' }) : given;
-    const response = await handleEndpoints({ config, request });
+    const response = await answer(request);
     if (isFile(req.loom?.path ?? '') && response.ok && !response.headers.has('cache-control')) {
       // Access to a file is judged on every use; an unchanged one need not travel again.
-      response.headers.set('cache-control', 'private, no-cache');
+      res.setHeader('cache-control', 'private, no-cache');
     }
     await sendResponse(res, response);
   };

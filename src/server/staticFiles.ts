@@ -87,7 +87,7 @@ function cachingOf(folder: StaticFolder, url: string): string {
   const isHashed =
     folder.cache === 'immutable' || folder.hashed?.some((part) => url.startsWith(`${part}/`));
   if (isHashed === true) return 'public, max-age=31536000, immutable';
-  return folder.cache === 0 ? 'public, no-cache' : `public, max-age=${String(folder.cache)}`;
+  return folder.cache === 0 ? 'public, no-cache' : `public, max-age=${folder.cache}`;
 }
 
 function decoded(path: string): string {

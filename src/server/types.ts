@@ -104,6 +104,7 @@ export type RequestFacts = {
 };
 
 declare module 'http' {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be added to
   interface IncomingMessage {
     loom?: RequestFacts;
   }

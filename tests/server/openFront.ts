@@ -1,6 +1,7 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { createFront, type Front, type FrontParts } from '#src/server/createFront.ts';
 import { createLog } from '#src/server/log.ts';
 import type { FrontConfig } from '#src/server/types.ts';
@@ -20,6 +21,8 @@ type OpenFront = {
   lines: () => Record<string, unknown>[];
   ask: (path: string, question?: Question) => Promise<Answer>;
 };
+
+const logLine = z.record(z.string(), z.unknown());
 
 const ordinary: FrontConfig = {
   publicUrl: new URL('http://localhost'),
@@ -52,7 +55,7 @@ export async function openFront(
   return {
     front,
     port,
-    lines: () => written.map((line): Record<string, unknown> => JSON.parse(line)),
+    lines: () => written.map((line) => logLine.parse(JSON.parse(line))),
     ask: (path, question) => ask(port, path, question),
   };
 }

@@ -241,7 +241,7 @@ test('the access log holds no query, token, id or address', async () => {
 test('a request id is taken from a trusted proxy only, and an address likewise', async () => {
   const mirror: Handler = (req, res) => {
     res.end(
-      `${req.headers['x-request-id']} ${req.headers['x-client-address']} ${req.loom?.origin}`,
+      [req.headers['x-request-id'], req.headers['x-client-address'], req.loom?.origin].join(' '),
     );
   };
   const mirrors = [{ prefix: '/', kind: 'site' as const, handler: mirror }];

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { createLog } from '#src/server/log.ts';
 import { requestScope } from '#src/server/requestScope.ts';
 import { safeError } from '#src/server/safeError.ts';
@@ -30,7 +31,7 @@ function logged(write: (log: ReturnType<typeof createLog>) => void): Record<stri
     },
   });
   write(createLog('info', sink));
-  return lines.map((line): Record<string, unknown> => JSON.parse(line));
+  return lines.map((line) => z.record(z.string(), z.unknown()).parse(JSON.parse(line)));
 }
 
 test('a database error keeps its code, constraint and place, and loses every value', () => {
