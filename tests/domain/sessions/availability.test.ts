@@ -11,7 +11,7 @@ import {
 
 describe('weekly windows follow the wall clock of the schedule’s zone', () => {
   test.each([
-    // [zone, date, weekday, window, minutes of duration, starts that are offered]
+    // [zone, date, window, starts that are offered]
     ['UTC', '2027-03-01', '09:00-11:00', ['09:00+00:00', '10:00+00:00']],
     ['Asia/Jerusalem', '2027-03-25', '09:00-11:00', ['09:00+02:00', '10:00+02:00']],
     ['Asia/Jerusalem', '2027-03-28', '09:00-11:00', ['09:00+03:00', '10:00+03:00']],
@@ -181,6 +181,13 @@ describe('windows end where they say', () => {
     expect(
       offered({ zone: 'UTC', date: '2027-03-07', hours: '23:00-00:30', durationMinutes: 30 }),
     ).toEqual(['23:00+00:00', '23:30+00:00', '00:00+00:00']);
+  });
+
+  test('a window of almost a day, far west, is still open on its last evening', () => {
+    const schedule = aDay({ zone: 'Pacific/Honolulu', date: '2027-03-01', hours: '21:00-20:30' });
+    const evening = Temporal.ZonedDateTime.from('2027-03-02T20:00[Pacific/Honolulu]').toInstant();
+    expect(isBookable(schedule, evening)).toEqual({ ok: true });
+    expect(freeSlots({ ...schedule, from: evening })).toHaveLength(1);
   });
 
   test('an empty window offers nothing, and a malformed time is a fault', () => {
