@@ -1,0 +1,18 @@
+/**
+ * A message as every reader gets it. Whose it is, is a matter of CSS: a `.talk[data-me="1"]` shows what has
+ * `data-by="1"` (places of up to eight people in a conversation) as its own; `own` does so without.
+ */
+export type MessageView = {
+  id: string;
+  by?: number;
+  own?: boolean;
+  author: { id: string; name: string };
+  text: string;
+  time: string;
+  iso: string;
+  /** "Read", "Delivered"; only own messages show it. */
+  state?: string;
+  isRead?: boolean;
+  startsTurn?: boolean;
+  endsTurn?: boolean;
+};
