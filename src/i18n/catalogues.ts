@@ -12,10 +12,16 @@ import { emails as heEmails } from './he/emails.ts';
 import { front as heFront } from './he/front.ts';
 import { layout as heLayout } from './he/layout.ts';
 import { refusals as heRefusals } from './he/refusals.ts';
+import { failure as enFailure } from './en/failure.ts';
+import { failure as heFailure } from './he/failure.ts';
+import { mailbox as enMailbox } from './en/mailbox.ts';
+import { mailbox as heMailbox } from './he/mailbox.ts';
 
 /** English is the source of the keys; an area is one file per locale. */
 const english = {
   common: enCommon,
+  mailbox: enMailbox,
+  failure: enFailure,
   designSystem: enDesignSystem,
   banner: enBanner,
   emails: enEmails,
@@ -33,6 +39,8 @@ export const catalogues = {
   en: english satisfies Catalogue,
   he: {
     common: heCommon,
+    mailbox: heMailbox,
+    failure: heFailure,
     designSystem: heDesignSystem,
     banner: heBanner,
     emails: heEmails,

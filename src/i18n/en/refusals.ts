@@ -22,4 +22,6 @@ export const refusals = {
   'sessions.timeTaken': 'That time was taken a moment ago.',
   'sessions.clientBusy': 'You have another session at that time.',
   'sessions.windowTimes': 'Enter two different times, like 09:00 and 17:00. 24:00 may end a day.',
+  'common.fault':
+    'Something broke on our side. Nothing you saved before is lost. Try again in a moment; if it stays, send us the number below.',
 };

@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { handleEndpoints } from 'payload';
+import { z } from 'zod';
+import { boot } from './boot.ts';
+import { startChat } from './chat/startChat.ts';
+import { ConfigFaults, readConfig, type Config } from './config.ts';
+import { startWorker } from './jobs/startWorker.ts';
+import { sessionCookie } from '#domain/identity/whoIsAsking.ts';
+import { createFront, type FrontParts } from './server/createFront.ts';
+import { drainOnSignals } from './server/drainOnSignals.ts';
+import { frontConfig } from './server/frontConfig.ts';
+import { createLog } from './server/log.ts';
+import { middlewareHandler } from './server/middlewareHandler.ts';
+import { rest } from './server/rest.ts';
+import type { Handler, Route, StaticFolder, UpgradeRoute } from './server/types.ts';
+import { adminDoor } from './adminDoor.ts';
+import { renderFailure } from './renderFailure.ts';
+
+const root = join(import.meta.dirname, '..');
+const config = configOrExit();
+const log = createLog(config.logLevel);
+const app = await boot(config, log);
+const { services } = config;
+const isDevelopment = config.mode === 'development';
+
+const chat = services.has('chat') ? await startChat(app) : null;
+const worker = services.has('worker') ? await startWorker(app) : null;
+const site = services.has('site') ? await siteDoor() : null;
+const admin = services.has('admin') ? adminDoor(app) : null;
+
+const front = await createFront(frontParts());
+const address = await front.listen(config.port, config.hosts);
+drainOnSignals(front, log);
+log.info({ port: address.port, services: [...services] }, 'listening');
+
+function configOrExit(): Config {
+  try {
+    return readConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigFaults)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return process.exit(78);
+  }
+}
+
+function frontParts(): FrontParts {
+  return {
+    log,
+    config: frontConfig(config, sessionCookie),
+    routes: routes(),
+    upgrades: upgrades(),
+    static: staticFolders(),
+    ready: [
+      {
+        name: 'database',
+        check: async () => {
+          await app.pool.query('select 1');
+          return undefined;
+        },
+      },
+    ],
+    renderError: renderFailure,
+    tellSockets: () => chat?.drain(),
+    close: async () => {
+      await worker?.stop();
+      await app.boss?.stop({ graceful: true, timeout: 5_000 });
+      await app.mail.close();
+      await app.pool.end();
+    },
+  };
+}
+
+function routes(): Route[] {
+  const made: Route[] = [];
+  if (services.has('api')) made.push({ prefix: '/api', kind: 'rest', handler: rest(answerRest) });
+  if (admin) {
+    made.push({ prefix: '/admin', kind: 'admin', handler: admin.handle });
+    made.push({ prefix: '/_next', kind: 'admin', handler: admin.handle });
+  }
+  if (site) made.push({ prefix: '/', kind: 'site', handler: site.handler });
+  return made;
+}
+
+function upgrades(): UpgradeRoute[] {
+  const made: UpgradeRoute[] = [];
+  if (chat) made.push({ prefix: '/ws', handler: chat.handleUpgrade });
+  if (isDevelopment && admin) made.push({ prefix: '/_next', handler: admin.upgrade });
+  if (site?.upgrade) made.push({ prefix: '/', handler: site.upgrade });
+  return made;
+}
+
+function staticFolders(): StaticFolder[] {
+  if (!site || isDevelopment) return [];
+  return [
+    { dir: join(root, 'dist/site/client'), url: '/', cache: 3600, hashed: ['/_assets', '/fonts'] },
+  ];
+}
+
+async function answerRest(request: Request): Promise<Response> {
+  return handleEndpoints({ config: app.payload.config, request });
+}
+
+async function siteDoor(): Promise<{ handler: Handler; upgrade?: UpgradeRoute['handler'] }> {
+  if (isDevelopment) {
+    const { developmentSite } = await import('./developmentSite.ts');
+    return developmentSite(root);
+  }
+  const entry = join(root, 'dist/site/server/entry.mjs');
+  if (!existsSync(entry)) throw new Error('The site is not built: npm run build');
+  const module: unknown = await import(pathToFileURL(entry).href);
+  const { handler } = z.object({ handler: z.custom<AstroMiddleware>() }).parse(module);
+  return { handler: middlewareHandler(handler) };
+}
+
+type AstroMiddleware = Parameters<typeof middlewareHandler>[0];

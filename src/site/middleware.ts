@@ -1,0 +1,46 @@
+import type { APIContext, MiddlewareNext } from 'astro';
+import { isRefused, Refused } from '../refused.ts';
+import { safeError } from '../server/safeError.ts';
+import { pageContext } from './pageContext.ts';
+import { placeOf } from './paths.ts';
+
+/** Every page passes here: who asks is recognised, the Hebrew address finds its page, a refusal becomes a page with the right status. */
+export async function onRequest(context: APIContext, next: MiddlewareNext): Promise<Response> {
+  // An error page that Astro renders by itself passes here a second time.
+  context.locals.ctx ??= await pageContext(context);
+  const { locale, isPublic, path } = placeOf(context.url.pathname);
+  try {
+    const response = await (isPublic && locale === 'he' && path !== context.url.pathname
+      ? next(`${path}${context.url.search}`)
+      : next());
+    if (context.locals.ctx.actor.kind !== 'visitor') {
+      response.headers.set('cache-control', 'private, no-store');
+    }
+    return response;
+  } catch (error) {
+    return failed(context, next, error);
+  }
+}
+
+async function failed(
+  context: APIContext,
+  next: MiddlewareNext,
+  error: unknown,
+): Promise<Response> {
+  const { ctx } = context.locals;
+  if (isRefused(error) && error.status === 401) {
+    const wanted = encodeURIComponent(`${context.url.pathname}${context.url.search}`);
+    return context.redirect(`/auth/signin?next=${wanted}`, 303);
+  }
+  if (!isRefused(error)) {
+    ctx.log.error({ requestId: ctx.requestId, err: safeError(error) }, 'a page failed');
+  }
+  context.locals.failure = isRefused(error)
+    ? error
+    : new Refused('common.fault', 400, { values: { requestId: ctx.requestId } });
+  const page = await next('/failure');
+  return new Response(page.body, {
+    status: isRefused(error) ? error.status : 500,
+    headers: page.headers,
+  });
+}

@@ -1,0 +1,85 @@
+import type { AstroCookies } from 'astro';
+import { runningApp, type App } from '../app.ts';
+import type { Config } from '../config.ts';
+import { makeContext, type Ctx } from '../context.ts';
+import type { Actor } from '#domain/people/actor.ts';
+import { whoIsAsking } from '#domain/identity/whoIsAsking.ts';
+import { canonicalZone } from '#domain/sessions/zones.ts';
+import { defaultLocale, isLocale, type Locale } from '#i18n/locales.ts';
+import { isPublicPath, placeOf } from './paths.ts';
+
+export type Theme = 'light' | 'dark' | 'auto';
+
+/** What a page knows: the context of the person asking, and where the page stands. */
+export type PageCtx = Ctx & {
+  config: Config;
+  /** The address the reader sees, locale prefix included. */
+  url: URL;
+  theme: Theme;
+  /** The client's network address, for rate limits only; never stored or logged as it is. */
+  address: string;
+  /** The address of a page in the reader's language: public ones get their prefix. */
+  href: (path: string) => string;
+};
+
+type Asked = { request: Request; url: URL; cookies: AstroCookies };
+
+/** Makes the context of a page request: who asks, in which language and zone, at which instant. */
+export async function pageContext({ request, url, cookies }: Asked): Promise<PageCtx> {
+  const app = runningApp();
+  const user = await whoIsAsking(app, request.headers.get('cookie') ?? undefined);
+  const actor: Actor = user ? { kind: 'user', user } : { kind: 'visitor' };
+  const locale = localeFor(actor, url, request, cookies);
+  const ctx = makeContext({
+    app,
+    actor,
+    requestId: request.headers.get('x-request-id') ?? crypto.randomUUID(),
+    now: app.clock.now(),
+    locale,
+    zone: user?.zone ?? zoneFrom(cookies) ?? 'UTC',
+  });
+  return Object.assign(ctx, {
+    config: app.config,
+    url: publicAddress(app, url),
+    theme: themeFrom(cookies),
+    address: request.headers.get('x-client-address') ?? '',
+    href: (path: string) => (locale === 'he' && isPublicPath(path) ? prefixed(path) : path),
+  });
+}
+
+/** Links and Origin checks speak of the public address, whatever stands in front of the process. */
+function publicAddress(app: App, url: URL): URL {
+  return new URL(`${url.pathname}${url.search}`, app.config.publicUrl);
+}
+
+function localeFor(actor: Actor, url: URL, request: Request, cookies: AstroCookies): Locale {
+  const { locale, isPublic } = placeOf(url.pathname);
+  if (isPublic) return locale;
+  if (actor.kind === 'user') return actor.user.locale;
+  const chosen = cookies.get('locale')?.value;
+  return isLocale(chosen) ? chosen : preferred(request.headers.get('accept-language'));
+}
+
+function preferred(header: string | null): Locale {
+  for (const range of (header ?? '').split(',')) {
+    const tag = range.split(';')[0]?.trim().slice(0, 2).toLowerCase();
+    if (isLocale(tag)) return tag;
+    // The old code of Hebrew; some systems still send it.
+    if (tag === 'iw') return 'he';
+  }
+  return defaultLocale;
+}
+
+function zoneFrom(cookies: AstroCookies): string | null {
+  const zone = cookies.get('zone')?.value;
+  return zone === undefined ? null : canonicalZone(zone);
+}
+
+function themeFrom(cookies: AstroCookies): Theme {
+  const theme = cookies.get('theme')?.value;
+  return theme === 'light' || theme === 'dark' ? theme : 'auto';
+}
+
+function prefixed(path: string): string {
+  return path === '/' ? '/he' : `/he${path}`;
+}

@@ -1,0 +1,125 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { hashOfToken, personOfToken } from '#domain/identity/personOfToken.ts';
+import type { CurrentUser, Gender } from '#domain/people/actor.ts';
+import type { Role } from '#domain/people/roles.ts';
+import type { Locale } from '#i18n/locales.ts';
+import type { World } from './world.ts';
+
+export type Person = {
+  id: string;
+  user: CurrentUser;
+  /** The session token; `cookie` is the header that carries it. */
+  token: string;
+  cookie: string;
+};
+
+type Wish = {
+  name?: string;
+  locale?: Locale;
+  zone?: string;
+  gender?: Gender;
+  isVerified?: boolean;
+  level?: 1 | 2;
+};
+
+/** A signed-in person with these roles. */
+export async function aPerson(world: World, roles: Role[], wish: Wish = {}): Promise<Person> {
+  const { store } = world.system;
+  const created = await store.create('users', {
+    email: `${randomUUID()}@people.example`,
+    name: wish.name ?? 'Maya Levin',
+    roles,
+    status: 'active',
+    locale: wish.locale ?? 'en',
+    zone: wish.zone ?? 'Asia/Jerusalem',
+    gender: wish.gender ?? 'other',
+    emailVerifiedAt: wish.isVerified === false ? null : world.clock.now().toString(),
+  });
+  const token = randomBytes(32).toString('base64url');
+  const [activeRole = 'client'] = roles;
+  await store.create('sign-ins', {
+    user: created.id,
+    tokenHash: hashOfToken(token),
+    stage: 'full',
+    level: wish.level ?? 1,
+    methods: ['password'],
+    activeRole,
+    expiresAt: world.clock
+      .now()
+      .add({ hours: 24 * 365 })
+      .toString(),
+  });
+  const user = await personOfToken(world.app, token);
+  if (!user) throw new Error('The person made for the test is not recognised');
+  return {
+    id: created.id,
+    user,
+    token,
+    cookie: `${world.config.cookiePrefix}loom-session=${token}`,
+  };
+}
+
+export async function aClient(world: World, wish: Wish & { of?: Person } = {}): Promise<Person> {
+  const client = await aPerson(world, ['client'], wish);
+  await world.system.store.create('client-profiles', { user: client.id });
+  if (wish.of) await anEngagement(world, wish.of, client);
+  return client;
+}
+
+/** A listed coach with one 50-minute session type, free every day from 08:00 to 20:00 in their zone, no notice, no buffers. */
+export async function aCoach(
+  world: World,
+  wish: Wish & { needsApproval?: boolean } = {},
+): Promise<Person & { typeId: string; slug: string }> {
+  const coach = await aPerson(world, ['coach'], { name: 'Noa Ben-Ami', ...wish });
+  const { store } = world.system;
+  const slug = `coach-${coach.id}`;
+  await store.create('coach-profiles', {
+    user: coach.id,
+    slug,
+    name: coach.user.name,
+    headline: 'Leadership and career change',
+    zone: coach.user.zone,
+    isPublished: true,
+    noticeMinutes: 0,
+    horizonDays: 60,
+    stepMinutes: 30,
+    bufferBeforeMinutes: 0,
+    bufferAfterMinutes: 0,
+  });
+  for (const weekday of [1, 2, 3, 4, 5, 6, 7]) {
+    await store.create('availability-windows', {
+      coach: coach.id,
+      weekday,
+      startsAt: '08:00',
+      endsAt: '20:00',
+    });
+  }
+  const type = await store.create('session-types', {
+    coach: coach.id,
+    name: 'Follow-up session',
+    kind: 'followUp',
+    durationMinutes: 50,
+    priceMinor: 9600,
+    currency: 'GBP',
+    place: 'video',
+    needsApproval: wish.needsApproval ?? false,
+    isBookable: true,
+  });
+  return { ...coach, typeId: type.id, slug };
+}
+
+export async function anEngagement(world: World, coach: Person, client: Person): Promise<string> {
+  const { id } = await world.system.store.create('engagements', {
+    coach: coach.id,
+    client: client.id,
+    state: 'active',
+    since: world.clock.now().toString(),
+  });
+  await world.system.store.create('conversations', {
+    engagement: id,
+    people: [{ user: coach.id }, { user: client.id }],
+    lastSequence: 0,
+  });
+  return id;
+}
