@@ -37,6 +37,7 @@ export async function payloadConfig(
     defaultDepth: 0,
     admin: {
       user: 'users',
+      avatar: 'default',
       autoRefresh: false,
       dateFormat: 'd MMM y, HH:mm',
       importMap: {
