@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { handleEndpoints } from 'payload';
-import { z } from 'zod';
 import { boot } from './boot.ts';
 import { startChat } from './chat/startChat.ts';
 import { ConfigFaults, readConfig, type Config } from './config.ts';
@@ -12,11 +9,11 @@ import { createFront, type FrontParts } from './server/createFront.ts';
 import { drainOnSignals } from './server/drainOnSignals.ts';
 import { frontConfig } from './server/frontConfig.ts';
 import { createLog } from './server/log.ts';
-import { middlewareHandler } from './server/middlewareHandler.ts';
 import { rest } from './server/rest.ts';
-import type { Handler, Route, StaticFolder, UpgradeRoute } from './server/types.ts';
+import type { Route, StaticFolder, UpgradeRoute } from './server/types.ts';
 import { adminDoor } from './adminDoor.ts';
 import { renderFailure } from './renderFailure.ts';
+import { siteDoor } from './siteDoor.ts';
 
 const root = join(import.meta.dirname, '..');
 const config = configOrExit();
@@ -27,7 +24,7 @@ const isDevelopment = config.mode === 'development';
 
 const chat = services.has('chat') ? await startChat(app) : null;
 const worker = services.has('worker') ? await startWorker(app) : null;
-const site = services.has('site') ? await siteDoor() : null;
+const site = services.has('site') ? await siteDoor(root, isDevelopment) : null;
 const admin = services.has('admin') ? adminDoor(app) : null;
 
 const front = await createFront(frontParts());
@@ -101,17 +98,3 @@ function staticFolders(): StaticFolder[] {
 async function answerRest(request: Request): Promise<Response> {
   return handleEndpoints({ config: app.payload.config, request });
 }
-
-async function siteDoor(): Promise<{ handler: Handler; upgrade?: UpgradeRoute['handler'] }> {
-  if (isDevelopment) {
-    const { developmentSite } = await import('./developmentSite.ts');
-    return developmentSite(root);
-  }
-  const entry = join(root, 'dist/site/server/entry.mjs');
-  if (!existsSync(entry)) throw new Error('The site is not built: npm run build');
-  const module: unknown = await import(pathToFileURL(entry).href);
-  const { handler } = z.object({ handler: z.custom<AstroMiddleware>() }).parse(module);
-  return { handler: middlewareHandler(handler) };
-}
-
-type AstroMiddleware = Parameters<typeof middlewareHandler>[0];

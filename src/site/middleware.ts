@@ -2,17 +2,13 @@ import type { APIContext, MiddlewareNext } from 'astro';
 import { isRefused, Refused } from '../refused.ts';
 import { safeError } from '../server/safeError.ts';
 import { pageContext } from './pageContext.ts';
-import { placeOf } from './paths.ts';
 
-/** Every page passes here: who asks is recognised, the Hebrew address finds its page, a refusal becomes a page with the right status. */
+/** Every page passes here: who asks is recognised, and a refusal becomes a page with the right status. */
 export async function onRequest(context: APIContext, next: MiddlewareNext): Promise<Response> {
   // An error page that Astro renders by itself passes here a second time.
   context.locals.ctx ??= await pageContext(context);
-  const { locale, isPublic, path } = placeOf(context.url.pathname);
   try {
-    const response = await (isPublic && locale === 'he' && path !== context.url.pathname
-      ? next(`${path}${context.url.search}`)
-      : next());
+    const response = await next();
     if (context.locals.ctx.actor.kind !== 'visitor') {
       response.headers.set('cache-control', 'private, no-store');
     }
@@ -29,7 +25,7 @@ async function failed(
 ): Promise<Response> {
   const { ctx } = context.locals;
   if (isRefused(error) && error.status === 401) {
-    const wanted = encodeURIComponent(`${context.url.pathname}${context.url.search}`);
+    const wanted = encodeURIComponent(`${ctx.url.pathname}${ctx.url.search}`);
     return context.redirect(`/auth/signin?next=${wanted}`, 303);
   }
   if (!isRefused(error)) {

@@ -1,5 +1,5 @@
 import type { AstroCookies } from 'astro';
-import { runningApp, type App } from '../app.ts';
+import { runningApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { makeContext, type Ctx } from '../context.ts';
 import type { Actor } from '#domain/people/actor.ts';
@@ -27,9 +27,11 @@ type Asked = { request: Request; url: URL; cookies: AstroCookies };
 /** Makes the context of a page request: who asks, in which language and zone, at which instant. */
 export async function pageContext({ request, url, cookies }: Asked): Promise<PageCtx> {
   const app = runningApp();
+  // Behind the front a page is asked for without its locale prefix; the address as the reader sees it comes along.
+  const address = new URL(request.headers.get('x-loom-address') ?? url, app.config.publicUrl);
   const user = await whoIsAsking(app, request.headers.get('cookie') ?? undefined);
   const actor: Actor = user ? { kind: 'user', user } : { kind: 'visitor' };
-  const locale = localeFor(actor, url, request, cookies);
+  const locale = localeFor(actor, address, request, cookies);
   const ctx = makeContext({
     app,
     actor,
@@ -40,16 +42,11 @@ export async function pageContext({ request, url, cookies }: Asked): Promise<Pag
   });
   return Object.assign(ctx, {
     config: app.config,
-    url: publicAddress(app, url),
+    url: new URL(`${address.pathname}${address.search}`, app.config.publicUrl),
     theme: themeFrom(cookies),
     address: request.headers.get('x-client-address') ?? '',
     href: (path: string) => (locale === 'he' && isPublicPath(path) ? prefixed(path) : path),
   });
-}
-
-/** Links and Origin checks speak of the public address, whatever stands in front of the process. */
-function publicAddress(app: App, url: URL): URL {
-  return new URL(`${url.pathname}${url.search}`, app.config.publicUrl);
 }
 
 function localeFor(actor: Actor, url: URL, request: Request, cookies: AstroCookies): Locale {
