@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import type { Cluster } from '#src/postgres/openCluster.ts';
 import { openCluster } from '#src/postgres/openCluster.ts';
 import { postmaster } from '#src/postgres/postmaster.ts';
 import { removeThrowAway } from '#src/postgres/removeThrowAway.ts';
@@ -49,7 +50,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   test('is shared by all who open it, and stopped by the last to leave', async () => {
-    const [first, second] = await Promise.all([openCluster({ dataDir }), openCluster({ dataDir })]);
+    const [first, second] = await Promise.all([throwAway(), throwAway()]);
     expect(second.appUrl).toBe(first.appUrl);
     await first.close();
     expect(await ask(second.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
@@ -59,14 +60,15 @@ describe('the embedded PostgreSQL', () => {
 
   test('does not count a user that was killed', async () => {
     const script = `
-      import { openCluster } from '#src/postgres/openCluster.ts';
-      const { place } = await openCluster({ dataDir: process.argv[1] });
+      import type { Cluster } from '#src/postgres/openCluster.ts';
+import { openCluster } from '#src/postgres/openCluster.ts';
+      const { place } = await openCluster({ dataDir: process.argv[1], throwAway: true });
       console.log(place);
       setInterval(() => {}, 1000);`;
     const args = ['--input-type=module-typescript', '-e', script, dataDir];
     const other = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     await new Promise((resolve) => other.stdout.once('data', resolve));
-    const cluster = await openCluster({ dataDir });
+    const cluster = await throwAway();
     const ended = new Promise((resolve) => other.once('close', resolve));
     other.kill('SIGKILL');
     await ended;
@@ -87,7 +89,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   test('wants a password and gives the app role nothing that the owner made', async () => {
-    const cluster = await openCluster({ dataDir });
+    const cluster = await throwAway();
     await ask(cluster.ownerUrl, 'CREATE TABLE secrets (n int)');
     const wrong = new URL(cluster.appUrl);
     wrong.password = 'guess';
@@ -131,11 +133,15 @@ describe.runIf(asRoot)('as root', () => {
   });
 
   test('the server does not run as root', async () => {
-    const cluster = await openCluster({ dataDir });
+    const cluster = await throwAway();
     const pid = postmaster(join(cluster.place, 'data'))?.pid ?? 0;
     expect(readFileSync(`/proc/${pid}/status`, 'utf8')).not.toMatch(/^Uid:\s+0\b/m);
   });
 });
+
+function throwAway(): Promise<Cluster> {
+  return openCluster({ dataDir, throwAway: true });
+}
 
 async function ask(url: string, statement: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });
