@@ -2,20 +2,22 @@ import { banner as enBanner } from './en/banner.ts';
 import { common as enCommon } from './en/common.ts';
 import { designSystem as enDesignSystem } from './en/designSystem.ts';
 import { emails as enEmails } from './en/emails.ts';
+import { failure as enFailure } from './en/failure.ts';
 import { front as enFront } from './en/front.ts';
+import { landing as enLanding } from './en/landing.ts';
 import { layout as enLayout } from './en/layout.ts';
+import { mailbox as enMailbox } from './en/mailbox.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { banner as heBanner } from './he/banner.ts';
 import { common as heCommon } from './he/common.ts';
 import { designSystem as heDesignSystem } from './he/designSystem.ts';
 import { emails as heEmails } from './he/emails.ts';
-import { front as heFront } from './he/front.ts';
-import { layout as heLayout } from './he/layout.ts';
-import { refusals as heRefusals } from './he/refusals.ts';
-import { failure as enFailure } from './en/failure.ts';
 import { failure as heFailure } from './he/failure.ts';
-import { mailbox as enMailbox } from './en/mailbox.ts';
+import { front as heFront } from './he/front.ts';
+import { landing as heLanding } from './he/landing.ts';
+import { layout as heLayout } from './he/layout.ts';
 import { mailbox as heMailbox } from './he/mailbox.ts';
+import { refusals as heRefusals } from './he/refusals.ts';
 
 /** English is the source of the keys; an area is one file per locale. */
 const english = {
@@ -26,6 +28,7 @@ const english = {
   banner: enBanner,
   emails: enEmails,
   front: enFront,
+  landing: enLanding,
   layout: enLayout,
   refusal: enRefusals,
 };
@@ -45,6 +48,7 @@ export const catalogues = {
     banner: heBanner,
     emails: heEmails,
     front: heFront,
+    landing: heLanding,
     layout: heLayout,
     refusal: heRefusals,
   } satisfies Catalogue,

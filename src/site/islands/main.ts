@@ -8,7 +8,9 @@ import { connectCalendars } from './connectCalendars.ts';
 import { connectToasts } from './connectToasts.ts';
 import { countdown } from './countdown.ts';
 import { reveal } from './reveal.ts';
+import { sendOnEnter } from './sendOnEnter.ts';
 import { slider } from './slider.ts';
+import { tellZone } from './tellZone.ts';
 import { themeSwitch } from './themeSwitch.ts';
 
 announceRegions();
@@ -16,6 +18,8 @@ connectDialogs();
 connectMenus();
 connectCalendars();
 connectToasts();
+sendOnEnter();
+tellZone();
 
 Alpine.data('countdown', countdown);
 Alpine.data('reveal', reveal);
