@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { postgresAdapter } from '@payloadcms/db-postgres';
 import { lexicalEditor } from '@payloadcms/richtext-lexical';
+import { seoPlugin } from '@payloadcms/plugin-seo';
 import { en } from '@payloadcms/translations/languages/en';
 import { he } from '@payloadcms/translations/languages/he';
 import { buildConfig, type SanitizedConfig } from 'payload';
@@ -12,8 +14,10 @@ import { Conversations } from './collections/Conversations.ts';
 import { Deliveries } from './collections/Deliveries.ts';
 import { Engagements } from './collections/Engagements.ts';
 import { Events } from './collections/Events.ts';
+import { Media } from './collections/Media.ts';
 import { Messages } from './collections/Messages.ts';
 import { Notifications } from './collections/Notifications.ts';
+import { Pages } from './collections/Pages.ts';
 import { Sessions } from './collections/Sessions.ts';
 import { SessionTypes } from './collections/SessionTypes.ts';
 import { SignIns } from './collections/SignIns.ts';
@@ -24,7 +28,8 @@ import type { Config } from './src/config.ts';
 
 /** The CMS as a list. `databaseUrl` says under which role it connects. */
 export async function payloadConfig(
-  config: Pick<Config, 'secret' | 'publicUrl' | 'databaseUrl' | 'logLevel'>,
+  config: Pick<Config, 'secret' | 'publicUrl' | 'databaseUrl' | 'logLevel'> &
+    Partial<Pick<Config, 'dataDir'>>,
 ): Promise<SanitizedConfig> {
   const built = await buildConfig({
     secret: config.secret,
@@ -63,8 +68,13 @@ export async function payloadConfig(
       Deliveries,
       Events,
       AuditLogs,
+      Pages,
+      Media(join(config.dataDir ?? '.data', 'media')),
     ],
     globals: [],
+    // Its fields stand in Pages; from here come their words in the panel's languages.
+    plugins: [seoPlugin({})],
+    upload: { limits: { fileSize: 10_000_000 }, abortOnLimit: true },
     localization: {
       locales: [
         { code: 'en', label: 'English' },
@@ -79,6 +89,8 @@ export async function payloadConfig(
     db: postgresAdapter({
       idType: 'uuidv7',
       push: false,
+      // Blocks are read whole, as one page; a new kind of block needs no migration.
+      blocksAsJSON: true,
       disableCreateDatabase: true,
       migrationDir: `${import.meta.dirname}/src/migrations`,
       pool: { connectionString: config.databaseUrl, max: 12, application_name: 'loom' },

@@ -2,6 +2,7 @@ import type { CollectionAfterChangeHook, CollectionAfterDeleteHook } from 'paylo
 import { contextOf } from '#src/context.ts';
 import { announce } from '#domain/notifications/announce.sql.ts';
 import type { EventName } from '#domain/notifications/events.ts';
+import { isAutosave } from './isAutosave.ts';
 
 type Doc = Record<string, unknown>;
 
@@ -16,6 +17,7 @@ export type Announcements = {
 export const announceChange =
   ({ event, topics }: Announcements): CollectionAfterChangeHook =>
   async ({ collection, doc, previousDoc, operation, req }) => {
+    if (isAutosave({ collection, doc, req })) return doc;
     const before = operation === 'create' ? null : previousDoc;
     await announce(contextOf(req), {
       name: event?.({ doc, before }) ?? `${collection.slug}.changed`,

@@ -6,6 +6,7 @@ import type {
 } from 'payload';
 import { contextOf } from '#src/context.ts';
 import { writeAudit, type AuditedChange } from '#domain/audit/writeAudit.sql.ts';
+import { isAutosave } from './isAutosave.ts';
 
 /** Leaves an audit row for a create or update, in the write's own transaction. */
 export const auditChange: CollectionAfterChangeHook = async ({
@@ -15,6 +16,7 @@ export const auditChange: CollectionAfterChangeHook = async ({
   operation,
   req,
 }) => {
+  if (isAutosave({ collection, doc, req })) return doc;
   const changes = changesIn(collection, doc, operation === 'create' ? {} : previousDoc);
   if (operation === 'update' && Object.keys(changes).length === 0) return doc;
   await writeAudit(contextOf(req), {

@@ -82,7 +82,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     create function keep_message() returns trigger language plpgsql as $$
     begin
       if new.text is distinct from old.text and new.text <> '' or new.sequence <> old.sequence
-        or new.conversation_id <> old.conversation_id then
+        or new.conversation_id <> old.conversation_id or new.author_id <> old.author_id
+        or new.sent_at <> old.sent_at then
         raise exception 'a message is not rewritten' using errcode = 'LM001';
       end if;
       return new;

@@ -3,7 +3,7 @@ import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts';
 import type { ServerFunctionClient } from 'payload';
 import type { ReactNode } from 'react';
 import { importMap } from '../../importMap.js';
-import { runningConfig } from '../../runningConfig';
+import { runningConfig } from '../../runningConfig.ts';
 
 /** Every answer depends on who asks. */
 export const dynamic = 'force-dynamic';

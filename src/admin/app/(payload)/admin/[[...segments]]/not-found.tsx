@@ -1,6 +1,6 @@
 import { NotFoundPage } from '@payloadcms/next/views';
 import { importMap } from '../../../../importMap.js';
-import { runningConfig } from '../../../../runningConfig';
+import { runningConfig } from '../../../../runningConfig.ts';
 
 type Props = {
   params: Promise<{ segments: string[] }>;

@@ -1,7 +1,7 @@
 import { generatePageMetadata, RootPage } from '@payloadcms/next/views';
 import type { Metadata } from 'next';
 import { importMap } from '../../../../importMap.js';
-import { runningConfig } from '../../../../runningConfig';
+import { runningConfig } from '../../../../runningConfig.ts';
 
 type Props = {
   params: Promise<{ segments: string[] }>;

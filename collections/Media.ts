@@ -1,0 +1,46 @@
+import { everybody, nobody } from '#domain/access.ts';
+import { admins, editors } from '#domain/people/access.ts';
+import { defineCollection } from './define.ts';
+import { of } from './record.ts';
+
+/** Pictures of the public site, kept in `folder`. No SVG: it can carry scripts. */
+export const Media = (folder: string) =>
+  defineCollection({
+    slug: 'media',
+    admin: {
+      useAsTitle: 'filename',
+      defaultColumns: ['filename', 'alt', 'updatedAt'],
+      group: 'Site',
+    },
+    upload: {
+      staticDir: folder,
+      mimeTypes: ['image/png', 'image/jpeg', 'image/webp', 'image/avif', 'image/gif'],
+      imageSizes: [
+        { name: 'card', width: 640, withoutEnlargement: true, formatOptions: { format: 'webp' } },
+        { name: 'wide', width: 1280, withoutEnlargement: true, formatOptions: { format: 'webp' } },
+      ],
+      adminThumbnail: 'card',
+    },
+    access: {
+      admin: editors,
+      create: editors,
+      read: everybody,
+      update: editors,
+      delete: admins,
+      readVersions: nobody,
+      unlock: nobody,
+    },
+    audit: 'row',
+    announce: 'change',
+    fields: [
+      {
+        name: 'alt',
+        type: 'text',
+        required: true,
+        localized: true,
+        maxLength: 200,
+        admin: { description: 'What the picture shows, for those who cannot see it' },
+        ...of('platform', 'changed', 'thing', 'keep'),
+      },
+    ],
+  });

@@ -1,0 +1,12 @@
+import type { Block } from 'payload';
+import { linkFields } from '../fields/linkFields.ts';
+
+export const callToAction: Block = {
+  slug: 'callToAction',
+  labels: { singular: 'Closing call', plural: 'Closing calls' },
+  fields: [
+    { name: 'heading', type: 'text', required: true, maxLength: 120 },
+    { name: 'text', type: 'textarea', maxLength: 400 },
+    { name: 'link', type: 'group', fields: linkFields() },
+  ],
+};
