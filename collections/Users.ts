@@ -1,5 +1,11 @@
 import { genders } from '#domain/people/actor.ts';
-import { createUser, readUser, updateUser, mayEnterAdmin } from '#domain/identity/access.ts';
+import {
+  createUser,
+  mayEnterAdmin,
+  readAddress,
+  readUser,
+  updateUser,
+} from '#domain/identity/access.ts';
 import { roles } from '#domain/people/roles.ts';
 import { locales } from '#i18n/locales.ts';
 import { admins, staff } from '#domain/people/access.ts';
@@ -9,6 +15,7 @@ import { sessionStrategy } from '#hooks/users/sessionStrategy.ts';
 import { keepIdentityConsistent } from '#hooks/users/keepIdentityConsistent.ts';
 import { revokeWhenInactive } from '#hooks/users/revokeWhenInactive.ts';
 import { answerMe } from '#hooks/users/answerMe.ts';
+import { answerRefresh } from '#hooks/users/answerRefresh.ts';
 import { signOutAtAllDoors } from '#hooks/users/signOutAtAllDoors.ts';
 import { defineCollection } from './define.ts';
 import { of } from './record.ts';
@@ -38,14 +45,12 @@ export const Users = defineCollection({
     unlock: nobody,
   },
   audit: 'row',
-  announce: {
-    event: ({ before }) => (before === null ? 'person.signedUp' : null),
-    topics: (doc) => [`user:${String(doc['id'])}`],
-  },
+  announce: { topics: (doc) => [`user:${String(doc['id'])}`] },
   hooks: {
     beforeChange: [keepIdentityConsistent],
     afterChange: [revokeWhenInactive],
     me: [answerMe],
+    refresh: [answerRefresh],
     afterLogout: [signOutAtAllDoors],
   },
   fields: [
@@ -54,7 +59,10 @@ export const Users = defineCollection({
       type: 'email',
       required: true,
       unique: true,
-      access: { update: ({ req }) => admins(contextOf(req)) },
+      access: {
+        read: ({ req }) => readAddress(contextOf(req)),
+        update: ({ req }) => admins(contextOf(req)),
+      },
       ...of('person', 'changed', 'account', 'anonymise'),
     },
     {

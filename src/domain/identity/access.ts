@@ -1,7 +1,7 @@
 import type { Where } from 'payload';
 import type { Ctx } from '../../context.ts';
 import { admins, adminsAndSupport } from '../people/access.ts';
-import { isStaff } from '../people/actor.ts';
+import { isStaff, verifiedUser } from '../people/actor.ts';
 
 /** People come by signing up; an account typed by hand is an admin's act. */
 export const createUser = (ctx: Ctx): boolean => admins(ctx);
@@ -12,10 +12,13 @@ export const readUser = (ctx: Ctx): boolean | Where => {
   return ownRow(ctx);
 };
 
-/** A person changes themselves; admins and support change others. Which fields is said at the fields. */
+/** Whether the address shows in the rows one may read. Not before one's own is confirmed: a stand-in address would tell that the one typed was known. */
+export const readAddress = ({ actor }: Ctx): boolean => verifiedUser(actor) !== null;
+
+/** A verified person changes themselves; admins and support change others. Which fields is said at the fields. */
 export const updateUser = (ctx: Ctx): boolean | Where => {
   if (adminsAndSupport(ctx)) return true;
-  return ownRow(ctx);
+  return verifiedUser(ctx.actor) ? ownRow(ctx) : false;
 };
 
 /** The admin panel wants a staff role and the assurance level that the policy asks for now. */

@@ -1,6 +1,8 @@
 /** Events that something reacts to. Every other write is announced as `<slug>.changed` or `<slug>.deleted`. */
 export const eventNames = [
   'person.signedUp',
+  'person.verificationAsked',
+  'person.alreadyRegistered',
   'session.requested',
   'session.booked',
   'session.declined',
@@ -8,7 +10,7 @@ export const eventNames = [
 ] as const;
 
 export type KnownEvent = (typeof eventNames)[number];
-export type EventName = KnownEvent | `${string}.changed` | `${string}.deleted`;
+export type EventName = KnownEvent | 'message.sent' | `${string}.changed` | `${string}.deleted`;
 
 export function isKnownEvent(name: string): name is KnownEvent {
   return eventNames.some((each) => each === name);

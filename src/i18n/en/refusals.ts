@@ -24,4 +24,36 @@ export const refusals = {
   'sessions.windowTimes': 'Enter two different times, like 09:00 and 17:00. 24:00 may end a day.',
   'common.fault':
     'Something broke on our side. Nothing you saved before is lost. Try again in a moment; if it stays, send us the number below.',
+  'messages.empty': 'Write something first, then send it.',
+  'messages.tooLong': 'That is longer than 8,000 characters. Send it in two parts.',
+  'messages.closed':
+    'This coaching has ended, so the conversation takes no new messages. You can still read it.',
+  'messages.verifyFirst':
+    'Confirm your e-mail address first: the link is in the mail we sent. Messages open right after.',
+  'identity.addressInvalid':
+    'That does not look like an e-mail address. Check it for a slip.',
+  'identity.passwordShort':
+    'Use at least 10 characters. A few words in a row work well.',
+  'identity.passwordLong':
+    'Use at most 200 characters.',
+  'identity.passwordPersonal':
+    'That is your own name or address. Choose something others cannot guess.',
+  'identity.wrongCredentials':
+    'Address and password do not fit together. If you have just signed up, confirm your address by the link we mailed you first.',
+  'identity.locked':
+    'There were too many tries. Wait {minutes, plural, one {# minute} other {# minutes}}, then try again.',
+  'identity.tooManyTries':
+    'There were too many tries. Wait {minutes, plural, one {# minute} other {# minutes}}, then try again.',
+  'identity.waitToResend':
+    'A mail is on its way. You can ask for another one in {minutes, plural, =1 {{seconds, plural, one {# second} other {# seconds}}} other {# minutes}}.',
+  'identity.accountClosed':
+    'This account is closed for now. Write to us if you think it should not be.',
+  'identity.linkEnded':
+    'This link no longer works: it is too old, was used before, or lost a piece on the way.',
+  'identity.codeWrong':
+    'That is not the code. {left, plural, one {# try is} other {# tries are}} left.',
+  'identity.codeSpent':
+    'This code no longer works. Ask for a new one below.',
+  'identity.roleNotYours':
+    'Your account does not have that role.',
 };

@@ -1,0 +1,54 @@
+import { sql } from '@payloadcms/db-postgres/drizzle';
+import { z } from 'zod';
+import type { Ctx } from '../../context.ts';
+import { roles } from '../people/roles.ts';
+
+const account = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  status: z.enum(['active', 'suspended', 'banned', 'erased']),
+  isVerified: z.boolean(),
+  roles: z.array(z.enum(roles)),
+  /** PHC string; null for an account that never had a password. */
+  passwordHash: z.string().nullable(),
+});
+
+/** An account as identity sees it: what is needed to let somebody in. Never leaves the domain. */
+export type Account = z.infer<typeof account>;
+
+const columns = sql`u.id, u.name, u.email, u.status::text as status,
+  u.email_verified_at is not null as "isVerified",
+  array(select r.value::text from users_roles r where r.parent_id = u.id order by r."order") as roles,
+  c.password_hash as "passwordHash"`;
+
+/** The account of an address (as `normalAddress` gives it), whatever its state, or null. */
+export async function accountOfAddress(ctx: Ctx, email: string): Promise<Account | null> {
+  return ctx.sql.row(
+    account,
+    sql`select ${columns} from users u left join credentials c on c.user_id = u.id
+        where u.email = ${email}`,
+  );
+}
+
+/** The account of a user id, or null. */
+export async function accountOfUser(ctx: Ctx, userId: string): Promise<Account | null> {
+  return ctx.sql.row(
+    account,
+    sql`select ${columns} from users u left join credentials c on c.user_id = u.id
+        where u.id = ${userId}`,
+  );
+}
+
+/** Keeps the hash of a person's password (PHC string), in place of an earlier one. */
+export async function keepPassword(
+  ctx: Ctx,
+  { userId, passwordHash }: { userId: string; passwordHash: string },
+): Promise<void> {
+  await ctx.sql.run(
+    sql`insert into credentials (user_id, password_hash, changed_at)
+        values (${userId}, ${passwordHash}, ${ctx.now.toString()})
+        on conflict (user_id) do update
+          set password_hash = excluded.password_hash, changed_at = excluded.changed_at`,
+  );
+}

@@ -1,0 +1,25 @@
+import type { Ctx } from '../../context.ts';
+import { notFound } from '../../refused.ts';
+import { inTransaction } from '../../transaction.ts';
+import { writeAudit } from '../audit/writeAudit.sql.ts';
+import { verifiedUser } from '../people/actor.ts';
+import { revokeSignIns } from './revokeSignIns.sql.ts';
+
+/** Ends one of the person's own sign-ins, in another browser perhaps. Refuses `common.notFound` for anybody else's. */
+export async function endSignIn(ctx: Ctx, { signInId }: { signInId: string }): Promise<void> {
+  const user = verifiedUser(ctx.actor);
+  if (!user) throw notFound();
+  const own = await ctx.store.findOne('sign-ins', {
+    and: [{ id: { equals: signInId } }, { user: { equals: user.id } }],
+  });
+  if (!own) throw notFound();
+  await inTransaction(ctx, async (tx) => {
+    await revokeSignIns(tx, { userId: user.id, signInId });
+    await writeAudit(tx, {
+      act: 'signOut',
+      collection: 'sign-ins',
+      documentId: signInId,
+      changes: {},
+    });
+  });
+}

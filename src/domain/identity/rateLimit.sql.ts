@@ -1,0 +1,98 @@
+import { sql } from '@payloadcms/db-postgres/drizzle';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
+import { z } from 'zod';
+import type { Ctx } from '../../context.ts';
+import { Refused } from '../../refused.ts';
+import { keyedHash } from './keyedHash.ts';
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How many tries in how many seconds; who is over waits for `block` seconds. */
+const limits = {
+  /** One address from one place. */
+  signInHere: { points: 5, duration: 15 * minute, block: 15 * minute },
+  /** One address from everywhere: guessing spread over many machines. */
+  signInAnywhere: { points: 20, duration: hour, block: 30 * minute },
+  /** One place, all addresses: one password tried on many accounts. */
+  signInFrom: { points: 100, duration: hour, block: 15 * minute },
+  signUpAddress: { points: 5, duration: day, block: 0 },
+  signUpFrom: { points: 30, duration: hour, block: 0 },
+  /** Wrong codes of one person, over all their codes. */
+  code: { points: 25, duration: hour, block: 0 },
+  resend: { points: 1, duration: minute, block: 0 },
+  resendDaily: { points: 10, duration: day, block: 0 },
+} as const;
+
+export type Limit = keyof typeof limits;
+
+/** What is counted: the parts of a key. They are stored as an HMAC alone. */
+export type Counted = { limit: Limit; by: readonly string[] };
+
+/**
+ * Counts a try under each key, at once and outside of any transaction, so that a refusal does not undo it.
+ * Refuses with `code` (429; `minutes` and `seconds` to wait in its sentence) when one is over. Counted by this
+ * machine's clock, as the library does.
+ */
+export async function countTry(
+  ctx: Ctx,
+  counted: readonly Counted[],
+  code: 'identity.locked' | 'identity.tooManyTries' | 'identity.waitToResend',
+): Promise<void> {
+  for (const { limit, by } of counted) {
+    try {
+      await limiter(ctx, limit).consume(keyOf(ctx, by));
+    } catch (error) {
+      const over = overLimit.safeParse(error);
+      if (!over.success) throw error;
+      const seconds = Math.max(1, Math.ceil(over.data.msBeforeNext / 1000));
+      const values = { seconds, minutes: Math.ceil(seconds / 60) };
+      throw new Refused(code, 429, { values });
+    }
+  }
+}
+
+/** Forgets the tries of a key: it was the right person after all. */
+export async function forgetTries(ctx: Ctx, counted: readonly Counted[]): Promise<void> {
+  for (const { limit, by } of counted) await limiter(ctx, limit).delete(keyOf(ctx, by));
+}
+
+/** Takes one try back. */
+export async function giveBackTry(ctx: Ctx, { limit, by }: Counted): Promise<void> {
+  await limiter(ctx, limit).reward(keyOf(ctx, by));
+}
+
+/** Whole seconds until the next try would be let through; 0 when it would be now. */
+export async function secondsToWait(ctx: Ctx, { limit, by }: Counted): Promise<number> {
+  const state = await limiter(ctx, limit).get(keyOf(ctx, by));
+  if (state === null || state.remainingPoints > 0) return 0;
+  return Math.ceil(state.msBeforeNext / 1000);
+}
+
+/** Removes counters that ended more than an hour ago. */
+export async function sweepTries(ctx: Ctx): Promise<void> {
+  await ctx.sql.run(sql`delete from rate_limits where expire < ${Date.now() - hour * 1000}`);
+}
+
+/** What the library throws when a key is over its limit; it is no Error. */
+const overLimit = z.object({ msBeforeNext: z.number() });
+
+function limiter({ app }: Ctx, limit: Limit): RateLimiterPostgres {
+  const { points, duration, block } = limits[limit];
+  return new RateLimiterPostgres({
+    storeClient: app.pool,
+    storeType: 'pool',
+    tableName: 'rate_limits',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix: limit,
+    points,
+    duration,
+    blockDuration: block,
+  });
+}
+
+function keyOf(ctx: Ctx, by: readonly string[]): string {
+  return keyedHash(ctx.app, 'limit', by.join('\0'));
+}

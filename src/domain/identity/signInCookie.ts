@@ -1,0 +1,39 @@
+import type { Config } from '../../config.ts';
+import { sessionCookie } from './whoIsAsking.ts';
+
+type Settings = Pick<Config, 'cookiePrefix'>;
+
+/** How the session token travels; the shape is that of Astro's cookie options. */
+export type CookieOptions = {
+  httpOnly: true;
+  sameSite: 'lax';
+  path: '/';
+  secure: boolean;
+  /** Seconds; absent for a cookie that ends with the browser. */
+  maxAge?: number;
+};
+
+/** The cookie's full name: `__Host-loom-session` wherever the browser takes it. */
+export function sessionCookieName({ cookiePrefix }: Settings): string {
+  return `${cookiePrefix}${sessionCookie}`;
+}
+
+/**
+ * HttpOnly, Lax, for this host alone. `__Host-` demands Secure, which browsers accept on http://localhost
+ * too. `seconds` only for sign-ins that are to outlive the browser.
+ */
+export function sessionCookieOptions({ cookiePrefix }: Settings, seconds?: number): CookieOptions {
+  return {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure: cookiePrefix === '__Host-',
+    ...(seconds === undefined ? {} : { maxAge: seconds }),
+  };
+}
+
+/** The Set-Cookie header that takes the session token back from the browser. */
+export function expiredSessionCookie(config: Settings): string {
+  const secure = config.cookiePrefix === '__Host-' ? '; Secure' : '';
+  return `${sessionCookieName(config)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`;
+}

@@ -1,0 +1,23 @@
+/** `full` is a person; `mfa` waits for a second factor, `enrol` for one to be set up: both are nobody yet. */
+export const stages = ['full', 'mfa', 'enrol'] as const;
+export type Stage = (typeof stages)[number];
+
+export const methods = ['password', 'totp', 'passkey', 'magicLink', 'oneTimeLink', 'oidc'] as const;
+export type Method = (typeof methods)[number];
+
+/** Where a request to sign in comes from. */
+export type From = {
+  /** The client's network address; counted against limits under an HMAC, never stored. */
+  address: string;
+  /** Its User-Agent header. */
+  userAgent: string;
+};
+
+/** A sign-in just made: the token goes into the cookie and nowhere else. */
+export type OpenedSignIn = {
+  stage: Stage;
+  userId: string;
+  token: string;
+  /** How long the cookie lives, in seconds; undefined when it ends with the browser. */
+  cookieSeconds: number | undefined;
+};

@@ -1,0 +1,92 @@
+import { asSystem, type Ctx } from '../../context.ts';
+import { isRefused } from '../../refused.ts';
+import { inTransaction } from '../../transaction.ts';
+import type { Locale } from '#i18n/locales.ts';
+import { announce } from '../notifications/announce.sql.ts';
+import { canonicalZone } from '../sessions/zones.ts';
+import { normalAddress, standInAddress } from './address.ts';
+import { afterPrimary } from './afterPrimary.ts';
+import { accountOfAddress, accountOfUser, keepPassword, type Account } from './credentials.sql.ts';
+import { makeProfiles } from './makeProfiles.ts';
+import { endTokens } from './oneTimeTokens.sql.ts';
+import { hashPassword, judgePassword } from './password.ts';
+import { countTry, sweepTries } from './rateLimit.sql.ts';
+import type { From, OpenedSignIn } from './signIns.ts';
+
+export type SignUpWish = {
+  name: string;
+  email: string;
+  password: string;
+  role: 'client' | 'coach';
+  locale: Locale;
+  /** IANA zone as the browser tells it; an unknown one counts as the page's. */
+  zone: string;
+  from: From;
+};
+
+/**
+ * Makes an account and signs its browser in; until the address is confirmed the person may do that and
+ * little else. Refuses `identity.password…` (422, field `password`) and `identity.tooManyTries` (429, with `minutes`).
+ *
+ * A known address is answered exactly alike: the browser gets an account with a stand-in address that can
+ * never be confirmed, and the owner of the address a mail that they have an account already. An account that
+ * was signed up but never confirmed proves nothing, so a new sign-up takes its address over.
+ */
+export async function signUp(ctx: Ctx, wish: SignUpWish): Promise<OpenedSignIn> {
+  const email = normalAddress(wish.email);
+  judgePassword(wish.password, { email, name: wish.name });
+  const counted = [
+    { limit: 'signUpFrom', by: [wish.from.address] },
+    { limit: 'signUpAddress', by: [email] },
+  ] as const;
+  await countTry(ctx, counted, 'identity.tooManyTries');
+  await sweepTries(ctx);
+  const passwordHash = await hashPassword(wish.password);
+  const open = () => inTransaction(ctx, (tx) => openAccount(tx, { ...wish, email, passwordHash }));
+  try {
+    return await open();
+  } catch (error) {
+    // Somebody took the address or the slug in the same moment: with that known, it goes the other way.
+    if (isRefused(error) && error.status === 409) return open();
+    throw error;
+  }
+}
+
+async function openAccount(
+  tx: Ctx,
+  wish: SignUpWish & { passwordHash: string },
+): Promise<OpenedSignIn> {
+  const system = asSystem(tx, 'sign-up');
+  const zone = canonicalZone(wish.zone) ?? tx.zone;
+  const holder = await accountOfAddress(tx, wish.email);
+  const isFree = holder === null || mayBeTakenOver(holder);
+  if (holder && isFree) {
+    await system.store.update('users', holder.id, { email: standInAddress() });
+    await endTokens(tx, { purpose: 'verify', userId: holder.id });
+  }
+  const { id: userId } = await system.store.create('users', {
+    email: isFree ? wish.email : standInAddress(),
+    name: wish.name,
+    roles: [wish.role],
+    status: 'active',
+    locale: wish.locale,
+    zone,
+    gender: 'other',
+  });
+  await keepPassword(tx, { userId, passwordHash: wish.passwordHash });
+  await makeProfiles(system, { userId, name: wish.name, role: wish.role, zone });
+  await announce(tx, {
+    name: isFree ? 'person.signedUp' : 'person.alreadyRegistered',
+    collection: 'users',
+    documentId: isFree ? userId : holder.id,
+    topics: [],
+  });
+  const account = await accountOfUser(tx, userId);
+  if (!account) throw new Error('The account just made is not there');
+  return afterPrimary(tx, { account, method: 'password', remember: false, from: wish.from });
+}
+
+/** Signed up with a password and never confirmed. Accounts made by staff have no password before they are. */
+function mayBeTakenOver({ isVerified, passwordHash, status }: Account): boolean {
+  return !isVerified && passwordHash !== null && status === 'active';
+}
