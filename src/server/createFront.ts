@@ -74,6 +74,7 @@ export async function createFront(parts: FrontParts): Promise<Front> {
   const upgrades = longestFirst(parts.upgrades ?? []);
   const serveFile = await staticFiles(parts.static ?? []);
   const reasons = readiness(parts.ready ?? [], log);
+  const policies = securityHeaders(config);
   const scope = requestScope();
   const running = new Set<FrontResponse>();
   const sockets = new Set<Duplex>();
@@ -103,7 +104,7 @@ export async function createFront(parts: FrontParts): Promise<Front> {
     req.loom = facts;
     track(req, res, facts);
     res.setHeader('x-request-id', facts.id);
-    res.enforced = securityHeaders(facts.kind, facts.path, config);
+    res.enforced = policies(facts.kind, facts.path);
     res.defaultCaching = facts.kind === 'rest' ? 'private, no-store' : 'private, no-cache';
     if (drained) res.setHeader('connection', 'close');
     await scope.run({ requestId: facts.id }, async () => {

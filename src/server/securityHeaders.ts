@@ -1,11 +1,23 @@
 import type { FrontConfig, Kind } from './types.ts';
 
-/** The headers every answer of a kind carries, whatever the door behind has set. */
+/**
+ * The headers every answer of a kind carries, whatever the door behind has set. They depend on the configuration and on
+ * few things about the path, so each variant is put together once.
+ */
 export function securityHeaders(
-  kind: Kind,
-  path: string,
   config: FrontConfig,
-): Record<string, string> {
+): (kind: Kind, path: string) => Record<string, string> {
+  const made = new Map<string, Record<string, string>>();
+  return (kind, path) => {
+    const variant = [kind, holdsToken(path), call.test(path), messages.test(path)].join();
+    const headers = made.get(variant) ?? headersOf(kind, path, config);
+    made.set(variant, headers);
+    // A copy, since a file may loosen its own.
+    return { ...headers };
+  };
+}
+
+function headersOf(kind: Kind, path: string, config: FrontConfig): Record<string, string> {
   const headers: Record<string, string> = {
     'content-security-policy': contentPolicy(kind, config),
     'x-content-type-options': 'nosniff',
@@ -98,7 +110,6 @@ const callOnly = ['autoplay', 'camera', 'display-capture', 'screen-wake-lock'];
 const features = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'clipboard-read',
   'clipboard-write',
