@@ -3,7 +3,7 @@ export type Tint = (typeof tints)[number];
 
 /** One of six soft tints, always the same for the same id. */
 export function avatarTint(id: string): Tint {
-  let sum = 0;
-  for (const char of id) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 1_000_003;
-  return tints[sum % tints.length] ?? 'teal';
+  let hash = 0x811c9dc5;
+  for (const char of id) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return tints[(hash >>> 8) % tints.length] ?? 'teal';
 }
