@@ -1,5 +1,6 @@
 import { nobody } from '#domain/access.ts';
 import { readConversation } from '#domain/messaging/access.ts';
+import { conversationTopics } from '#domain/messaging/conversationTopics.ts';
 import { defineCollection } from './define.ts';
 import { of } from './record.ts';
 
@@ -20,7 +21,7 @@ export const Conversations = defineCollection({
   },
   audit: 'row',
   announce: {
-    topics: (doc) => [`conversation:${String(doc['id'])}`],
+    topics: conversationTopics,
   },
   fields: [
     { name: 'engagement', type: 'relationship', relationTo: 'engagements', unique: true, ...own },

@@ -7,6 +7,7 @@ import { front as enFront } from './en/front.ts';
 import { landing as enLanding } from './en/landing.ts';
 import { layout as enLayout } from './en/layout.ts';
 import { mailbox as enMailbox } from './en/mailbox.ts';
+import { messages as enMessages } from './en/messages.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { banner as heBanner } from './he/banner.ts';
 import { common as heCommon } from './he/common.ts';
@@ -17,6 +18,7 @@ import { front as heFront } from './he/front.ts';
 import { landing as heLanding } from './he/landing.ts';
 import { layout as heLayout } from './he/layout.ts';
 import { mailbox as heMailbox } from './he/mailbox.ts';
+import { messages as heMessages } from './he/messages.ts';
 import { refusals as heRefusals } from './he/refusals.ts';
 
 /** English is the source of the keys; an area is one file per locale. */
@@ -30,6 +32,7 @@ const english = {
   front: enFront,
   landing: enLanding,
   layout: enLayout,
+  messages: enMessages,
   refusal: enRefusals,
 };
 
@@ -50,6 +53,7 @@ export const catalogues = {
     front: heFront,
     landing: heLanding,
     layout: heLayout,
+    messages: heMessages,
     refusal: heRefusals,
   } satisfies Catalogue,
 };

@@ -1,9 +1,51 @@
 import type { Ctx } from '../../context.ts';
-import { Refused } from '../../refused.ts';
+import { notFound, Refused } from '../../refused.ts';
+import { inTransaction } from '../../transaction.ts';
+import { appendMessage } from './appendMessage.sql.ts';
+import { isId } from './isId.ts';
+import type { Message } from './Message.ts';
+import { openedConversation } from './openedConversation.sql.ts';
+import { participant } from './participant.ts';
+import { sentMessage } from './sentMessage.sql.ts';
 
+/** Characters (UTF-16 units) of a message's text. */
+export const longestText = 8000;
+
+/**
+ * Appends a message to a conversation and returns it. One transaction: the next sequence, the row, the
+ * event, the NOTIFY. A repeated `idempotencyKey` of the same author returns the message that was stored
+ * first and appends nothing.
+ *
+ * Refuses with `messages.empty` and `messages.tooLong` (422), `common.notFound` (404) where the person does
+ * not take part, `messages.closed` (403) when the engagement is neither active nor paused.
+ */
 export async function sendMessage(
-  _ctx: Ctx,
-  _message: { conversation: string; text: string; idempotencyKey?: string | undefined },
-): Promise<{ id: string }> {
-  throw new Refused('common.forbidden', 403);
+  ctx: Ctx,
+  wanted: { conversation: string; text: string; idempotencyKey?: string | undefined },
+): Promise<Message> {
+  const author = participant(ctx).id;
+  const text = soundText(wanted.text);
+  const { conversation, idempotencyKey } = wanted;
+  if (!isId(conversation)) throw notFound();
+  return inTransaction(ctx, async (tx) => {
+    const opened = await openedConversation(tx, { conversation, person: author });
+    if (!opened) throw notFound();
+    const first = idempotencyKey && (await sentMessage(tx, { author, idempotencyKey }));
+    if (first) return first;
+    if (!opened.isOpen) throw new Refused('messages.closed', 403);
+    const { people } = opened;
+    return appendMessage(tx, { conversation, author, text, idempotencyKey, people });
+  });
+}
+
+/** Line ends as \n, so that a text is equally long with and without JavaScript; what PostgreSQL cannot store is left out. */
+function soundText(given: string): string {
+  const text = given.replaceAll('\0', '').toWellFormed().replace(/\r\n?/g, '\n').trim();
+  if (text === '') throw refusedText('messages.empty');
+  if (text.length > longestText) throw refusedText('messages.tooLong');
+  return text;
+}
+
+function refusedText(code: 'messages.empty' | 'messages.tooLong'): Refused {
+  return new Refused(code, 422, { fields: { text: code } });
 }

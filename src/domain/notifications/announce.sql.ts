@@ -9,6 +9,8 @@ export type Announcement = {
   documentId: string;
   /** Live-update topics, such as `user:<id>` or `conversation:<id>`. */
   topics: string[];
+  /** What live listeners need beside: numbers and ids, never content. */
+  details?: Record<string, string | number>;
 };
 
 /** The channel on which every process hears what was committed. */
@@ -22,7 +24,13 @@ export async function announce(ctx: Ctx, announcement: Announcement): Promise<vo
   const { name, collection, documentId, topics } = announcement;
   const actorId = ctx.actor.kind === 'user' ? ctx.actor.user.id : null;
   const at = ctx.now.toString();
-  const payload = JSON.stringify({ name, collection, id: documentId, topics });
+  const payload = JSON.stringify({
+    ...announcement.details,
+    name,
+    collection,
+    id: documentId,
+    topics,
+  });
   const event = await ctx.sql.row(
     z.object({ id: z.string() }),
     sql`with event as (
