@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { isRefused } from '#src/refused.ts';
 import { answerError } from './answerError.ts';
+import { endsWithin } from './endsWithin.ts';
 import { FrontResponse } from './FrontResponse.ts';
 import { httpError, isHttpError } from './httpError.ts';
 import { isKnownHost } from './isKnownHost.ts';
@@ -251,35 +252,31 @@ export async function createFront(parts: FrontParts): Promise<Front> {
     log.info({ running: running.size, sockets: sockets.size }, 'draining');
     for (const res of running) if (!res.headersSent) res.setHeader('connection', 'close');
     if (delayMs > 0) await wait(delayMs);
-    await attempt('tellSockets', parts.tellSockets);
+    await attempt('tellSockets', limitMs, parts.tellSockets);
     server.close();
     for (const doorway of doorways) doorway.close();
     const idle = new Promise<void>((resolve) => {
       whenIdle = resolve;
     });
-    const late = new AbortController();
-    if (running.size > 0) {
-      await Promise.race([
-        idle,
-        wait(limitMs, undefined, { signal: late.signal }).catch(() => undefined),
-      ]);
-      late.abort();
-    }
+    if (running.size > 0) await endsWithin(limitMs, idle);
     if (running.size > 0) log.warn({ running: running.size }, 'cut off what did not finish');
     server.closeAllConnections();
     for (const socket of sockets) socket.destroy();
-    await attempt('close', parts.close);
+    await attempt('close', limitMs, parts.close);
     log.info('drained');
   }
 
+  /** A hook that hangs or breaks must not keep a process alive that was asked to go. */
   async function attempt(
-    name: string,
-    hook: (() => void | Promise<void>) | undefined,
+    hook: string,
+    limitMs: number,
+    run: FrontParts['close'] = () => undefined,
   ): Promise<void> {
     try {
-      await hook?.();
+      const hasEnded = await endsWithin(limitMs, Promise.resolve(run()));
+      if (!hasEnded) log.warn({ hook }, 'a hook of the drain did not end in time');
     } catch (error) {
-      log.error({ err: error, hook: name }, 'a hook of the drain failed');
+      log.error({ err: error, hook }, 'a hook of the drain failed');
     }
   }
 }

@@ -90,6 +90,15 @@ test('a request that never ends does not hold the process for ever', async () =>
   expect(await hanging).toBeInstanceOf(Error);
 });
 
+test.each([
+  ['hangs', () => new Promise<void>(() => undefined)],
+  ['breaks', () => Promise.reject(new Error('gone'))],
+])('a database whose closing %s does not hold the process for ever', async (_how, close) => {
+  const { front, lines } = await openFront({ config: { drain: { limitMs: 20 } }, close });
+  await front.drain();
+  expect(lines().find(({ hook }) => hook === 'close')?.msg).toMatch(/did not end in time|failed/);
+});
+
 test('connections kept alive without a request are closed at once', async () => {
   const { port, front } = await openFront({
     routes: [
