@@ -1,7 +1,7 @@
-import type { SanitizedConfig } from 'payload';
+import type { Endpoint, PayloadRequest, SanitizedConfig } from 'payload';
 import { staff } from '#domain/people/access.ts';
 import { contextOf } from '#src/context.ts';
-import type { PayloadRequest } from 'payload';
+import { notFound } from '#src/refused.ts';
 
 const staffOnly = ({ req }: { req: PayloadRequest }): boolean => staff(contextOf(req));
 const nobody = (): boolean => false;
@@ -9,9 +9,12 @@ const nobody = (): boolean => false;
 /** Payload opens its own collections (locks, migrations, jobs, folders, presets) to any signed-in person; here they are for staff. Preferences stay each person's own. */
 export function closeInternals(config: SanitizedConfig): SanitizedConfig {
   for (const collection of config.collections) {
-    if (!collection.slug.startsWith('payload-') || collection.slug === 'payload-preferences')
-      continue;
     const slug: string = collection.slug;
+    if (slug === 'payload-preferences') {
+      if (collection.endpoints) collection.endpoints = collection.endpoints.map(deletedOnce);
+      continue;
+    }
+    if (!slug.startsWith('payload-')) continue;
     const open = slug === 'payload-locked-documents' ? staffOnly : nobody;
     collection.access = {
       ...collection.access,
@@ -25,4 +28,22 @@ export function closeInternals(config: SanitizedConfig): SanitizedConfig {
     };
   }
   return config;
+}
+
+/** Payload 3.90 answers 500 to the deletion of a preference that is not there: its query misses a join. */
+function deletedOnce(endpoint: Endpoint): Endpoint {
+  if (endpoint.method !== 'delete') return endpoint;
+  return {
+    ...endpoint,
+    handler: async (req) => {
+      const { totalDocs } = await req.payload.count({
+        collection: 'payload-preferences',
+        overrideAccess: false,
+        req,
+        where: { key: { equals: req.routeParams?.['key'] } },
+      });
+      if (totalDocs === 0) throw notFound();
+      return endpoint.handler(req);
+    },
+  };
 }

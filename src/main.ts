@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { handleEndpoints } from 'payload';
+import { answerRest } from './answerRest.ts';
 import { boot } from './boot.ts';
 import { startChat } from './chat/startChat.ts';
 import { ConfigFaults, readConfig, type Config } from './config.ts';
@@ -71,7 +71,12 @@ function frontParts(): FrontParts {
 
 function routes(): Route[] {
   const made: Route[] = [];
-  if (services.has('api')) made.push({ prefix: '/api', kind: 'rest', handler: rest(answerRest) });
+  if (services.has('api'))
+    made.push({
+      prefix: '/api',
+      kind: 'rest',
+      handler: rest((request) => answerRest(app.payload.config, request)),
+    });
   if (admin) {
     made.push({ prefix: '/admin', kind: 'admin', handler: admin.handle });
     made.push({ prefix: '/_next', kind: 'admin', handler: admin.handle });
@@ -93,8 +98,4 @@ function staticFolders(): StaticFolder[] {
   return [
     { dir: join(root, 'dist/site/client'), url: '/', cache: 3600, hashed: ['/_assets', '/fonts'] },
   ];
-}
-
-async function answerRest(request: Request): Promise<Response> {
-  return handleEndpoints({ config: app.payload.config, request });
 }

@@ -6,8 +6,13 @@ import { Refused } from '#src/refused.ts';
 export const keepEngagementMoves: CollectionBeforeChangeHook<{
   id: string;
   state: EngagementState;
-}> = ({ data, originalDoc }) => {
-  if (originalDoc && data.state && !mayMoveEngagement(originalDoc.state, data.state)) {
+}> = ({ data, operation, originalDoc }) => {
+  if (
+    operation === 'update' &&
+    originalDoc &&
+    data.state &&
+    !mayMoveEngagement(originalDoc.state, data.state)
+  ) {
     throw new Refused('people.engagementMove', 409);
   }
   return data;

@@ -6,6 +6,7 @@ import { settableClock } from '#adapters/clock/settableClock.ts';
 import { memoryMail, type MemoryMail } from '#adapters/memory/mail.ts';
 import type { Actor, CurrentUser } from '#domain/people/actor.ts';
 import type { Locale } from '#i18n/locales.ts';
+import { answerRest } from '#src/answerRest.ts';
 import type { App } from '#src/app.ts';
 import { boot } from '#src/boot.ts';
 import { readConfig, type Config } from '#src/config.ts';
@@ -27,6 +28,8 @@ export type World = {
   /** A context in which this person asks, now. */
   as(user: CurrentUser): Ctx;
   context(actor: Actor, more?: { locale?: Locale; zone?: string }): Ctx;
+  /** Asks Payload's REST as the front would pass it on; `cookie` says who asks. */
+  rest(path: string, init?: RequestInit & { cookie?: string }): Promise<Response>;
   end(): Promise<void>;
 };
 
@@ -45,7 +48,8 @@ export async function world(env: Record<string, string> = {}): Promise<World> {
   });
   const clock = settableClock(testStart);
   const mail = memoryMail(() => clock.now());
-  const app = await boot(config, createLog(config.logLevel), { clock, mail, key: randomUUID() });
+  const key = randomUUID();
+  const app = await boot(config, createLog(config.logLevel), { clock, mail, key });
   app.pool.on('error', () => undefined);
   const context: World['context'] = (actor, { locale = 'en', zone = 'UTC' } = {}) =>
     makeContext({ app, actor, requestId: randomUUID(), now: clock.now(), locale, zone });
@@ -62,6 +66,20 @@ export async function world(env: Record<string, string> = {}): Promise<World> {
     },
     as: (user) => context({ kind: 'user', user }, { locale: user.locale, zone: user.zone }),
     context,
+    rest: (path, { cookie, headers, ...init } = {}) =>
+      answerRest(
+        app.payload.config,
+        new Request(`${config.publicUrl}${path}`, {
+          ...init,
+          headers: {
+            'x-request-id': randomUUID(),
+            ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...(cookie === undefined ? {} : { cookie }),
+            ...Object.fromEntries(new Headers(headers)),
+          },
+        }),
+        key,
+      ),
     end: async () => {
       // Dropping a database ends its connections; the pool must not take that for a fault.
       app.pool.on('connect', (client) => client.on('error', () => undefined));
