@@ -6,7 +6,7 @@ export function announceRegions(): void {
     const news = main.querySelector('[data-announce]')?.getAttribute('data-announce');
     const live = document.querySelector('#live');
     if (live && news) live.textContent = news;
-    if (isBusyElsewhere(main)) return;
+    if (isBusyElsewhere(main) || isBesideTheEditor()) return;
     const target =
       main.querySelector<HTMLElement>('[data-error-summary]') ?? main.querySelector<HTMLElement>('h1');
     if (!target) return;
@@ -22,4 +22,9 @@ function isBusyElsewhere(main: Element): boolean {
   const typing = activeElement.matches('input, textarea, select');
   const submitted = activeElement.closest('form')?.querySelector('[data-error-summary]');
   return typing && main.contains(activeElement) && !submitted;
+}
+
+/** In the panel's preview the editor is typing outside this frame. */
+function isBesideTheEditor(): boolean {
+  return window.parent !== window && !document.hasFocus();
 }

@@ -1,0 +1,13 @@
+import Alpine from '@alpinejs/csp';
+import { countdown } from './countdown.ts';
+import { reveal } from './reveal.ts';
+import { slider } from './slider.ts';
+
+Alpine.data('countdown', countdown);
+Alpine.data('reveal', reveal);
+Alpine.data('slider', slider);
+
+// htmx's extension, which keeps Alpine's state over a morph, looks for it there.
+Object.assign(window, { Alpine });
+await import('htmx.org/dist/ext/hx-alpine-compat.js');
+Alpine.start();

@@ -1,0 +1,31 @@
+import htmx from 'htmx.org/dist/htmx.esm.js';
+
+/**
+ * An editor's preview beside the form: after each save the panel says so, and the page fetches itself anew.
+ * What the panel says of the content is not read; the server decides what this reader may see.
+ */
+export function livePreview(): void {
+  const panel: unknown = window.opener ?? window.parent;
+  if (panel === window || !document.querySelector('[data-live-preview]')) return;
+  window.addEventListener('message', ({ origin, data }: MessageEvent<unknown>) => {
+    if (origin === location.origin && isSaved(data)) void refresh();
+  });
+  // Until it hears this, the panel sends nothing.
+  (window.opener ?? window.parent).postMessage(
+    { type: 'payload-live-preview', ready: true },
+    location.origin,
+  );
+}
+
+function isSaved(data: unknown): boolean {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'type' in data &&
+    data.type === 'payload-document-event'
+  );
+}
+
+async function refresh(): Promise<void> {
+  await htmx.ajax('GET', location.href, { target: '#main', select: '#main', swap: 'outerMorph' });
+}
