@@ -90,7 +90,16 @@ module.exports = {
     only(
       'jobs-call-the-domain',
       '^src/jobs/',
-      ['^src/jobs/', domain, '^src/emails/', '^src/ports/', words, core, '^src/config[.]ts$'],
+      [
+        '^src/jobs/',
+        domain,
+        '^src/emails/',
+        '^src/ports/',
+        words,
+        core,
+        '^src/config[.]ts$',
+        '^src/server/safeError[.]ts$',
+      ],
       'A job is a schema and one domain call.',
     ),
     only(

@@ -27,6 +27,7 @@ export async function boot(config: Config, log: Logger, parts: BootParts = {}): 
     migrate: false,
     createSchema: false,
     superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
     supervise: config.services.has('worker'),
     schedule: config.services.has('worker'),
     useListenNotify: config.services.has('worker'),

@@ -13,4 +13,10 @@ export const jobSchemas = {
 };
 
 export type JobName = keyof typeof jobSchemas;
+export const jobNames = [
+  'react',
+  'deliver',
+  'expireHold',
+  'sweepHolds',
+] as const satisfies JobName[];
 export type JobData<Name extends JobName> = z.infer<(typeof jobSchemas)[Name]>;

@@ -2,32 +2,41 @@ import type { JobName } from './names.ts';
 
 type QueueOptions = {
   name: JobName;
+  /** Workers are woken when a job is queued, instead of asking now and then. */
+  notify: boolean;
   retryLimit: number;
   /** Seconds before the first retry; doubles each time. */
   retryDelay: number;
   retryBackoff: boolean;
+  retryDelayMax: number;
   /** A job that runs longer counts as dead and runs again. */
   expireInSeconds: number;
   deleteAfterSeconds: number;
 };
 
-const day = 86_400;
+const hour = 3600;
+const day = 24 * hour;
 
 /** The queues of the product. They are made by the migration, under the owner's role. */
 export const queues: readonly QueueOptions[] = [
-  queue('react', 8, 60),
-  queue('deliver', 8, 60),
-  queue('expireHold', 5, 30),
-  queue('sweepHolds', 0, 30),
+  queue('react', { retryLimit: 8, expireInSeconds: 60 }),
+  // Some three hours in all: a mail server that is down, or that puts strangers off at first.
+  queue('deliver', { retryLimit: 12, expireInSeconds: 60 }),
+  queue('expireHold', { retryLimit: 5, expireInSeconds: 30 }),
+  queue('sweepHolds', { retryLimit: 0, expireInSeconds: 30 }),
 ];
 
-function queue(name: JobName, retryLimit: number, expireInSeconds: number): QueueOptions {
+function queue(
+  name: JobName,
+  limits: Pick<QueueOptions, 'retryLimit' | 'expireInSeconds'>,
+): QueueOptions {
   return {
     name,
-    retryLimit,
+    notify: true,
     retryDelay: 2,
     retryBackoff: true,
-    expireInSeconds,
+    retryDelayMax: hour,
     deleteAfterSeconds: 7 * day,
+    ...limits,
   };
 }

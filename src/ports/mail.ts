@@ -57,3 +57,9 @@ export function isMailRefused(error: unknown): error is MailRefused {
 export function isOneAddress(to: string): boolean {
   return /^[^\s@,;<>()"\\]+@[^\s@,;<>()"\\]+$/.test(to);
 }
+
+/** The name and the address in "Loom <loom@example.com>", or of a bare address. */
+export function senderOf(from: string): { name: string; address: string } {
+  const [, name, address] = /^\s*(.*?)\s*<([^<>]+)>\s*$/.exec(from) ?? [];
+  return { name: name ?? '', address: address ?? from.trim() };
+}

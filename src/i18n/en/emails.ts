@@ -33,6 +33,16 @@ export const emails = {
     'The time is taken out of your availability. The attached file puts it in your calendar.',
   'sessionBooked.button': 'Open the session',
 
+  'sessionRequested.subject': '{other} asks for a session: {date}, {time}',
+  'sessionRequested.title': '{other} asks for a session with you',
+  'sessionRequested.what': 'The time is kept until you answer. Accept or decline on its page.',
+  'sessionRequested.button': 'Answer the request',
+
+  'sessionDeclined.subject': 'Declined: session with {other}, {date}, {time}',
+  'sessionDeclined.title': '{other} can’t take this session',
+  'sessionDeclined.what': 'The request was declined, so nothing is booked. Another time may fit.',
+  'sessionDeclined.button': 'Find another time',
+
   'sessionCancelled.subject': 'Cancelled: session with {other}, {date}, {time}',
   'sessionCancelled.title': 'The session with {other} is cancelled',
   'sessionCancelled.by.reader': 'You cancelled it. The time is free again.',
@@ -48,6 +58,10 @@ export const emails = {
   'facts.time': 'Time',
   'facts.zone': 'Time zone',
   'facts.place': 'Place',
+
+  'place.video': 'Video call',
+  'place.phone': 'Phone call',
+  'place.inPerson': 'In person',
 
   'calendar.summary': '{title} with {other}',
 };

@@ -30,6 +30,16 @@ export const emails = {
   'sessionBooked.coach.what': 'השעה ירדה מהזמנים הפנויים שלך. הקובץ המצורף מכניס אותה ליומן.',
   'sessionBooked.button': 'לעמוד הפגישה',
 
+  'sessionRequested.subject': 'בקשה לפגישה מאת {other}: {date}, {time}',
+  'sessionRequested.title': '{other}: בקשה לפגישה איתך',
+  'sessionRequested.what': 'השעה שמורה עד לתשובה שלך. אפשר לאשר או לדחות בעמוד הפגישה.',
+  'sessionRequested.button': 'מענה לבקשה',
+
+  'sessionDeclined.subject': 'הבקשה לפגישה עם {other} לא אושרה: {date}, {time}',
+  'sessionDeclined.title': 'הפגישה עם {other} לא אושרה',
+  'sessionDeclined.what': 'הבקשה נדחתה ולא נקבעה פגישה. אולי זמן אחר יתאים.',
+  'sessionDeclined.button': 'למציאת זמן אחר',
+
   'sessionCancelled.subject': 'בוטלה הפגישה עם {other}: {date}, {time}',
   'sessionCancelled.title': 'הפגישה עם {other} בוטלה',
   'sessionCancelled.by.reader': 'ביטלת את הפגישה. השעה פנויה שוב.',
@@ -45,6 +55,10 @@ export const emails = {
   'facts.time': 'שעה',
   'facts.zone': 'אזור זמן',
   'facts.place': 'מקום',
+
+  'place.video': 'שיחת וידאו',
+  'place.phone': 'שיחת טלפון',
+  'place.inPerson': 'פגישה פנים אל פנים',
 
   'calendar.summary': '{title} עם {other}',
 };

@@ -1,0 +1,55 @@
+import type { Ctx } from '../../context.ts';
+import { verificationFor, verificationMinutes } from '../identity/verificationFor.ts';
+import type { KnownEvent } from './events.ts';
+import type { Letter, Reader, SessionMailName } from './letter.ts';
+import { isStillTrue, sessionLetter } from './sessionLetter.ts';
+import { sessionToTell } from './sessionToTell.sql.ts';
+
+type Entry = {
+  /** Ids of the users who are told. `subjectId` is the row that the event is about. */
+  people: (ctx: Ctx, subjectId: string) => Promise<string[]>;
+  /** The mail for one of them, made from the rows as they are now; null when there is nothing left to tell. `ctx` is in the reader's locale and zone. */
+  letter: (ctx: Ctx, told: { subjectId: string; reader: Reader }) => Promise<Letter | null>;
+};
+
+/** Every event that people are told of: who hears it, and by which mail. */
+export const catalogue: Record<KnownEvent, Entry> = {
+  'person.signedUp': { people: unverified, letter: verification },
+  'person.verificationAsked': { people: unverified, letter: verification },
+  'person.alreadyRegistered': {
+    people: async (_ctx, userId) => [userId],
+    letter: async (ctx, { reader }) => ({
+      mail: 'alreadyRegistered',
+      view: { name: reader.name, signInUrl: `${ctx.app.config.publicUrl}/auth/signin` },
+    }),
+  },
+  'session.requested': aboutSession('sessionRequested', ['coach']),
+  'session.booked': aboutSession('sessionBooked', ['coach', 'client']),
+  'session.declined': aboutSession('sessionDeclined', ['client']),
+  'session.cancelled': aboutSession('sessionCancelled', ['coach', 'client']),
+};
+
+async function unverified(ctx: Ctx, userId: string): Promise<string[]> {
+  const user = await ctx.store.findByID('users', userId);
+  return user && !user.emailVerifiedAt ? [userId] : [];
+}
+
+async function verification(ctx: Ctx, { reader }: { reader: Reader }): Promise<Letter | null> {
+  if (reader.hasVerifiedAddress) return null;
+  const { token, code } = await verificationFor(ctx, reader.id);
+  const url = `${ctx.app.config.publicUrl}/auth/verify/${token}`;
+  const view = { name: reader.name, url, code, validMinutes: verificationMinutes };
+  return { mail: 'verifyAddress', view };
+}
+
+function aboutSession(mail: SessionMailName, parts: readonly ('coach' | 'client')[]): Entry {
+  return {
+    people: async (ctx, sessionId) => {
+      const session = await sessionToTell(ctx, sessionId);
+      if (!session || !isStillTrue(ctx, mail, session)) return [];
+      return parts.map((part) => session[`${part}Id`]);
+    },
+    letter: (ctx, { subjectId, reader }) =>
+      sessionLetter(ctx, mail, { sessionId: subjectId, reader }),
+  };
+}

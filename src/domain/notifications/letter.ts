@@ -1,0 +1,55 @@
+import type { SessionState } from '../sessions/session.ts';
+
+/** The person a letter is for, as they are when it is written. */
+export type Reader = {
+  id: string;
+  name: string;
+  address: string;
+  /** IANA zone. */
+  zone: string;
+  hasVerifiedAddress: boolean;
+};
+
+/** A session as one of its two people is told of it. */
+export type SessionView = {
+  reader: 'client' | 'coach';
+  readerName: string;
+  readerAddress: string;
+  zone: string;
+  otherName: string;
+  title: string;
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+  place: 'video' | 'phone' | 'inPerson';
+  url: string;
+  calendar: {
+    sessionId: string;
+    host: string;
+    organizer: { name: string; address: string };
+    sequence: number;
+    changedAt: Temporal.Instant;
+  };
+};
+
+/** Which mail to write, and all it needs to know. The words are the mail's own. */
+export type Letter =
+  | {
+      mail: 'verifyAddress';
+      view: { name: string; url: string; code: string; validMinutes: number };
+    }
+  | { mail: 'alreadyRegistered'; view: { name: string; signInUrl: string } }
+  | { mail: 'sessionRequested' | 'sessionBooked' | 'sessionDeclined'; view: SessionView }
+  | {
+      mail: 'sessionCancelled';
+      view: SessionView & { cancelledBy: 'reader' | 'other' | 'staff'; reason: string | null };
+    };
+
+/** The mails about a session, each with the only state of the session in which it is still true. */
+export const sessionMails = {
+  sessionRequested: 'pending',
+  sessionBooked: 'confirmed',
+  sessionDeclined: 'declined',
+  sessionCancelled: 'cancelled',
+} as const satisfies Partial<Record<Letter['mail'], SessionState>>;
+
+export type SessionMailName = keyof typeof sessionMails;

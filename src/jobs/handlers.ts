@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { Ctx } from '../context.ts';
+import { deliver } from '#domain/notifications/deliver.ts';
+import { reactTo } from '#domain/notifications/reactTo.ts';
+import { expireHold } from '#domain/sessions/expireHold.ts';
+import { sweepHolds } from '#domain/sessions/sweepHolds.ts';
+import { jobSchemas, type JobName } from './names.ts';
+import { writeMail } from './writeMail.ts';
+
+export type Attempt = {
+  /** From 1, one more each time the job runs again. */
+  attempt: number;
+  isLast: boolean;
+};
+
+type Handler = (ctx: Ctx, data: unknown, attempt: Attempt) => Promise<void>;
+
+/** What each job does: its data checked, then one call into the domain. */
+export const handlers: Readonly<Record<JobName, Handler>> = {
+  react: job(jobSchemas.react, (ctx, data) => reactTo(ctx, data)),
+  deliver: job(jobSchemas.deliver, (ctx, data, attempt) =>
+    deliver(ctx, { ...data, ...attempt, write: writeMail }),
+  ),
+  expireHold: job(jobSchemas.expireHold, (ctx, data) => expireHold(ctx, data)),
+  sweepHolds: job(jobSchemas.sweepHolds, (ctx) => sweepHolds(ctx)),
+};
+
+function job<Schema extends z.ZodType>(
+  schema: Schema,
+  call: (ctx: Ctx, data: z.output<Schema>, attempt: Attempt) => Promise<unknown>,
+): Handler {
+  return async (ctx, data, attempt) => {
+    await call(ctx, schema.parse(data), attempt);
+  };
+}
