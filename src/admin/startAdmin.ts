@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import next from 'next';
+import createServer from 'next';
+import { z } from 'zod';
 import type { App } from '../app.ts';
 
 type Admin = {
@@ -12,7 +13,11 @@ type Admin = {
   prepare: () => Promise<void>;
 };
 
-type Next = ReturnType<typeof next>;
+type CreateNext = typeof createServer.default;
+type Next = ReturnType<CreateNext>;
+
+/** Next is a CommonJS function; its types describe a module around it. */
+const next = z.custom<CreateNext>((value) => typeof value === 'function').parse(createServer);
 
 /**
  * The admin panel, in this process but not before somebody opens it: boot and memory do not pay for Next.

@@ -22,4 +22,8 @@ export const landing = {
   messageOne: 'How did Tuesday land?',
   messageTwo: 'Lighter than I feared. I said it in two sentences.',
   moodTitle: 'Mood, last 10 weeks',
+  book: 'Book',
+  bookWith: 'Book with {name}',
+  verified: 'Verified',
+  perSession: '/ {minutes} min',
 };

@@ -22,4 +22,8 @@ export const landing = {
   messageOne: 'איך היה ביום שלישי?',
   messageTwo: 'קל יותר משחששתי. אמרתי את זה בשני משפטים.',
   moodTitle: 'מצב רוח, 10 שבועות',
+  book: 'לקביעת פגישה',
+  bookWith: 'לקביעת פגישה עם {name}',
+  verified: 'פרופיל מאומת',
+  perSession: 'ל־{minutes} דק׳',
 };

@@ -8,7 +8,8 @@ export function announceRegions(): void {
     if (live && news) live.textContent = news;
     if (isBusyElsewhere(main) || isBesideTheEditor()) return;
     const target =
-      main.querySelector<HTMLElement>('[data-error-summary]') ?? main.querySelector<HTMLElement>('h1');
+      main.querySelector<HTMLElement>('[data-error-summary]') ??
+      main.querySelector<HTMLElement>('h1');
     if (!target) return;
     if (!target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
     target.focus();

@@ -4,7 +4,8 @@ const itemSelector = 'a[href], button:not(:disabled)';
 export function connectMenus(): void {
   document.addEventListener('click', (event) => {
     for (const menu of document.querySelectorAll('details[data-menu][open]')) {
-      if (event.target instanceof Node && !menu.contains(event.target)) menu.removeAttribute('open');
+      if (event.target instanceof Node && !menu.contains(event.target))
+        menu.removeAttribute('open');
     }
   });
   document.addEventListener('keydown', (event) => {

@@ -8,7 +8,8 @@ export function slider() {
     read(this: Slider) {
       const input = this.$root.querySelector('input');
       if (!input) return;
-      const share = (input.valueAsNumber - Number(input.min)) / (Number(input.max) - Number(input.min));
+      const share =
+        (input.valueAsNumber - Number(input.min)) / (Number(input.max) - Number(input.min));
       input.style.setProperty('--filled', `${share * 100}%`);
       this.words = (this.$root.dataset['words'] ?? '').replace('%', input.value);
     },
