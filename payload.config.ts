@@ -25,6 +25,7 @@ import { Users } from './collections/Users.ts';
 import { answerRefusal } from './hooks/answerRefusal.ts';
 import { closeInternals } from './hooks/closeInternals.ts';
 import type { Config } from './src/config.ts';
+import { safeError } from './src/server/safeError.ts';
 
 /** The CMS as a list. `databaseUrl` says under which role it connects. */
 export async function payloadConfig(
@@ -97,7 +98,13 @@ export async function payloadConfig(
     }),
     hooks: { afterError: [answerRefusal] },
     typescript: { outputFile: `${import.meta.dirname}/src/payload-types.ts`, autoGenerate: false },
-    logger: { options: { level: config.logLevel === 'silent' ? 'silent' : 'error' } },
+    logger: {
+      // A database error carries the statement's parameters; they never reach a log.
+      options: {
+        level: config.logLevel === 'silent' ? 'silent' : 'error',
+        serializers: { err: safeError },
+      },
+    },
   });
   return closeInternals(built);
 }

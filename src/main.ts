@@ -57,6 +57,10 @@ function frontParts(): FrontParts {
           return undefined;
         },
       },
+      {
+        name: 'worker',
+        check: () => Promise.resolve(services.has('worker') && !worker ? 'not started' : undefined),
+      },
     ],
     renderError: renderFailure,
     tellSockets: () => chat?.drain(),
@@ -64,7 +68,6 @@ function frontParts(): FrontParts {
       await worker?.stop();
       await app.boss?.stop({ graceful: true, timeout: 5_000 });
       await app.mail.close();
-      await app.pool.end();
     },
   };
 }
@@ -96,6 +99,6 @@ function upgrades(): UpgradeRoute[] {
 function staticFolders(): StaticFolder[] {
   if (!site || isDevelopment) return [];
   return [
-    { dir: join(root, 'dist/site/client'), url: '/', cache: 3600, hashed: ['/_assets', '/fonts'] },
+    { dir: join(root, 'dist/site/client'), url: '/', cache: 3600, hashed: ['/_assets'] },
   ];
 }

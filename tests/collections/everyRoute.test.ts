@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { hashOfToken } from '#domain/identity/personOfToken.ts';
-import { aClient, aCoach, anEngagement, aPerson, type Person } from '../support/people.ts';
+import { aClient, aCoach, aPerson, type Person } from '../support/people.ts';
 import { world, type World } from '../support/world.ts';
 
 /** Whose rows a role may read by REST: none (the door is closed), its own, all. What is not said is "none". */
