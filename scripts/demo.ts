@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { join } from 'node:path';
 
 import { z } from 'zod';
@@ -73,10 +74,16 @@ function demoConfig(): Config {
   }
 }
 
+/** Asked by the name that people use: the server answers no other. */
 async function firstPage(origin: string): Promise<void> {
-  const response = await fetch(origin);
-  await response.text();
-  if (!response.ok) throw new Error(`The first page answered ${response.status}.`);
+  const headers = { host: new URL(config.publicUrl).host };
+  const status = await new Promise<number>((resolve, reject) => {
+    get(origin, { headers }, (response) => {
+      response.resume();
+      response.once('end', () => resolve(response.statusCode ?? 0));
+    }).once('error', reject);
+  });
+  if (status !== 200) throw new Error(`The first page answered ${status}.`);
 }
 
 function welcome(): void {
