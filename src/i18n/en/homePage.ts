@@ -2,7 +2,7 @@
 export const homePage = {
   title: 'A calm place for coaching',
   meta: {
-    title: 'Loom: a calm place for coaching',
+    title: 'A calm place for coaching',
     description:
       'Find a coach, book a time that suits you both, and keep what you said, meant and tried in one place. In English and Hebrew.',
   },
