@@ -87,7 +87,7 @@ export default defineConfig(
   },
   {
     // Only an interface adds to somebody else's type.
-    files: ['**/*.d.ts', '**/*.d.mts'],
+    files: ['**/*.d.ts'],
     rules: {
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/consistent-type-imports': 'off',
