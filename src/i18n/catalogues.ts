@@ -1,3 +1,4 @@
+import { auth as enAuth } from './en/auth.ts';
 import { banner as enBanner } from './en/banner.ts';
 import { common as enCommon } from './en/common.ts';
 import { designSystem as enDesignSystem } from './en/designSystem.ts';
@@ -9,6 +10,8 @@ import { layout as enLayout } from './en/layout.ts';
 import { mailbox as enMailbox } from './en/mailbox.ts';
 import { messages as enMessages } from './en/messages.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
+import { settings as enSettings } from './en/settings.ts';
+import { auth as heAuth } from './he/auth.ts';
 import { banner as heBanner } from './he/banner.ts';
 import { common as heCommon } from './he/common.ts';
 import { designSystem as heDesignSystem } from './he/designSystem.ts';
@@ -20,6 +23,7 @@ import { layout as heLayout } from './he/layout.ts';
 import { mailbox as heMailbox } from './he/mailbox.ts';
 import { messages as heMessages } from './he/messages.ts';
 import { refusals as heRefusals } from './he/refusals.ts';
+import { settings as heSettings } from './he/settings.ts';
 
 /** English is the source of the keys; an area is one file per locale. */
 const english = {
@@ -27,6 +31,7 @@ const english = {
   mailbox: enMailbox,
   failure: enFailure,
   designSystem: enDesignSystem,
+  auth: enAuth,
   banner: enBanner,
   emails: enEmails,
   front: enFront,
@@ -34,6 +39,7 @@ const english = {
   layout: enLayout,
   messages: enMessages,
   refusal: enRefusals,
+  settings: enSettings,
 };
 
 type Areas = typeof english;
@@ -48,6 +54,7 @@ export const catalogues = {
     mailbox: heMailbox,
     failure: heFailure,
     designSystem: heDesignSystem,
+    auth: heAuth,
     banner: heBanner,
     emails: heEmails,
     front: heFront,
@@ -55,6 +62,7 @@ export const catalogues = {
     layout: heLayout,
     messages: heMessages,
     refusal: heRefusals,
+    settings: heSettings,
   } satisfies Catalogue,
 };
 

@@ -44,5 +44,11 @@ export async function createFullSignIn(ctx: Ctx, wish: FullSignIn): Promise<Open
     documentId: userId,
     changes: { method: { from: null, to: method }, level: { from: null, to: level } },
   });
-  return { stage: 'full', userId, token, cookieSeconds: remember ? seconds : undefined };
+  return {
+    stage: 'full',
+    userId,
+    activeRole,
+    token,
+    cookieSeconds: remember ? seconds : undefined,
+  };
 }

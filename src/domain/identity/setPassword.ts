@@ -20,10 +20,14 @@ export async function setPasswordToken(ctx: Ctx, userId: string): Promise<string
   return token;
 }
 
-/** Whom a set-password link is for, without using it. Refuses `identity.linkEnded` (422) when it is unknown, used or too old. */
-export async function personOfPasswordLink(ctx: Ctx, token: string): Promise<{ name: string }> {
-  const { name } = await accountOfLink(ctx, token);
-  return { name };
+/** Whom a set-password link is for, without using it; null when it is unknown, used or too old. */
+export async function personOfPasswordLink(
+  ctx: Ctx,
+  token: string,
+): Promise<{ name: string; email: string } | null> {
+  const { state, userId } = await stateOfToken(ctx, { purpose: 'setPassword', token });
+  const account = state === 'live' ? await accountOfUser(ctx, userId) : null;
+  return account && { name: account.name, email: account.email };
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Role } from '../people/roles.ts';
+
 /** `full` is a person; `mfa` waits for a second factor, `enrol` for one to be set up: both are nobody yet. */
 export const stages = ['full', 'mfa', 'enrol'] as const;
 export type Stage = (typeof stages)[number];
@@ -17,6 +19,7 @@ export type From = {
 export type OpenedSignIn = {
   stage: Stage;
   userId: string;
+  activeRole: Role;
   token: string;
   /** How long the cookie lives, in seconds; undefined when it ends with the browser. */
   cookieSeconds: number | undefined;

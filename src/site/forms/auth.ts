@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { signUpRoles } from '#domain/people/roles.ts';
+
+const email = z
+  .string('common.required')
+  .trim()
+  .min(1, 'common.required')
+  .max(254, 'common.tooLong')
+  .pipe(z.email('identity.addressInvalid'));
+
+/** Length is judged by the domain; this only keeps a book from being hashed. */
+const password = z
+  .string('common.required')
+  .min(1, 'common.required')
+  .max(1000, 'identity.passwordLong');
+
+export const personName = z
+  .string('common.required')
+  .trim()
+  .min(1, 'common.required')
+  .max(120, 'common.tooLong');
+
+export const signUpForm = z.object({
+  role: z.enum(signUpRoles, 'common.required'),
+  name: personName,
+  email,
+  password,
+});
+
+export const signInForm = z.object({
+  email,
+  password,
+  remember: z
+    .string()
+    .optional()
+    .transform((value) => value !== undefined),
+});
+
+/** The verify page has two buttons: confirm by code, or ask for another mail. */
+export const verifyForm = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('resend') }),
+  z.object({
+    act: z.literal('code'),
+    // People copy codes with spaces, and some keyboards add dashes.
+    code: z
+      .string('common.required')
+      .transform((text) => text.normalize('NFKC').replace(/\D/g, ''))
+      .pipe(z.string().min(1, 'common.required').max(12, 'common.tooLong')),
+  }),
+]);
+
+/** A form that is only a button. */
+export const buttonForm = z.object({});
+
+export const setPasswordForm = z.object({ password });

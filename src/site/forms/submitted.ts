@@ -1,0 +1,79 @@
+import type { AstroGlobal } from 'astro';
+import type { z } from 'zod';
+import { isRefused, Refused, type RefusalCode } from '../../refused.ts';
+import { refusals } from '#i18n/en/refusals.ts';
+import { sentence } from '#i18n/translate.ts';
+import type { ErrorSummaryView } from '../components/ErrorSummaryView.ts';
+import type { PageCtx } from '../pageContext.ts';
+
+/** A form as its page shows it: untouched, or as it was sent, with what was refused. */
+export type FormState = {
+  /** What was typed, by field. Never put a password back into a page. */
+  typed: Record<string, string>;
+  /** The sentence under each field that wants another look. */
+  errors: Record<string, string>;
+  summary?: ErrorSummaryView;
+};
+
+type Page = Pick<AstroGlobal, 'request' | 'response' | 'locals'>;
+
+const untouched: FormState = { typed: {}, errors: {} };
+
+/**
+ * Handles the POST of a page that owns its form: parses what was sent and calls `act`, whose Response is the page's
+ * answer. A fault in the fields (zod messages are refusal codes) or a refusal gives the form back as it was typed,
+ * with its status set on the page. On a GET the form is untouched.
+ */
+export async function submitted<Schema extends z.ZodType>(
+  page: Page,
+  schema: Schema,
+  act: (value: z.output<Schema>) => Promise<Response>,
+): Promise<Response | FormState> {
+  if (page.request.method !== 'POST') return untouched;
+  const typed = await textsOf(page.request);
+  const parsed = schema.safeParse(typed);
+  try {
+    if (!parsed.success) throw fieldRefusal(parsed.error);
+    return await act(parsed.data);
+  } catch (error) {
+    if (!isRefused(error) || error.status === 401) throw error;
+    page.response.status = error.status;
+    return refusedForm(page.locals.ctx, typed, error);
+  }
+}
+
+async function textsOf(request: Request): Promise<Record<string, string>> {
+  const data = await request.formData();
+  const texts = [...data].flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' ? [[name, value]] : [],
+  );
+  return Object.fromEntries(texts);
+}
+
+function fieldRefusal(error: z.ZodError): Refused {
+  const fields: Record<string, RefusalCode> = {};
+  for (const issue of error.issues) {
+    const code = isRefusalCode(issue.message) ? issue.message : 'common.invalid';
+    fields[String(issue.path[0])] ??= code;
+  }
+  return new Refused('common.invalid', 422, { fields });
+}
+
+function refusedForm(
+  { locale, t }: PageCtx,
+  typed: Record<string, string>,
+  refusal: Refused,
+): FormState {
+  const say = (code: RefusalCode) => sentence(locale, `refusal.${code}`, refusal.values) ?? code;
+  const errors = Object.fromEntries(
+    Object.entries(refusal.fields).map(([field, code]) => [field, say(code)]),
+  );
+  const list = Object.entries(errors).map(([field, text]) => ({ field, text }));
+  const title =
+    list.length > 0 ? t('common.errorSummary', { count: list.length }) : say(refusal.code);
+  return { typed, errors, summary: { title, errors: list } };
+}
+
+function isRefusalCode(message: string): message is RefusalCode {
+  return message in refusals;
+}

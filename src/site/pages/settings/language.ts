@@ -1,0 +1,20 @@
+import type { APIRoute } from 'astro';
+import { chooseLocale } from '#domain/identity/chooseLocale.ts';
+import { languageForm } from '#site/forms/settings.ts';
+import { safeNext } from '#site/safeNext.ts';
+
+const year = 31_536_000;
+
+/** Remembers the language of pages with one address: in this browser, and in the profile of whoever is signed in. */
+export const POST: APIRoute = async ({ request, cookies, locals, redirect }) => {
+  const form = await request.formData();
+  const parsed = languageForm.safeParse({ locale: form.get('locale') });
+  if (parsed.success) {
+    const { locale } = parsed.data;
+    const secure = locals.ctx.config.cookiePrefix === '__Host-';
+    cookies.set('locale', locale, { path: '/', maxAge: year, sameSite: 'lax', secure });
+    await chooseLocale(locals.ctx, locale);
+  }
+  const next = form.get('next');
+  return redirect(safeNext(typeof next === 'string' ? next : null) ?? '/', 303);
+};

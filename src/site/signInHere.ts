@@ -1,0 +1,26 @@
+import type { AstroGlobal } from 'astro';
+import { sessionCookieName, sessionCookieOptions } from '#domain/identity/signInCookie.ts';
+import type { From, OpenedSignIn } from '#domain/identity/signIns.ts';
+
+/** Where a request to sign in comes from. */
+export function fromOf({ request, locals }: Pick<AstroGlobal, 'request' | 'locals'>): From {
+  return {
+    address: locals.ctx.address,
+    userAgent: request.headers.get('user-agent') ?? '',
+  };
+}
+
+/** Hands the token of a sign-in to this browser. */
+export function signInHere(
+  { cookies, locals }: Pick<AstroGlobal, 'cookies' | 'locals'>,
+  { token, cookieSeconds }: OpenedSignIn,
+): void {
+  const { config } = locals.ctx;
+  cookies.set(sessionCookieName(config), token, sessionCookieOptions(config, cookieSeconds));
+}
+
+/** Takes the token back from this browser. */
+export function signOutHere({ cookies, locals }: Pick<AstroGlobal, 'cookies' | 'locals'>): void {
+  const { config } = locals.ctx;
+  cookies.delete(sessionCookieName(config), sessionCookieOptions(config));
+}
