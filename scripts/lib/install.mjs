@@ -25,7 +25,12 @@ export function install() {
     runNpm();
     console.log(`Installed in ${Math.round((performance.now() - startedAt) / 1000)} s.`);
   }
-  writeFileSync(stamp, wanted);
+  try {
+    writeFileSync(stamp, wanted);
+  } catch (error) {
+    // Somebody else installed it for us: then it is looked through again next time.
+    if (error.code !== 'EACCES' && error.code !== 'EROFS') throw error;
+  }
 }
 
 function runNpm() {
