@@ -3,7 +3,7 @@ import { runScript } from './runScript.ts';
 const cached = ['--cache', '--cache-location', 'node_modules/.cache/loom-prettier'];
 
 /** The tools that judge the code without running it. */
-export const checks: { name: string; args: string[] }[] = [
+const checks: { name: string; args: string[] }[] = [
   { name: 'types', args: [...tool('typescript/bin/tsc'), '--noEmit'] },
   { name: 'lint', args: [...tool('eslint/bin/eslint.js'), '.'] },
   { name: 'pages', args: [...tool('astro/bin/astro.mjs'), 'check'] },
