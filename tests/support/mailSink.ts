@@ -15,10 +15,12 @@ export type MailSink = {
   received: readonly ReceivedMail[];
   /** The first mail to this address that fits, already here or yet to come. */
   waitFor(to: string, fits?: (mail: ReceivedMail) => boolean, ms?: number): Promise<ReceivedMail>;
-  /** From now on the server answers RCPT TO for this address with an SMTP error code. */
+  /** From now on the server answers RCPT TO for this address with an SMTP error code; 250 takes that back. */
   answer(to: string, replyCode: number): void;
   /** From now on the server answers the message itself with an SMTP error code. */
   answerMessage(to: string, replyCode: number): void;
+  /** The next message to this address is read and never answered; resolves when it is there. */
+  leaveUnanswered(to: string): Promise<ReceivedMail>;
   close(): Promise<void>;
 };
 
@@ -34,6 +36,7 @@ export async function mailSink(port = 0): Promise<MailSink> {
   const waiters = new Set<Waiter>();
   const recipientAnswers = new Map<string, number>();
   const messageAnswers = new Map<string, number>();
+  const unanswered = new Map<string, (mail: ReceivedMail) => void>();
 
   const take = (mail: ReceivedMail) => {
     received.push(mail);
@@ -60,7 +63,15 @@ export async function mailSink(port = 0): Promise<MailSink> {
             .find((code) => code !== undefined);
           if (replyCode === undefined) {
             const parsed = await simpleParser(raw);
-            for (const to of recipients) take({ to, parsed, raw });
+            for (const to of recipients) {
+              const leave = unanswered.get(to);
+              unanswered.delete(to);
+              if (leave) {
+                leave({ to, parsed, raw });
+                return;
+              }
+              take({ to, parsed, raw });
+            }
           }
           done(refusal(replyCode));
         })
@@ -104,6 +115,11 @@ export async function mailSink(port = 0): Promise<MailSink> {
     answerMessage(to, replyCode) {
       messageAnswers.set(to, replyCode);
     },
+    leaveUnanswered(to) {
+      return new Promise((resolve) => {
+        unanswered.set(to, resolve);
+      });
+    },
     close() {
       return new Promise((resolve) => {
         server.close(() => {
@@ -115,7 +131,7 @@ export async function mailSink(port = 0): Promise<MailSink> {
 }
 
 function refusal(replyCode: number | undefined): Error | null {
-  if (replyCode === undefined) return null;
+  if (replyCode === undefined || replyCode < 400) return null;
   return Object.assign(new Error('not now or never'), { responseCode: replyCode });
 }
 

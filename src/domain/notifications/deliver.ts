@@ -1,6 +1,7 @@
 import { makeContext, type Ctx } from '../../context.ts';
 import { isMailRefused, type OutgoingMail } from '#ports/mail.ts';
 import type { T } from '#i18n/translate.ts';
+import { isStandInAddress } from '../identity/address.ts';
 import { catalogue } from './catalogue.ts';
 import { claimDelivery, settleDelivery, type Attempt } from './deliveries.sql.ts';
 import { isKnownEvent } from './events.ts';
@@ -64,8 +65,12 @@ async function mailFor(
 }
 
 /** Demo people exist on paper only: their mail may be kept and shown, but no server is bothered with it. */
-function mayBeMailed(ctx: Ctx, user: { status: string; isDemo?: boolean | null }): boolean {
+function mayBeMailed(
+  ctx: Ctx,
+  user: { email: string; status: string; isDemo?: boolean | null },
+): boolean {
   if (user.status === 'erased' || user.status === 'banned') return false;
+  if (isStandInAddress(user.email)) return false;
   return !(user.isDemo && ctx.app.config.smtpUrl !== undefined);
 }
 
