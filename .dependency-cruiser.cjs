@@ -66,7 +66,7 @@ module.exports = {
     only(
       'ports-are-types',
       '^src/ports/',
-      ['^src/ports/', domain, '^src/(refused|config)[.]ts$'],
+      ['^src/ports/', domain, words, '^src/(refused|config)[.]ts$'],
       'A port speaks our words.',
     ),
     only(
