@@ -17,6 +17,13 @@ export type FormState = {
 
 type Page = Pick<AstroGlobal, 'request' | 'response' | 'locals'>;
 
+type Submission<Schema extends z.ZodType> = {
+  schema: Schema;
+  /** What the page calls its fields; the summary of faults names them. */
+  labels?: Record<string, string>;
+  act: (value: z.output<Schema>) => Promise<Response>;
+};
+
 const untouched: FormState = { typed: {}, errors: {} };
 
 /**
@@ -26,8 +33,7 @@ const untouched: FormState = { typed: {}, errors: {} };
  */
 export async function submitted<Schema extends z.ZodType>(
   page: Page,
-  schema: Schema,
-  act: (value: z.output<Schema>) => Promise<Response>,
+  { schema, labels = {}, act }: Submission<Schema>,
 ): Promise<Response | FormState> {
   if (page.request.method !== 'POST') return untouched;
   const typed = await textsOf(page.request);
@@ -38,7 +44,7 @@ export async function submitted<Schema extends z.ZodType>(
   } catch (error) {
     if (!isRefused(error) || error.status === 401) throw error;
     page.response.status = error.status;
-    return refusedForm(page.locals.ctx, typed, error);
+    return refusedForm(page.locals.ctx, { typed, refusal: error, labels });
   }
 }
 
@@ -59,16 +65,21 @@ function fieldRefusal(error: z.ZodError): Refused {
   return new Refused('common.invalid', 422, { fields });
 }
 
-function refusedForm(
-  { locale, t }: PageCtx,
-  typed: Record<string, string>,
-  refusal: Refused,
-): FormState {
+type Given = {
+  typed: Record<string, string>;
+  refusal: Refused;
+  labels: Record<string, string>;
+};
+
+function refusedForm({ locale, t }: PageCtx, { typed, refusal, labels }: Given): FormState {
   const say = (code: RefusalCode) => sentence(locale, `refusal.${code}`, refusal.values) ?? code;
   const errors = Object.fromEntries(
     Object.entries(refusal.fields).map(([field, code]) => [field, say(code)]),
   );
-  const list = Object.entries(errors).map(([field, text]) => ({ field, text }));
+  const list = Object.entries(errors).map(([field, text]) => {
+    const label = labels[field];
+    return { field, text: label === undefined ? text : `${label}: ${text}` };
+  });
   const title =
     list.length > 0 ? t('common.errorSummary', { count: list.length }) : say(refusal.code);
   return { typed, errors, summary: { title, errors: list } };
