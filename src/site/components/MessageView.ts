@@ -5,6 +5,8 @@
 export type MessageView = {
   id: string;
   by?: number;
+  /** Position in its conversation. */
+  sequence?: number;
   own?: boolean;
   author: { id: string; name: string };
   text: string;
@@ -13,6 +15,8 @@ export type MessageView = {
   /** "Read", "Delivered"; only own messages show it. */
   state?: string;
   isRead?: boolean;
+  /** What `state` becomes once it was read; then both are there, and `isRead` shows one of them. */
+  readState?: string;
   startsTurn?: boolean;
   endsTurn?: boolean;
 };

@@ -1,10 +1,3 @@
 /** Soft background with its own ink. Teal: info, chosen. Moss: done. Ochre: waiting. Plum: private. */
 export type Tone =
-  | 'neutral'
-  | 'teal'
-  | 'terracotta'
-  | 'moss'
-  | 'ochre'
-  | 'danger'
-  | 'plum'
-  | 'linen';
+  'neutral' | 'teal' | 'terracotta' | 'moss' | 'ochre' | 'danger' | 'plum' | 'linen';

@@ -46,7 +46,8 @@ export function weaveCloth(view: WeaveView): Cloth {
     const line = { colour: colours[row % colours.length] ?? 1, floats: '', end: '' };
     for (let col = start; col < cols; col += 1) {
       const x = x0 + col * size;
-      if ((row + col) % 2 === 0) cloth.warp += float(x, y, thread.strand, thread.long, thread.radius);
+      if ((row + col) % 2 === 0)
+        cloth.warp += float(x, y, thread.strand, thread.long, thread.radius);
       else if (random() < gaps) {
         cloth.warp += float(x, y, thread.strand, thread.long + size, thread.radius);
       } else line.floats += float(x, y, thread.long, thread.strand, thread.radius);

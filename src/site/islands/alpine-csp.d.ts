@@ -5,3 +5,5 @@ declare module '@alpinejs/csp' {
   };
   export default Alpine;
 }
+
+declare module 'htmx.org/dist/ext/hx-alpine-compat.js';

@@ -1,12 +1,12 @@
 /** After a swap: focus goes to the error summary, else to the page's title, and its news to the live region. */
 export function announceRegions(): void {
-  document.addEventListener('htmx:after:settle', () => {
+  document.addEventListener('htmx:after:settle', (event) => {
     const main = document.querySelector('#main');
     if (!main) return;
     const news = main.querySelector('[data-announce]')?.getAttribute('data-announce');
     const live = document.querySelector('#live');
     if (live && news) live.textContent = news;
-    if (isBusyElsewhere(main) || isBesideTheEditor()) return;
+    if (cameByItself(event) || isBusyElsewhere(main) || isBesideTheEditor()) return;
     const target =
       main.querySelector<HTMLElement>('[data-error-summary]') ??
       main.querySelector<HTMLElement>('h1');
@@ -23,6 +23,11 @@ function isBusyElsewhere(main: Element): boolean {
   const typing = activeElement.matches('input, textarea, select');
   const submitted = activeElement.closest('form')?.querySelector('[data-error-summary]');
   return typing && main.contains(activeElement) && !submitted;
+}
+
+/** Nobody asked for what the socket brings: the focus stays where it is. */
+function cameByItself({ target }: Event): boolean {
+  return target instanceof Element && target.closest('[data-live-topics]') !== null;
 }
 
 /** In the panel's preview the editor is typing outside this frame. */

@@ -15,9 +15,9 @@ export function connectToasts(): void {
 
 /** A refusal (4xx) is answered by the page itself. */
 function isServerFault(event: Event): boolean {
-  if (event.type === 'htmx:error' || !(event instanceof CustomEvent)) return true;
-  const detail: { ctx?: { response?: { status?: number } } } = event.detail ?? {};
-  return (detail.ctx?.response?.status ?? 500) >= 500;
+  if (event.type === 'htmx:error') return true;
+  const faulty: Partial<CustomEvent<{ ctx?: { response?: { status?: number } } }>> = event;
+  return (faulty.detail?.ctx?.response?.status ?? 500) >= 500;
 }
 
 function showToast(text: string): void {
