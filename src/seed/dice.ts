@@ -1,0 +1,13 @@
+/** The next number from 0 up to 1. */
+export type Dice = () => number;
+
+/** Chance that falls the same way every time: a demo looks alike on every machine (mulberry32). */
+export function dice(seed: number): Dice {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

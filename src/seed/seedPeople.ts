@@ -1,0 +1,127 @@
+import type { Ctx } from '../context.ts';
+import { keepPassword } from '#domain/identity/credentials.sql.ts';
+import type { CurrentUser } from '#domain/people/actor.ts';
+import type { Role } from '#domain/people/roles.ts';
+import { demoAddress } from './demoAccounts.ts';
+import { demoClients, demoCoaches, demoStaff, type DemoCoach } from './demoPeople.ts';
+import { sessionKinds } from './sessionKinds.ts';
+import { within } from './within.ts';
+
+/** What later steps need of the people: who they are, and what can be booked with a coach, by kind. */
+export type SeededPeople = {
+  users: Map<string, CurrentUser>;
+  types: Map<string, { id: string; priceMinor: number; currency: string; needsApproval: boolean }>;
+};
+
+export async function seedPeople(tx: Ctx, passwordHash: string): Promise<SeededPeople> {
+  const people: SeededPeople = { users: new Map(), types: new Map() };
+  for (const each of demoStaff) await account(tx, people, each, each.role, passwordHash);
+  for (const each of demoCoaches) {
+    await account(tx, people, each, 'coach', passwordHash);
+    await practice(tx, people, each);
+  }
+  for (const each of demoClients) {
+    const user = await account(tx, people, each, 'client', passwordHash);
+    await tx.store.create('client-profiles', { user: user.id, introduction: each.introduction });
+  }
+  return people;
+}
+
+type Person = Pick<CurrentUser, 'name' | 'gender' | 'locale' | 'zone'> & { key: string };
+
+async function account(
+  tx: Ctx,
+  { users }: SeededPeople,
+  { key, name, gender, locale, zone }: Person,
+  role: Role,
+  passwordHash: string,
+): Promise<CurrentUser> {
+  const since = tx.now.subtract({ hours: 24 * 75 }).toString();
+  const email = demoAddress(key);
+  const { id } = await tx.store.create('users', {
+    email,
+    name,
+    roles: [role],
+    status: 'active',
+    emailVerifiedAt: since,
+    locale,
+    zone,
+    gender,
+    isDemo: true,
+  });
+  await keepPassword(tx, { userId: id, passwordHash });
+  const user: CurrentUser = {
+    id,
+    collection: 'users',
+    email,
+    name,
+    gender,
+    roles: [role],
+    activeRole: role,
+    status: 'active',
+    locale,
+    zone,
+    emailVerifiedAt: since,
+    signInId: '',
+    level: 1,
+    expiresAt: tx.now.add({ hours: 1 }).toString(),
+    createdAt: since,
+    updatedAt: since,
+  };
+  users.set(key, user);
+  return user;
+}
+
+/** A coach's public profile, hours, and what can be booked, in both languages. */
+async function practice(tx: Ctx, people: SeededPeople, coach: DemoCoach): Promise<void> {
+  const user = people.users.get(coach.key)?.id ?? '';
+  const [english, hebrew] = [within(tx, { locale: 'en' }), within(tx, { locale: 'he' })];
+  const words = (locale: 'en' | 'he') => ({
+    name: coach.names[locale],
+    headline: coach.headline[locale],
+    about: coach.about[locale],
+  });
+  const profile = await english.store.create('coach-profiles', {
+    user,
+    slug: coach.slug,
+    ...words('en'),
+    specialties: coach.specialties,
+    languages: coach.languages,
+    zone: coach.zone,
+    noticeMinutes: 720,
+    horizonDays: 60,
+    stepMinutes: 30,
+    bufferBeforeMinutes: 0,
+    bufferAfterMinutes: 10,
+    isPublished: true,
+    verifiedAt: tx.now.subtract({ hours: 24 * 70 }).toString(),
+  });
+  await hebrew.store.update('coach-profiles', profile.id, words('he'));
+  for (const weekday of coach.weekdays) {
+    for (const [startsAt, endsAt] of coach.hours) {
+      await tx.store.create('availability-windows', { coach: user, weekday, startsAt, endsAt });
+    }
+  }
+  for (const kind of sessionKinds) {
+    const priceMinor = Math.round(coach.price * kind.share) * 100;
+    const needsApproval = coach.needsApproval === true && kind.kind !== 'discovery';
+    const type = await english.store.create('session-types', {
+      coach: user,
+      ...kind.words.en,
+      kind: kind.kind,
+      durationMinutes: kind.minutes,
+      priceMinor,
+      currency: coach.currency,
+      place: 'video',
+      needsApproval,
+      isBookable: true,
+    });
+    await hebrew.store.update('session-types', type.id, kind.words.he);
+    people.types.set(`${coach.key}/${kind.kind}`, {
+      id: type.id,
+      priceMinor,
+      currency: coach.currency,
+      needsApproval,
+    });
+  }
+}
