@@ -4,7 +4,9 @@ import { boot } from './boot.ts';
 import { startChat } from './chat/startChat.ts';
 import { ConfigFaults, readConfig, type Config } from './config.ts';
 import { startWorker } from './jobs/startWorker.ts';
+import { ensureHome } from '#domain/content/ensureHome.ts';
 import { sessionCookie } from '#domain/identity/whoIsAsking.ts';
+import { makeContext, type Ctx } from './context.ts';
 import { createFront, type FrontParts } from './server/createFront.ts';
 import { drainOnSignals } from './server/drainOnSignals.ts';
 import { frontConfig } from './server/frontConfig.ts';
@@ -19,6 +21,7 @@ const root = join(import.meta.dirname, '..');
 const config = configOrExit();
 const log = createLog(config.logLevel);
 const app = await boot(config, log);
+await ensureHome(ownContext());
 const { services } = config;
 const isDevelopment = config.mode === 'development';
 
@@ -40,6 +43,13 @@ function configOrExit(): Config {
     process.stderr.write(`${error.message}\n`);
     return process.exit(78);
   }
+}
+
+/** The context of what the process does by itself when it starts. */
+function ownContext(): Ctx {
+  const now = app.clock.now();
+  const actor = { kind: 'system', reason: 'start' } as const;
+  return makeContext({ app, actor, requestId: 'start', now, locale: 'en', zone: 'UTC' });
 }
 
 function frontParts(): FrontParts {
