@@ -108,7 +108,5 @@ function upgrades(): UpgradeRoute[] {
 
 function staticFolders(): StaticFolder[] {
   if (!site || isDevelopment) return [];
-  return [
-    { dir: join(root, 'dist/site/client'), url: '/', cache: 3600, hashed: ['/_assets'] },
-  ];
+  return [{ dir: join(root, 'dist/site/client'), url: '/', cache: 3600, hashed: ['/_assets'] }];
 }
