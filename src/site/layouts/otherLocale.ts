@@ -1,7 +1,7 @@
 import type { Locale } from '#i18n/locales.ts';
 
 /** The path of a public page without its locale, as the default locale has it: "/he/coaches" → "/coaches". */
-export function bareLocalePath(pathname: string): string {
+function bareLocalePath(pathname: string): string {
   const bare = pathname.replace(/^\/he(?=\/|$)/, '');
   return bare === '' ? '/' : bare;
 }
