@@ -2,6 +2,9 @@ import type { APIContext, MiddlewareNext } from 'astro';
 import { isRefused, Refused } from '../refused.ts';
 import { safeError } from '../server/safeError.ts';
 import { pageContext } from './pageContext.ts';
+import { hangRenderer } from './render/hangRenderer.ts';
+
+await hangRenderer();
 
 /** Every page passes here: who asks is recognised, and a refusal becomes a page with the right status. */
 export async function onRequest(context: APIContext, next: MiddlewareNext): Promise<Response> {

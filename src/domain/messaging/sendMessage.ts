@@ -3,6 +3,7 @@ import { notFound, Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { appendMessage } from './appendMessage.sql.ts';
 import { isId } from './isId.ts';
+import { markRead } from './markRead.sql.ts';
 import type { Message } from './Message.ts';
 import { openedConversation } from './openedConversation.sql.ts';
 import { participant } from './participant.ts';
@@ -11,21 +12,25 @@ import { sentMessage } from './sentMessage.sql.ts';
 /** Characters (UTF-16 units) of a message's text. */
 export const longestText = 8000;
 
+type Wanted = {
+  conversation: string;
+  text: string;
+  idempotencyKey?: string | undefined;
+  seen?: number | undefined;
+};
+
 /**
  * Appends a message to a conversation and returns it. One transaction: the next sequence, the row, the
  * event, the NOTIFY. A repeated `idempotencyKey` of the same author returns the message that was stored
- * first and appends nothing.
+ * first and appends nothing. `seen` is the last sequence the writer had before them: it counts as read.
  *
  * Refuses with `messages.empty` and `messages.tooLong` (422), `common.notFound` (404) where the person does
  * not take part, `messages.closed` (403) when the engagement is neither active nor paused.
  */
-export async function sendMessage(
-  ctx: Ctx,
-  wanted: { conversation: string; text: string; idempotencyKey?: string | undefined },
-): Promise<Message> {
+export async function sendMessage(ctx: Ctx, wanted: Wanted): Promise<Message> {
   const author = participant(ctx).id;
   const text = soundText(wanted.text);
-  const { conversation, idempotencyKey } = wanted;
+  const { conversation, idempotencyKey, seen } = wanted;
   if (!isId(conversation)) throw notFound();
   return inTransaction(ctx, async (tx) => {
     const opened = await openedConversation(tx, { conversation, person: author });
@@ -33,6 +38,7 @@ export async function sendMessage(
     const first = idempotencyKey && (await sentMessage(tx, { author, idempotencyKey }));
     if (first) return first;
     if (!opened.isOpen) throw new Refused('messages.closed', 403);
+    if (seen !== undefined) await markRead(tx, { conversation, sequence: seen });
     const { people } = opened;
     return appendMessage(tx, { conversation, author, text, idempotencyKey, people });
   });

@@ -1,0 +1,15 @@
+import type { APIRoute } from 'astro';
+import { markRead } from '#domain/messaging/markRead.sql.ts';
+import { Refused } from '../../../../refused.ts';
+import { readMarkForm } from '#site/forms/messages.ts';
+
+/** POST: the person has read the conversation up to `sequence`. */
+export const POST: APIRoute = async ({ params, request, locals, redirect }) => {
+  const conversation = params['id'] ?? '';
+  const form = readMarkForm.safeParse(Object.fromEntries(await request.formData()));
+  if (!form.success) throw new Refused('common.badRequest', 400);
+  await markRead(locals.ctx, { conversation, sequence: form.data.sequence });
+  return request.headers.has('hx-request')
+    ? new Response(null, { status: 204 })
+    : redirect(`/messages/${conversation}`, 303);
+};
