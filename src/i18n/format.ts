@@ -7,6 +7,16 @@ export function formatter(locale: Locale, zone: string) {
   const tag = locale === 'he' ? 'he-IL' : 'en-GB';
   const date = (options: Intl.DateTimeFormatOptions) => (instant: Temporal.Instant) =>
     intl(tag, zone, options).format(new Date(instant.epochMilliseconds));
+  const weekdayShort = date({ weekday: 'short' });
+  const weekdayLong = date({ weekday: 'long' });
+  const day = date({ day: 'numeric' });
+  const dayMonth = date({ day: 'numeric', month: 'long' });
+  const year = date({ year: 'numeric' });
+  // British data shortens September to four letters, against all the other months.
+  const monthShort = (instant: Temporal.Instant) =>
+    intl(locale === 'en' ? 'en-US' : tag, zone, { month: 'short' }).format(
+      instant.epochMilliseconds,
+    );
   const time = date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return {
     locale,
@@ -16,19 +26,21 @@ export function formatter(locale: Locale, zone: string) {
     /** "10:00–10:50" */
     timeRange: (from: Temporal.Instant, to: Temporal.Instant) => `${time(from)}–${time(to)}`,
     /** "Thu 3 Dec" */
-    dateShort: tidy(date({ weekday: 'short', day: 'numeric', month: 'short' })),
+    dateShort: (instant: Temporal.Instant) =>
+      `${weekdayShort(instant)} ${day(instant)} ${monthShort(instant)}`,
     /** "Thursday, 3 December" */
-    dateLong: date({ weekday: 'long', day: 'numeric', month: 'long' }),
+    dateLong: (instant: Temporal.Instant) => `${weekdayLong(instant)}, ${dayMonth(instant)}`,
     /** "Thursday, 3 December 2026" */
-    dateFull: date({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    dateFull: (instant: Temporal.Instant) =>
+      `${weekdayLong(instant)}, ${dayMonth(instant)} ${year(instant)}`,
     /** "3 December" */
-    dayMonth: date({ day: 'numeric', month: 'long' }),
+    dayMonth,
     /** "Thu" */
-    weekdayShort: date({ weekday: 'short' }),
+    weekdayShort,
     /** "3" */
-    day: date({ day: 'numeric' }),
+    day,
     /** "Dec" */
-    monthShort: date({ month: 'short' }),
+    monthShort,
     /** "December 2026" */
     monthLong: date({ month: 'long', year: 'numeric' }),
     /** "GMT+2" at that instant */
@@ -61,10 +73,6 @@ function partOf(
 ): string {
   const parts = intl(tag, zone, { timeZoneName }).formatToParts(instant.epochMilliseconds);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? 'UTC';
-}
-
-function tidy(format: (instant: Temporal.Instant) => string) {
-  return (instant: Temporal.Instant) => format(instant).replace(',', '');
 }
 
 function money(tag: string, minor: number, currency: string): string {
