@@ -1,8 +1,8 @@
-import type { CollectionRefreshHook } from 'payload';
+import type { CollectionRefreshHook, TypeWithID } from 'payload';
 import { contextOf } from '#src/context.ts';
 
 /** A sign-in ends when it ends: the admin's refresh learns the time, and gets no token and no cookie. */
-export const answerRefresh: CollectionRefreshHook = ({ args, user }) => {
+export const answerRefresh: CollectionRefreshHook<TypeWithID> = ({ args, user }) => {
   const { actor } = contextOf(args.req);
   if (actor.kind !== 'user') return;
   const exp = Math.floor(Temporal.Instant.from(actor.user.expiresAt).epochMilliseconds / 1000);

@@ -50,7 +50,7 @@ export function judgePassword(
 }
 
 function faultOf(password: string, personal: string[]): RefusalCode | null {
-  const { length } = [...password.normalize('NFKC')];
+  const { length } = Array.from(password.normalize('NFKC'));
   if (length < passwordLength.least) return 'identity.passwordShort';
   if (length > passwordLength.most) return 'identity.passwordLong';
   const plain = bare(password);

@@ -47,7 +47,7 @@ export async function signUp(ctx: Ctx, wish: SignUpWish): Promise<OpenedSignIn> 
     return await open();
   } catch (error) {
     // Somebody took the address or the slug in the same moment: with that known, it goes the other way.
-    if (isRefused(error) && error.status === 409) return open();
+    if (isRefused(error) && ('email' in error.fields || 'slug' in error.fields)) return open();
     throw error;
   }
 }

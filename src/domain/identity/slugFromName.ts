@@ -31,7 +31,10 @@ const hebrew: Readonly<Record<string, string>> = {
 
 /** A name as part of an address: "Noa Ben-Ami" → "noa-ben-ami", "נועה" → "nvah"; "coach" when nothing can be read. */
 export function slugFromName(name: string): string {
-  const latin = [...name.normalize('NFKD').toLowerCase()].map((letter) => hebrew[letter] ?? letter);
+  const latin = Array.from(
+    name.normalize('NFKD').toLowerCase(),
+    (letter) => hebrew[letter] ?? letter,
+  );
   const slug = latin
     .join('')
     .replace(/\p{M}|['’׳״]/gu, '')
