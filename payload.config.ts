@@ -44,6 +44,7 @@ export async function payloadConfig(
     admin: {
       user: 'users',
       avatar: 'default',
+      components: { beforeDashboard: ['/src/admin/components/LandingCounts.tsx#LandingCounts'] },
       autoRefresh: false,
       dateFormat: 'd MMM y, HH:mm',
       importMap: {

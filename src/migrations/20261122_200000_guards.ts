@@ -66,6 +66,14 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       read_at timestamptz not null,
       primary key (conversation_id, user_id)
     )`);
+  await db.execute(sql`
+    create table landing_counts (
+      day date not null,
+      locale text not null,
+      what text not null,
+      count int not null,
+      primary key (day, locale, what)
+    )`);
 
   await db.execute(sql`
     create function refuse_change() returns trigger language plpgsql as $$
@@ -99,7 +107,9 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   await db.execute(sql`drop trigger audit_logs_never_emptied on audit_logs`);
   await db.execute(sql`drop trigger audit_logs_only_grow on audit_logs`);
   await db.execute(sql`drop function refuse_change`);
-  await db.execute(sql`drop table read_marks, rate_limits, one_time_tokens, credentials`);
+  await db.execute(
+    sql`drop table landing_counts, read_marks, rate_limits, one_time_tokens, credentials`,
+  );
   await db.execute(sql`drop index deliveries_once, notifications_once, messages_idempotency_key,
     messages_sequence_key, engagements_pair_key, sessions_held, sessions_client_starts,
     sessions_coach_starts, sessions_idempotency_key`);

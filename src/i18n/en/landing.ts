@@ -26,4 +26,14 @@ export const landing = {
   bookWith: 'Book with {name}',
   verified: 'Verified',
   perSession: '/ {minutes} min',
+  countsTitle: 'The landing page',
+  countsSince: 'Since',
+  countsToday: 'Today',
+  countsDays: '{days} days',
+  countsViews: 'Visits',
+  countsSignUpClicks: 'Clicks on signing up',
+  countsCoachClicks: 'Clicks on coaches',
+  countsSignUps: 'Signed up',
+  countsHow:
+    'Counted without cookies and without knowing who. Visitors who ask not to be tracked, and robots, are left out.',
 };

@@ -26,4 +26,13 @@ export const landing = {
   bookWith: 'לקביעת פגישה עם {name}',
   verified: 'פרופיל מאומת',
   perSession: 'ל־{minutes} דק׳',
+  countsTitle: 'דף הבית',
+  countsSince: 'תקופה',
+  countsToday: 'היום',
+  countsDays: '{days} ימים',
+  countsViews: 'כניסות',
+  countsSignUpClicks: 'לחיצות על הרשמה',
+  countsCoachClicks: 'לחיצות על מאמנים',
+  countsSignUps: 'נרשמו',
+  countsHow: 'נספר בלי עוגיות ובלי לדעת מי. מי שביקש לא לעקוב אחריו, ורובוטים, לא נספרים.',
 };

@@ -76,8 +76,8 @@ export function connectSocket(): void {
     });
     opening.addEventListener('message', ({ data }: MessageEvent<string>) => {
       heardAt = Date.now();
-      const frame: Frame = JSON.parse(data);
-      work = work.then(() => take(frame));
+      const frame: unknown = JSON.parse(data);
+      if (isFrame(frame)) work = work.then(() => take(frame));
     });
     opening.addEventListener('close', ({ code }) => {
       if (socket !== opening) return;
@@ -162,6 +162,10 @@ export function connectSocket(): void {
       note.textContent = isLost ? (note.dataset['connection'] ?? '') : '';
     }
   }
+}
+
+function isFrame(value: unknown): value is Frame {
+  return typeof value === 'object' && value !== null && 'event' in value;
 }
 
 function liveElements(): HTMLElement[] {

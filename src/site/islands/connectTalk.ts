@@ -66,8 +66,12 @@ function partsOf(event: Event) {
   if (!form.matches('[data-sends]')) return null;
   const text = form.querySelector<HTMLTextAreaElement>('textarea');
   const key = form.querySelector<HTMLInputElement>('[name="_key"]');
-  const { ctx: request }: { ctx: Request } = event.detail;
-  return text && key ? { text, key, request } : null;
+  const detail: unknown = event.detail;
+  return text && key && isOfRequest(detail) ? { text, key, request: detail.ctx } : null;
+}
+
+function isOfRequest(detail: unknown): detail is { ctx: Request } {
+  return typeof detail === 'object' && detail !== null && 'ctx' in detail;
 }
 
 /** Other words are another message. */
@@ -86,13 +90,19 @@ function newKey(): string {
 
 function showRead(event: Event): void {
   if (!(event instanceof CustomEvent) || !(event.target instanceof HTMLElement)) return;
-  const { by, sequence }: { by: string; sequence: number } = event.detail;
+  const detail: unknown = event.detail;
   const thread = event.target;
+  if (!isReading(detail)) return;
+  const { by, sequence } = detail;
   // In a group it takes everybody; the page knows that when it is fetched next.
   if (by === thread.dataset['person']) return;
   for (const message of thread.querySelectorAll<HTMLElement>('[data-sequence]')) {
     if (Number(message.dataset['sequence']) <= sequence) message.classList.add('message-read');
   }
+}
+
+function isReading(detail: unknown): detail is { by: string; sequence: number } {
+  return typeof detail === 'object' && detail !== null && 'by' in detail && 'sequence' in detail;
 }
 
 function markSeen(): void {

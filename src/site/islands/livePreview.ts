@@ -6,7 +6,7 @@ import htmx from 'htmx.org/dist/htmx.esm.js';
  */
 export function livePreview(): void {
   const panel: unknown = window.opener ?? window.parent;
-  if (panel === window || !document.querySelector('[data-live-preview]')) return;
+  if (panel === window || !document.querySelector('[data-live-preview="true"]')) return;
   window.addEventListener('message', ({ origin, data }: MessageEvent<unknown>) => {
     if (origin === location.origin && isSaved(data)) void refresh();
   });
