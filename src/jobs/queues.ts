@@ -26,6 +26,11 @@ export const queues: readonly QueueOptions[] = [
   queue('sweepHolds', { retryLimit: 0, expireInSeconds: 30 }),
 ];
 
+/** What is queued by the clock (cron, UTC): once for all processes, however many there are. */
+export const schedules: readonly { name: JobName; cron: string }[] = [
+  { name: 'sweepHolds', cron: '* * * * *' },
+];
+
 function queue(
   name: JobName,
   limits: Pick<QueueOptions, 'retryLimit' | 'expireInSeconds'>,

@@ -32,8 +32,6 @@ export async function startWorker(app: App): Promise<{ stop(): Promise<void> }> 
       (jobs) => Promise.all(jobs.map((job) => runJob(app, name, job))),
     );
   }
-  // One row in the database however many processes say it; pg-boss files each minute once.
-  await boss.schedule('sweepHolds', '* * * * *', {}, { tz: 'UTC' });
   return {
     async stop() {
       await Promise.all(jobNames.map((name) => boss.offWork(name, { wait: true })));

@@ -3,7 +3,7 @@ import { PgBoss } from 'pg-boss';
 import { getPayload } from 'payload';
 import { payloadConfig } from '../../payload.config.ts';
 import type { Config } from '../config.ts';
-import { queues } from '../jobs/queues.ts';
+import { queues, schedules } from '../jobs/queues.ts';
 import { migrations } from '../migrations/index.ts';
 
 /** The role the application runs under. It reads and writes rows; it owns nothing. */
@@ -23,10 +23,9 @@ export async function migrateDatabase(
     await owner.query(`select pg_advisory_lock(hashtext('loom.migrate'))`);
     const missing = await missingMigrations(owner);
     if (missing.length > 0) await applyMigrations(config);
-    if (missing.length > 0 || !(await hasQueues(owner))) {
-      await prepareQueue(config.databaseOwnerUrl);
-      await grant(owner);
-    }
+    // Every time: retries and schedules may change without a migration.
+    await prepareQueue(config.databaseOwnerUrl);
+    await grant(owner);
     return { applied: missing };
   } finally {
     await owner.end();
@@ -55,16 +54,6 @@ async function applyMigrations(
   await payload.db.migrate();
 }
 
-async function hasQueues(owner: Client): Promise<boolean> {
-  const { rows } = await owner.query<{ there: boolean }>(
-    `select to_regclass('pgboss.queue') is not null as there`,
-  );
-  if (!rows[0]?.there) return false;
-  const { rows: known } = await owner.query<{ name: string }>('select name from pgboss.queue');
-  const names = new Set(known.map((row) => row.name));
-  return queues.every(({ name }) => names.has(name));
-}
-
 async function prepareQueue(connectionString: string): Promise<void> {
   const boss = new PgBoss({ connectionString, max: 2, supervise: false, schedule: false });
   boss.on('error', () => undefined);
@@ -73,6 +62,7 @@ async function prepareQueue(connectionString: string): Promise<void> {
     if (await boss.getQueue(name)) await boss.updateQueue(name, options);
     else await boss.createQueue(name, options);
   }
+  for (const { name, cron } of schedules) await boss.schedule(name, cron, {}, { tz: 'UTC' });
   await boss.stop({ graceful: false });
 }
 

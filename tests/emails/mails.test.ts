@@ -3,7 +3,9 @@ import { alreadyRegistered } from '#emails/alreadyRegistered.ts';
 import type { MailContent } from '#emails/letter.ts';
 import { sessionBooked } from '#emails/sessionBooked.ts';
 import { sessionCancelled } from '#emails/sessionCancelled.ts';
+import { sessionDeclined } from '#emails/sessionDeclined.ts';
 import type { SessionMailView } from '#emails/sessionMail.ts';
+import { sessionRequested } from '#emails/sessionRequested.ts';
 import { verifyAddress } from '#emails/verifyAddress.ts';
 import { locales } from '#i18n/locales.ts';
 import { translator } from '#i18n/translate.ts';
@@ -20,6 +22,8 @@ describe.each(locales)('every mail in %s', (locale) => {
     alreadyRegistered: alreadyRegistered(t, { name, signInUrl: link }),
     bookedClient: sessionBooked(t, aSession({ reader: 'client' })),
     bookedCoach: sessionBooked(t, aSession({ reader: 'coach' })),
+    requested: sessionRequested(t, aSession({ reader: 'coach' })),
+    declined: sessionDeclined(t, aSession({ reader: 'client' })),
     cancelled: sessionCancelled(t, { ...aSession(), cancelledBy: 'other', reason: 'ill & in bed' }),
   };
 

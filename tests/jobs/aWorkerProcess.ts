@@ -29,7 +29,8 @@ export async function aWorkerProcess(world: World, smtpUrl: string): Promise<Wor
   const { config } = world;
   const child = spawn(process.execPath, [script], {
     env: {
-      PATH: process.env['PATH'],
+      ...process.env,
+      NODE_OPTIONS: '',
       TZ: 'Pacific/Kiritimati',
       LOOM_TEST: '1',
       LOG_LEVEL: 'warn',
