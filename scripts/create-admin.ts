@@ -7,22 +7,27 @@ import { boot } from '#src/boot.ts';
 import type { Config } from '#src/config.ts';
 import { readConfig } from '#src/config.ts';
 import { makeContext } from '#src/context.ts';
-import { migrateDatabase } from '#src/postgres/migrateDatabase.ts';
 import { createLog } from '#src/server/log.ts';
 
 import { failWith } from './lib/failWith.ts';
+import { mustRun } from './lib/mustRun.ts';
 import { openDatabase } from './lib/openDatabase.ts';
 
 const usage = 'npm run create-admin -- --email you@example.org --name "Your Name"';
 
 const { email, name } = wanted();
-const database = await openDatabase(configFrom('postgres://embedded@127.0.0.1/loom').dataDir);
-const config = configFrom(database.env.DATABASE_URL, database.env.DATABASE_OWNER_URL);
+// Without DATABASE_URL it is the embedded database of a demo or a development tree.
+const embedded = process.env['DATABASE_URL'] ? {} : { LOOM_DEMO: '1' };
+const pending = 'postgres://embedded@127.0.0.1/loom';
+const { dataDir } = configFrom({ DATABASE_URL: pending, ...process.env });
+const database = await openDatabase(dataDir);
+const env = { ...embedded, ...database.env, DATA_DIR: dataDir };
 try {
-  console.log(await linkFor(config));
+  await mustRun('Migrating', ['src/migrate.ts'], { env });
+  console.log(await linkFor(configFrom({ ...process.env, ...env })));
 } catch (error) {
   process.exitCode = 1;
-  console.error(isRefused(error) ? refusals[error.code] : error);
+  console.error(sentenceOf(error));
 } finally {
   await database.close();
 }
@@ -43,19 +48,20 @@ function wanted(): { email: string; name: string } {
   return { email: address, name: called.trim() };
 }
 
-/** Without DATABASE_URL it is the embedded database of a demo or a development tree. */
-function configFrom(databaseUrl: string, ownerUrl = databaseUrl): Config {
-  const embedded = process.env['DATABASE_URL'] ? {} : { LOOM_DEMO: '1' };
-  const urls = { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: ownerUrl };
+function configFrom(settings: Record<string, string | undefined>): Config {
   try {
-    return readConfig({ ...process.env, ...embedded, ...urls, SERVICES: 'site' });
+    return readConfig({ ...settings, ...embedded, SERVICES: 'site' });
   } catch (error) {
     return failWith(error, 78);
   }
 }
 
+function sentenceOf(error: unknown): string {
+  if (isRefused(error)) return refusals[error.code];
+  return error instanceof Error ? error.message : String(error);
+}
+
 async function linkFor(settings: Config): Promise<string> {
-  await migrateDatabase(settings);
   const app = await boot(settings, createLog('warn'));
   // Payload keeps a connection for good; the embedded server ends it when it stops.
   app.pool.on('error', () => undefined);

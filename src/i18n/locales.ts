@@ -11,3 +11,6 @@ export function isLocale(value: unknown): value is Locale {
 export function directionOf(locale: Locale): 'ltr' | 'rtl' {
   return locale === 'he' ? 'rtl' : 'ltr';
 }
+
+/** Each language by its own name. */
+export const languageNames: Readonly<Record<Locale, string>> = { en: 'English', he: 'עברית' };

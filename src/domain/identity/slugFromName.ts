@@ -1,39 +1,10 @@
-/** Simple and common rather than learned: what people write on their own business cards. */
-const hebrew: Readonly<Record<string, string>> = {
-  א: 'a',
-  ב: 'b',
-  ג: 'g',
-  ד: 'd',
-  ה: 'h',
-  ו: 'v',
-  ז: 'z',
-  ח: 'h',
-  ט: 't',
-  י: 'y',
-  כ: 'k',
-  ך: 'k',
-  ל: 'l',
-  מ: 'm',
-  ם: 'm',
-  נ: 'n',
-  ן: 'n',
-  ס: 's',
-  ע: 'a',
-  פ: 'p',
-  ף: 'f',
-  צ: 'tz',
-  ץ: 'tz',
-  ק: 'k',
-  ר: 'r',
-  ש: 'sh',
-  ת: 't',
-};
+import { hebrewInLatin } from '#i18n/hebrewInLatin.ts';
 
-/** A name as part of an address: "Noa Ben-Ami" → "noa-ben-ami", "נועה" → "nvah"; "coach" when nothing can be read. */
+/** A name as part of an address: "Noa Ben-Ami" → "noa-ben-ami", Hebrew letters by letter; "coach" when nothing can be read. */
 export function slugFromName(name: string): string {
   const latin = Array.from(
     name.normalize('NFKD').toLowerCase(),
-    (letter) => hebrew[letter] ?? letter,
+    (letter) => hebrewInLatin[letter] ?? letter,
   );
   const slug = latin
     .join('')
