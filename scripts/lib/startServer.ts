@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 
+import { compileCache } from './compileCache.ts';
 import { root } from './root.mjs';
 
 export type Server = {
+  pid: number | undefined;
   /** Resolves when the server answers /readyz; rejects when it ends before. */
   ready: Promise<void>;
   /** Resolves with the exit code. */
@@ -29,7 +31,7 @@ export function startServer({ origin, env, flags = [] }: Options): Server {
   const child = spawn(process.execPath, args, {
     cwd: root,
     detached: true,
-    env: { MALLOC_ARENA_MAX: '2', ...process.env, ...env },
+    env: { MALLOC_ARENA_MAX: '2', ...compileCache, ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = new Promise<number>((resolve) => {
@@ -47,7 +49,7 @@ export function startServer({ origin, env, flags = [] }: Options): Server {
     clearTimeout(hardEnd);
     return code;
   };
-  return { ready: untilReady(origin, ended), ended, stop };
+  return { pid: child.pid, ready: untilReady(origin, ended), ended, stop };
 }
 
 async function untilReady(origin: string, ended: Promise<number>): Promise<void> {

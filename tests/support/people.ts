@@ -13,6 +13,9 @@ export type Person = {
   cookie: string;
 };
 
+/** What making people takes: less than a whole world, so that a bench can make them too. */
+type Home = Pick<World, 'app' | 'config' | 'system'> & { clock: Pick<World['clock'], 'now'> };
+
 type Wish = {
   name?: string;
   locale?: Locale;
@@ -23,7 +26,7 @@ type Wish = {
 };
 
 /** A signed-in person with these roles. */
-export async function aPerson(world: World, roles: Role[], wish: Wish = {}): Promise<Person> {
+export async function aPerson(world: Home, roles: Role[], wish: Wish = {}): Promise<Person> {
   const { store } = world.system;
   const created = await store.create('users', {
     email: `${randomUUID()}@people.example`,
@@ -59,7 +62,7 @@ export async function aPerson(world: World, roles: Role[], wish: Wish = {}): Pro
   };
 }
 
-export async function aClient(world: World, wish: Wish & { of?: Person } = {}): Promise<Person> {
+export async function aClient(world: Home, wish: Wish & { of?: Person } = {}): Promise<Person> {
   const client = await aPerson(world, ['client'], wish);
   await world.system.store.create('client-profiles', { user: client.id });
   if (wish.of) await anEngagement(world, wish.of, client);
@@ -68,7 +71,7 @@ export async function aClient(world: World, wish: Wish & { of?: Person } = {}): 
 
 /** A listed coach with one 50-minute session type, free every day from 08:00 to 20:00 in their zone, no notice, no buffers. */
 export async function aCoach(
-  world: World,
+  world: Home,
   wish: Wish & { needsApproval?: boolean } = {},
 ): Promise<Person & { typeId: string; slug: string }> {
   const coach = await aPerson(world, ['coach'], { name: 'Noa Ben-Ami', ...wish });
@@ -109,7 +112,7 @@ export async function aCoach(
   return { ...coach, typeId: type.id, slug };
 }
 
-export async function anEngagement(world: World, coach: Person, client: Person): Promise<string> {
+export async function anEngagement(world: Home, coach: Person, client: Person): Promise<string> {
   const { id } = await world.system.store.create('engagements', {
     coach: coach.id,
     client: client.id,

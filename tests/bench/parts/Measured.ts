@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+export const measuredSchema = z.object({
+  loads: z.array(
+    z.object({
+      name: z.string(),
+      requestsPerSecond: z.number(),
+      /** Milliseconds. */
+      p50: z.number(),
+      p99: z.number(),
+    }),
+  ),
+  memory: z.array(z.object({ when: z.string(), megabytes: z.number() })),
+  /** Bytes. */
+  weights: z.array(
+    z.object({
+      path: z.string(),
+      encoding: z.string(),
+      html: z.number(),
+      css: z.number(),
+      js: z.number(),
+      total: z.number(),
+      requests: z.number(),
+    }),
+  ),
+});
+
+/** What one run of the bench found. */
+export type Measured = z.infer<typeof measuredSchema>;
