@@ -37,7 +37,11 @@ async function failed(
   context.locals.failure = isRefused(error)
     ? error
     : new Refused('common.fault', 400, { values: { requestId: ctx.requestId } });
-  const page = await next('/failure');
+  // A request of its own: that of a form has given its body away already, and cannot be copied.
+  const failure = new Request(new URL('/failure', context.url), {
+    headers: { cookie: context.request.headers.get('cookie') ?? '' },
+  });
+  const page = await next(failure);
   return new Response(page.body, {
     status: isRefused(error) ? error.status : 500,
     headers: page.headers,
