@@ -48,7 +48,7 @@ async function demo({ env }: Database): Promise<void> {
     DATA_DIR: config.dataDir,
     PUBLIC_URL: config.publicUrl,
   };
-  await prepare({ env: settings, seeded: true, signal: stop.signal });
+  await prepare({ env: settings, signal: stop.signal });
   if (isStopping()) return;
   const origin = localOrigin(config);
   const server = startServer({ origin, env: settings });

@@ -1,19 +1,25 @@
 import { builds } from './builds.ts';
+import { compileCache } from './compileCache.ts';
+import { isSeeded } from './isSeeded.ts';
 import { mustRun } from './mustRun.ts';
 import { timed } from './timed.ts';
 
-type Wish = { env: Record<string, string>; seeded: boolean; signal: AbortSignal };
+type Wish = {
+  env: { DATABASE_URL: string; DATA_DIR: string } & Record<string, string>;
+  signal: AbortSignal;
+};
 
 /**
- * Brings the database to today's shape, fills it if wished, and meanwhile builds what changed.
+ * Brings the database to today's shape, fills it if it is empty, and meanwhile builds what changed.
  * The first part that fails ends the others, so that none goes on behind our back.
  */
-export async function prepare({ env, seeded, signal: told }: Wish): Promise<void> {
+export async function prepare({ env: given, signal: told }: Wish): Promise<void> {
   const failed = new AbortController();
   const signal = AbortSignal.any([told, failed.signal]);
+  const env = { ...compileCache, ...given };
   const fill = async () => {
     await timed('Migrations', () => mustRun('Migrating', ['src/migrate.ts'], { env, signal }));
-    if (!seeded) return;
+    if (await isSeeded(env.DATA_DIR, env.DATABASE_URL)) return;
     await timed('Demo data', () => mustRun('Seeding', ['src/seed/seed.ts'], { env, signal }));
   };
   const parts = builds
