@@ -2,28 +2,48 @@ import htmx from 'htmx.org/dist/htmx.esm.js';
 
 const coalesceMs = 300;
 const typingMs = 1000;
-const waiting = new WeakMap<Element, number>();
+const waiting = new Map<string, Set<HTMLElement>>();
 
 /**
  * Fetches an element anew with the reader's own rights, and morphs it: from its `data-live-url`, or from this page. Many
- * changes at once are one fetch; where somebody is typing inside, it waits.
+ * changes and many elements at once are one fetch; an element in which somebody is typing waits.
  */
 export function refreshLive(element: HTMLElement, afterMs = coalesceMs): void {
-  clearTimeout(waiting.get(element));
-  waiting.set(element, window.setTimeout(fetchAnew, afterMs, element));
+  const url = element.dataset['liveUrl'] ?? location.href;
+  const elements = waiting.get(url) ?? new Set();
+  waiting.set(url, elements.add(element));
+  if (elements.size === 1) setTimeout(() => void fetchAnew(url), afterMs);
 }
 
-function fetchAnew(element: HTMLElement): void {
-  if (!element.isConnected || element.id === '') return;
-  const { activeElement } = document;
-  if (activeElement?.matches('input, textarea, select') && element.contains(activeElement)) {
-    refreshLive(element, typingMs);
-    return;
+async function fetchAnew(url: string): Promise<void> {
+  const elements = [...(waiting.get(url) ?? [])];
+  waiting.delete(url);
+  const text = await pageAt(url);
+  if (text === null) return;
+  for (const element of elements) {
+    if (!element.isConnected || !text.includes(`id="${element.id}"`)) continue;
+    if (isTypedIn(element)) {
+      refreshLive(element, typingMs);
+      continue;
+    }
+    const select = `#${element.id}`;
+    await htmx.swap({ text, select, target: element, swap: 'outerMorph', sourceElement: element });
   }
-  void htmx.ajax('GET', element.dataset['liveUrl'] ?? location.href, {
-    source: element,
-    target: `#${element.id}`,
-    select: `#${element.id}`,
-    swap: 'outerMorph',
-  });
+}
+
+/** Null where there is no such page now: what comes next on the socket says why. */
+async function pageAt(url: string): Promise<string | null> {
+  try {
+    const response = await fetch(url, { headers: { accept: 'text/html' } });
+    return response.ok && !response.redirected ? await response.text() : null;
+  } catch {
+    return null;
+  }
+}
+
+function isTypedIn(element: HTMLElement): boolean {
+  const { activeElement } = document;
+  return (
+    activeElement?.matches('input, textarea, select') === true && element.contains(activeElement)
+  );
 }
