@@ -123,7 +123,7 @@ export const Pages = defineCollection({
       maxLength: 80,
       admin: { position: 'sidebar' },
       // The home page keeps its name: the site's first address leads to it.
-      access: { update: ({ doc }) => doc?.slug !== 'home' },
+      access: { update: ({ doc }: { doc?: { slug?: unknown } }) => doc?.slug !== 'home' },
       validate: (value: unknown) =>
         (typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) ||
         'lower-case letters, digits and single hyphens',

@@ -11,7 +11,7 @@ type Write = {
  * row and no event: the version itself is the record, and what reaches the public is recorded when it is published.
  */
 export function isAutosave({ collection, doc, req }: Write): boolean {
-  const asked = (name: string) => String(req.query?.[name]) === 'true';
+  const asked = (name: string) => String(req.query[name]) === 'true';
   const hasDrafts = typeof collection.versions === 'object' && Boolean(collection.versions.drafts);
   return hasDrafts && doc._status === 'draft' && asked('draft') && asked('autosave');
 }

@@ -13,8 +13,17 @@ type Admin = {
   prepare: () => Promise<void>;
 };
 
-type CreateNext = typeof createServer.default;
-type Next = ReturnType<CreateNext>;
+type Next = {
+  prepare: () => Promise<void>;
+  getRequestHandler: () => (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  getUpgradeHandler: () => (req: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
+};
+type CreateNext = (options: {
+  dev: boolean;
+  dir: string;
+  turbopack: boolean;
+  quiet: boolean;
+}) => Next;
 
 /** Next is a CommonJS function; its types describe a module around it. */
 const next = z.custom<CreateNext>((value) => typeof value === 'function').parse(createServer);

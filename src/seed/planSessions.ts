@@ -15,6 +15,8 @@ export type PlannedSession = {
 };
 
 export const minutesOf = { discovery: 30, initial: 80, followUp: 50 } as const;
+/** What a pair begins with. */
+const firstKinds = ['discovery', 'initial'] as const;
 const pastWeeks = 9;
 const nextWeeks = 3;
 
@@ -32,7 +34,7 @@ export function planSessions(now: Temporal.Instant): PlannedSession[] {
     let met = 0;
     for (let week = -pastWeeks + (index % 2); week <= nextWeeks; week += pair.everyWeeks) {
       const date = dayOf(now, coach, week, weekday);
-      const kind = met === 0 ? 'discovery' : met === 1 ? 'initial' : 'followUp';
+      const kind = firstKinds[met] ?? 'followUp';
       const slot = freeSlot(taken, { coach, client: pair.client, date, kind, chance, now });
       if (!slot) continue;
       met += 1;

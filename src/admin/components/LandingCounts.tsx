@@ -34,7 +34,7 @@ export async function LandingCounts({ user }: ServerProps) {
         <tbody>
           {periods.map(({ days, views, signUpClicks, coachClicks, signUps }) => (
             <tr key={days}>
-              <th scope="row">
+              <th scope="row" style={{ textAlign: 'start' }}>
                 {days === 1 ? t('landing.countsToday') : t('landing.countsDays', { days })}
               </th>
               <td>{format.number(views)}</td>

@@ -83,7 +83,7 @@ function ownWords({ locale }: Ctx): Page {
 
 function withBlocks({ title, metaTitle, metaDescription, blocks }: StoredPage): Page {
   return {
-    title: metaTitle || title,
+    title: metaTitle === null || metaTitle === '' ? title : metaTitle,
     description: metaDescription ?? '',
     // In a draft, a block may be half written.
     blocks: (blocks ?? []).flatMap((block) => {

@@ -27,7 +27,7 @@ export const landing = {
   verified: 'Verified',
   perSession: '/ {minutes} min',
   countsTitle: 'The landing page',
-  countsSince: 'Since',
+  countsSince: 'Period',
   countsToday: 'Today',
   countsDays: '{days} days',
   countsViews: 'Visits',

@@ -27,7 +27,11 @@ function viewOf(block: PageBlock, ctx: PageCtx): BlockView | null {
       return { ...block, plans: block.plans.map((plan) => ({ ...plan, link: to(plan.link) })) };
     case 'callToAction':
       return { ...block, link: to(block.link) };
-    default:
+    case 'features':
+    case 'steps':
+    case 'testimonials':
+    case 'faq':
+    case 'richText':
       return block;
   }
 }
