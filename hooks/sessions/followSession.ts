@@ -2,7 +2,7 @@ import type { CollectionAfterChangeHook } from 'payload';
 import { contextOf } from '#src/context.ts';
 import { followSession as follow } from '#domain/sessions/followSession.ts';
 
-/** The first confirmed booking makes the engagement and its conversation, in the same transaction. */
+/** What a written session brings with it, in the same transaction. */
 export const followSession: CollectionAfterChangeHook = async ({
   doc,
   previousDoc,

@@ -1,18 +1,26 @@
 import type { Where } from 'payload';
 import type { Ctx } from '../../context.ts';
 import type { AccessSubject } from '../access.ts';
-import { adminsAndSupport, sidesOrSupport } from '../people/access.ts';
-import { hasRole, verifiedUser } from '../people/actor.ts';
+import { adminsAndSupport } from '../people/access.ts';
+import { verifiedUser } from '../people/actor.ts';
 
-/** A client books for themselves; admins and support for anyone. The rest is judged by `enforceBookable`. */
+/** A client holds a time for themselves (their address need not be verified yet); admins and support book for anyone. The rest is judged by `judgeSession`. */
 export const createSession = (ctx: Ctx, { data }: AccessSubject): boolean => {
   if (adminsAndSupport(ctx)) return true;
-  if (!hasRole(ctx.actor, 'client')) return false;
-  return data === undefined || data['client'] === verifiedUser(ctx.actor)?.id;
+  if (ctx.actor.kind !== 'user' || !ctx.actor.user.roles.includes('client')) return false;
+  const client = data?.['client'];
+  return client === undefined || client === null || client === ctx.actor.user.id;
 };
 
-/** Client and coach read their own, in every state; admins and support all. */
-export const readSession: (ctx: Ctx) => boolean | Where = sidesOrSupport('client', 'coach');
+/** Client and coach read their own, in every state; admins and support all. An unverified person sees what they hold. */
+export const readSession = (ctx: Ctx): boolean | Where => {
+  if (adminsAndSupport(ctx)) return true;
+  if (ctx.actor.kind !== 'user') return false;
+  const { id } = ctx.actor.user;
+  const asClient: Where = { client: { equals: id } };
+  if (verifiedUser(ctx.actor)) return { or: [asClient, { coach: { equals: id } }] };
+  return { and: [asClient, { state: { in: ['held', 'expired'] } }] };
+};
 
-/** Both sides may ask for a change; which move each may make is judged by `enforceBookable`. */
-export const updateSession: (ctx: Ctx) => boolean | Where = sidesOrSupport('client', 'coach');
+/** Both sides may ask for a change; which move each may make is judged by `judgeSession`. */
+export const updateSession = readSession;

@@ -30,12 +30,9 @@ export const refusals = {
     'This coaching has ended, so the conversation takes no new messages. You can still read it.',
   'messages.verifyFirst':
     'Confirm your e-mail address first: the link is in the mail we sent. Messages open right after.',
-  'identity.addressInvalid':
-    'That does not look like an e-mail address. Check it for a slip.',
-  'identity.passwordShort':
-    'Use at least 10 characters. A few words in a row work well.',
-  'identity.passwordLong':
-    'Use at most 200 characters.',
+  'identity.addressInvalid': 'That does not look like an e-mail address. Check it for a slip.',
+  'identity.passwordShort': 'Use at least 10 characters. A few words in a row work well.',
+  'identity.passwordLong': 'Use at most 200 characters.',
   'identity.passwordPersonal':
     'That is your own name or address. Choose something others cannot guess.',
   'identity.wrongCredentials':
@@ -52,8 +49,19 @@ export const refusals = {
     'This link no longer works: it is too old, was used before, or lost a piece on the way.',
   'identity.codeWrong':
     'That is not the code. {left, plural, one {# try is} other {# tries are}} left.',
-  'identity.codeSpent':
-    'This code no longer works. Ask for a new one below.',
-  'identity.roleNotYours':
-    'Your account does not have that role.',
+  'identity.codeSpent': 'This code no longer works. Ask for a new one below.',
+  'identity.roleNotYours': 'Your account does not have that role.',
+  'sessions.tooSoon': 'That time is too soon for this coach. Choose a later one.',
+  'sessions.tooFar': 'That day is further ahead than this coach plans. Choose an earlier one.',
+  'sessions.notOffered': 'This coach does not offer that time. Choose one from the list.',
+  'sessions.notBookable': 'This session cannot be booked now. Look at what else the coach offers.',
+  'sessions.tooManyHolds': 'Two times are already held for you. Confirm one or let it go first.',
+  'sessions.ownSession': 'A session needs two people: you cannot book yourself.',
+  'sessions.holdEnded':
+    'Ten minutes passed and the time was let go. Choose it again if it is still free.',
+  'sessions.noSuchMove': 'This session has moved on, so that cannot be done any more.',
+  'sessions.notOver': 'That can be said once the session is over.',
+  'sessions.begun': 'The session has begun, so it cannot be cancelled any more.',
+  'identity.verifyFirst':
+    'Confirm your email address first; the time stays held for you meanwhile.',
 };
