@@ -27,8 +27,13 @@ export type Orders = z.infer<typeof ordersSchema>;
 
 /** What it says, a line each: what the server acknowledged, what it refused, what got no answer. */
 export const newsSchema = z.union([
-  z.object({ acknowledged: z.enum(['held', 'confirmed']), id: z.string(), wish }),
-  z.object({ refused: z.number(), said: z.string(), wish }),
+  z.object({
+    acknowledged: z.enum(['held', 'confirmed']),
+    id: z.string(),
+    /** Absent for a hold that was found again after the crash. */
+    wish: wish.optional(),
+  }),
+  z.object({ refused: z.number(), said: z.string() }),
   z.object({ unanswered: wish }),
 ]);
 

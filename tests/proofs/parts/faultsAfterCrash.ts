@@ -42,7 +42,7 @@ export async function faultsAfterCrash(
       // A hold may have been confirmed in the very moment: then only the answer is missing.
       const isThere = row?.state === state || (state === 'held' && row?.state === 'confirmed');
       if (!isThere) faults.push(`acknowledged as ${state}, but ${row?.state ?? 'lost'}: ${id}`);
-      if (row && row.key !== wish.key) faults.push(`the key of ${id} is ${row.key}`);
+      if (row && wish && row.key !== wish.key) faults.push(`the key of ${id} is ${row.key}`);
     }
     for (const [what, query] of Object.entries(impossible)) {
       const found = await database.query(query);
