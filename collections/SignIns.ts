@@ -1,4 +1,5 @@
 import { nobody } from '#domain/access.ts';
+import { methods, stages } from '#domain/identity/signIns.ts';
 import { ownOrSupport, adminsAndSupport } from '#domain/people/access.ts';
 import { roles } from '#domain/people/roles.ts';
 import { defineCollection } from './define.ts';
@@ -43,13 +44,13 @@ export const SignIns = defineCollection({
       access: { read: () => false },
       ...of('person', 'never', 'days90', 'remove'),
     },
-    { name: 'stage', type: 'select', required: true, options: ['full', 'mfa', 'enrol'], ...own },
+    { name: 'stage', type: 'select', required: true, options: [...stages], ...own },
     { name: 'level', type: 'number', required: true, ...own },
     {
       name: 'methods',
       type: 'select',
       hasMany: true,
-      options: ['password', 'totp', 'passkey', 'magicLink', 'oneTimeLink', 'oidc'],
+      options: [...methods],
       ...own,
     },
     { name: 'activeRole', type: 'select', required: true, options: [...roles], ...own },

@@ -9,7 +9,7 @@ import { hashOfToken } from './personOfToken.ts';
 export type TokenPurpose = 'verify' | 'setPassword';
 
 /** How often a code may be typed wrong before it is worth nothing. */
-export const codeTries = 5;
+const codeTries = 5;
 
 /** A link's token as it stands now; "spent" is one that did its work. */
 export type TokenState =

@@ -7,7 +7,7 @@ const now = { memory: 19_456, passes: 2, parallelism: 1 } as const;
 const saltBytes = 16;
 const hashBytes = 32;
 
-export const passwordLength = { least: 10, most: 200 } as const;
+const passwordLength = { least: 10, most: 200 } as const;
 
 /**
  * The PHC string (`$argon2id$v=19$m=…,t=…,p=…$salt$hash`) of a password. Takes some 30 ms and 19 MiB on a

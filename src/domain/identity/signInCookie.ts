@@ -1,7 +1,7 @@
-import type { Config } from '../../config.ts';
+import type { App } from '../../app.ts';
 import { sessionCookie } from './whoIsAsking.ts';
 
-type Settings = Pick<Config, 'cookiePrefix'>;
+type Settings = Pick<App['config'], 'cookiePrefix'>;
 
 /** How the session token travels; the shape is that of Astro's cookie options. */
 export type CookieOptions = {
