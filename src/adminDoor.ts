@@ -7,7 +7,7 @@ import { whoIsAsking } from '#domain/identity/whoIsAsking.ts';
 import { Refused } from './refused.ts';
 
 /** Payload's own ways in; ours is /auth/signin for every door. */
-const signInPaths = /^\/admin\/(login|forgot|reset|create-first-user|unauthorized|verify)(\/|$)/;
+const signInPaths = /^\/admin\/(login|logout-inactivity|forgot|reset|create-first-user|unauthorized|verify)(\/|$)/;
 
 /** The admin panel behind its one condition: a staff sign-in of the level that the policy asks for. Others are sent to sign in or told no. */
 export function adminDoor(app: App) {
@@ -23,7 +23,7 @@ export function adminDoor(app: App) {
       }
       const user = await whoIsAsking(app, req.headers.cookie);
       if (!user || signInPaths.test(path)) {
-        seeOther(res, user ? '/admin' : `/auth/signin?next=${encodeURIComponent(url)}`);
+        seeOther(res, user ? '/admin' : `/auth/signin?next=${encodeURIComponent(wanted(url))}`);
         return;
       }
       const ctx = makeContext({
@@ -39,6 +39,14 @@ export function adminDoor(app: App) {
     },
     upgrade: admin.upgrade,
   };
+}
+
+/** Where to go on after signing in; an address that Next's own navigation asked for stands without its mark. */
+function wanted(url: string): string {
+  const { pathname, searchParams } = new URL(url, 'http://localhost');
+  if (signInPaths.test(pathname)) return '/admin';
+  searchParams.delete('_rsc');
+  return searchParams.size === 0 ? pathname : `${pathname}?${searchParams.toString()}`;
 }
 
 function seeOther(res: ServerResponse, location: string): void {
