@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { startChat, type Chat } from '#src/chat/startChat.ts';
+import type { RenderFragment } from '#ports/renderFragment.ts';
 import type { Person } from '#tests/support/people.ts';
 import type { World } from '#tests/support/world.ts';
 
@@ -38,11 +39,12 @@ export type ChatProcess = {
   page: (person: Person | null, headers?: Record<string, string>) => Promise<Page>;
 };
 
-/** A process's sockets on a free port; `render` marks what it makes, so that a test sees how often. */
-export async function openChat(world: World): Promise<ChatProcess> {
-  const chat = await startChat(world.app, async ({ message }, { locale }) =>
-    Promise.resolve(`<p lang="${locale}">${message.text}</p>`),
-  );
+const plain: RenderFragment = async ({ message }, { locale }) =>
+  Promise.resolve(`<p lang="${locale}">${message.text}</p>`);
+
+/** A process's sockets on a free port. */
+export async function openChat(world: World, render = plain): Promise<ChatProcess> {
+  const chat = await startChat(world.app, render);
   const server = createServer();
   server.on('upgrade', chat.handleUpgrade);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

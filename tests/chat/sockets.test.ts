@@ -100,6 +100,25 @@ describe('a conversation on open sockets', () => {
     expect(page.sequences()).toEqual(upTo(230, 6));
   });
 
+  test('a message that is announced while another is on its way is not forgotten', async () => {
+    await freshTalk();
+    const gate = Promise.withResolvers<undefined>();
+    const process = await openChat(here, async ({ message }) => {
+      await gate.promise;
+      return message.text;
+    });
+    const page = await process.page(talk.client);
+    await page.follow({ topic, after: 0 }, { topic: `user:${talk.client.id}` });
+    const changes = () => page.frames.filter(({ event }) => event === 'changed').length;
+    await say(talk.coach, 'one');
+    // The first delivery waits at the gate while the process hears of the second message.
+    await say(talk.coach, 'two');
+    await page.sees(() => changes() === 2);
+    gate.resolve(undefined);
+    await has(page, 2);
+    expect(page.sequences()).toEqual([1, 2]);
+  });
+
   test('the others see how far someone has read', async () => {
     await freshTalk();
     const process = await openChat(here);
