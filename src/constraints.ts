@@ -13,6 +13,14 @@ const verdicts: Record<string, [RefusalCode, RefusalStatus]> = {
   coach_profiles_slug_idx: ['people.slugTaken', 409],
 };
 
+/** Payload answers a duplicate by a ValidationError without the constraint's name: its table and columns tell it. */
+const constraintOfColumns: Record<string, string> = {
+  'users: email': 'users_email_idx',
+  'coach_profiles: slug': 'coach_profiles_slug_idx',
+  'engagements: coach_id, client_id': 'engagements_pair_key',
+  'sessions: client_id, idempotency_key': 'sessions_idempotency_key',
+};
+
 /** SQLSTATE classes that mean "someone else was faster", whichever constraint it was. */
 const conflictStates = new Set(['23P01', '23505']);
 
@@ -25,6 +33,13 @@ export function refusalOf(error: unknown): Refused | null {
   if (cause.code === 'LM001') return new Refused('common.immutable', 409);
   if (conflictStates.has(cause.code)) return new Refused('common.conflict', 409);
   return null;
+}
+
+/** The refusal of a duplicate, told by the table and the field or columns that Payload names. */
+export function refusalOfDuplicate({ table, path }: { table: string; path: string }): Refused {
+  const verdict = verdicts[constraintOfColumns[`${table}: ${path}`] ?? ''];
+  const [code, status] = verdict ?? ['common.conflict' as const, 409 as const];
+  return new Refused(code, status, /^\w+$/.test(path) ? { fields: { [path]: code } } : {});
 }
 
 /** Deadlocks and lock timeouts: the transaction may simply be run again. */

@@ -5,7 +5,8 @@ import type {
   Sort,
   Where,
 } from 'payload';
-import { refusalOf } from './constraints.ts';
+import { z } from 'zod';
+import { refusalOf, refusalOfDuplicate } from './constraints.ts';
 import type { Ctx } from './context.ts';
 import { isRefused, notFound, Refused } from './refused.ts';
 
@@ -84,7 +85,7 @@ export function makeStore(ctx: Ctx): Store {
           collection: slug,
           id,
           // Payload types this as a deep partial that a generic slug cannot satisfy.
-          // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- see above
+          // eslint-disable-next-line no-restricted-syntax -- see above
           data: data as never,
         }),
       ),
@@ -113,19 +114,37 @@ export function refusalFrom(error: unknown): Refused | null {
   if (error.name === 'Forbidden') return new Refused('common.forbidden', 403);
   if (error.name === 'NotFound') return notFound();
   if (error.name === 'ValidationError') {
+    const duplicate = duplicateIn(error);
+    if (duplicate) return refusalOfDuplicate(duplicate);
     return new Refused('common.invalid', 422, { fields: invalidFields(error) });
   }
   return null;
 }
 
+/** Only Payload's translation of a unique violation names a table. */
+function duplicateIn(error: Error): { table: string; path: string } | null {
+  for (const { path, tableName } of errorsIn(error)) {
+    if (tableName !== undefined) return { table: tableName, path };
+  }
+  return null;
+}
+
 function invalidFields(error: Error): Record<string, 'common.invalid'> {
-  if (!('data' in error) || typeof error.data !== 'object' || error.data === null) return {};
-  const errors: unknown = 'errors' in error.data ? error.data.errors : [];
-  if (!Array.isArray(errors)) return {};
-  const paths = errors.flatMap((each: unknown) =>
-    typeof each === 'object' && each !== null && 'path' in each && typeof each.path === 'string'
-      ? [each.path]
-      : [],
+  return Object.fromEntries(errorsIn(error).map(({ path }) => [path, 'common.invalid' as const]));
+}
+
+const validationError = z.object({
+  data: z.object({
+    errors: z.array(
+      z.object({ path: z.string().nullish(), tableName: z.string().optional() }).catch({}),
+    ),
+  }),
+});
+
+function errorsIn(error: Error): { path: string; tableName: string | undefined }[] {
+  const parsed = validationError.safeParse(error);
+  if (!parsed.success) return [];
+  return parsed.data.data.errors.flatMap(({ path, tableName }) =>
+    typeof path === 'string' ? [{ path, tableName }] : [],
   );
-  return Object.fromEntries(paths.map((path) => [path, 'common.invalid' as const]));
 }
