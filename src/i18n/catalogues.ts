@@ -1,5 +1,7 @@
 import { auth as enAuth } from './en/auth.ts';
 import { banner as enBanner } from './en/banner.ts';
+import { coaches as enCoaches } from './en/coaches.ts';
+import { coach as enCoach } from './en/coach.ts';
 import { common as enCommon } from './en/common.ts';
 import { designSystem as enDesignSystem } from './en/designSystem.ts';
 import { emails as enEmails } from './en/emails.ts';
@@ -13,6 +15,8 @@ import { refusals as enRefusals } from './en/refusals.ts';
 import { settings as enSettings } from './en/settings.ts';
 import { auth as heAuth } from './he/auth.ts';
 import { banner as heBanner } from './he/banner.ts';
+import { coaches as heCoaches } from './he/coaches.ts';
+import { coach as heCoach } from './he/coach.ts';
 import { common as heCommon } from './he/common.ts';
 import { designSystem as heDesignSystem } from './he/designSystem.ts';
 import { emails as heEmails } from './he/emails.ts';
@@ -24,15 +28,26 @@ import { mailbox as heMailbox } from './he/mailbox.ts';
 import { messages as heMessages } from './he/messages.ts';
 import { refusals as heRefusals } from './he/refusals.ts';
 import { settings as heSettings } from './he/settings.ts';
+import { booking as enBooking } from './en/booking.ts';
+import { booking as heBooking } from './he/booking.ts';
+import { session as enSession } from './en/session.ts';
+import { session as heSession } from './he/session.ts';
+import { home as enHome } from './en/home.ts';
+import { home as heHome } from './he/home.ts';
 
 /** English is the source of the keys; an area is one file per locale. */
 const english = {
   common: enCommon,
+  home: enHome,
+  session: enSession,
+  booking: enBooking,
   mailbox: enMailbox,
   failure: enFailure,
   designSystem: enDesignSystem,
   auth: enAuth,
   banner: enBanner,
+  coach: enCoach,
+  coaches: enCoaches,
   emails: enEmails,
   front: enFront,
   landing: enLanding,
@@ -51,11 +66,16 @@ export const catalogues = {
   en: english satisfies Catalogue,
   he: {
     common: heCommon,
+    home: heHome,
+    session: heSession,
+    booking: heBooking,
     mailbox: heMailbox,
     failure: heFailure,
     designSystem: heDesignSystem,
     auth: heAuth,
     banner: heBanner,
+    coach: heCoach,
+    coaches: heCoaches,
     emails: heEmails,
     front: heFront,
     landing: heLanding,
