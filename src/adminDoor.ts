@@ -7,7 +7,8 @@ import { whoIsAsking } from '#domain/identity/whoIsAsking.ts';
 import { Refused } from './refused.ts';
 
 /** Payload's own ways in; ours is /auth/signin for every door. */
-const signInPaths = /^\/admin\/(login|logout-inactivity|forgot|reset|create-first-user|unauthorized|verify)(\/|$)/;
+const signInPaths =
+  /^\/admin\/(login|logout-inactivity|forgot|reset|create-first-user|unauthorized|verify)(\/|$)/;
 
 /** The admin panel behind its one condition: a staff sign-in of the level that the policy asks for. Others are sent to sign in or told no. */
 export function adminDoor(app: App) {
