@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts';
-import { freeSlots, type Slot } from './availability.ts';
-import { offerOf, scheduleOf, type Offer } from './schedule.sql.ts';
+import { freeSlots, type Interval, type Slot } from './availability.ts';
+import { overlaps } from './overlaps.ts';
+import { busyTimes, offerOf, scheduleOf, type Offer } from './schedule.sql.ts';
 
 type Asked = { typeId: string; from: Temporal.Instant; until: Temporal.Instant };
 
@@ -8,7 +9,8 @@ export type FreeSlots = { offer: Offer; coachUserId: string; zone: string; slots
 
 /**
  * The starts that the reader can book now, in [from, until): UTC instants, in order. The reader's own hold with
- * this coach counts as free, because choosing another time moves it. Null when the type is not open for booking.
+ * this coach counts as free, because choosing another time moves it; times at which they are in another session do
+ * not. Null when the type is not open for booking.
  */
 export async function freeSlotsOf(
   ctx: Ctx,
@@ -17,8 +19,25 @@ export async function freeSlotsOf(
   const offer = await offerOf(ctx, typeId);
   if (!offer?.isOpen) return null;
   const schedule = await scheduleOf(ctx, offer, { from, until, ...ownHolds(ctx) });
-  const slots = freeSlots({ ...schedule, from, until });
+  const free = freeSlots({ ...schedule, from, until });
+  const own = await ownTimes(ctx, offer, { from, until });
+  const slots = free.filter((slot) => !own.some((time) => overlaps(slot, time)));
   return { offer, coachUserId: offer.coachId, zone: offer.zone, slots };
+}
+
+async function ownTimes(
+  ctx: Ctx,
+  offer: Offer,
+  { from, until }: Omit<Asked, 'typeId'>,
+): Promise<Interval[]> {
+  if (ctx.actor.kind !== 'user') return [];
+  return busyTimes(ctx, {
+    personId: ctx.actor.user.id,
+    withCoach: offer.coachId,
+    from,
+    until: until.add({ minutes: offer.durationMinutes }),
+    ...ownHolds(ctx),
+  });
 }
 
 function ownHolds(ctx: Ctx): { exceptHoldsOf?: string } {

@@ -6,7 +6,10 @@ const id = z.object({ id: z.string() });
 
 type Range = { startsAt: Temporal.Instant; endsAt: Temporal.Instant };
 
-/** Holds past their end that still stand in the way of this time, of the coach or of the client. */
+/**
+ * Holds past their end that still stand in the way of this time, of the coach or of the client. Their rows are locked,
+ * in one order for all, so that two bookings that clear away the same hold wait for each other and none fails.
+ */
 export async function staleHolds(
   ctx: Ctx,
   { coachId, clientId, startsAt, endsAt }: Range & { coachId: string; clientId: string },
@@ -16,7 +19,8 @@ export async function staleHolds(
     sql`select id from sessions
       where state = 'held' and held_until <= ${ctx.now.toString()}
         and (coach_id = ${coachId} or client_id = ${clientId})
-        and starts_at < ${endsAt.toString()} and ends_at > ${startsAt.toString()}`,
+        and starts_at < ${endsAt.toString()} and ends_at > ${startsAt.toString()}
+      order by id for update`,
   );
   return rows.map((row) => row.id);
 }

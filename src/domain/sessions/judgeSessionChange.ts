@@ -36,6 +36,8 @@ const fieldsOf: Record<Exclude<Side, 'office'>, readonly string[]> = {
   coach: ['state', 'cancellation'],
 };
 
+const wish = sessionRow.pick({ state: true, startsAt: true });
+
 const guarded = [
   'coach',
   'client',
@@ -56,12 +58,17 @@ export async function judgeSessionChange(
   { data, before }: { data: Doc; before: Doc },
 ): Promise<Doc> {
   const was = sessionRow.parse(before);
-  const wanted = sessionRow
-    .pick({ state: true })
-    .parse({ state: data['state'] ?? was.state }).state;
+  const asked = wish.safeParse({
+    state: data['state'] ?? was.state,
+    startsAt: data['startsAt'] ?? before['startsAt'],
+  });
+  if (!asked.success) throw new Refused('common.invalid', 422);
+  const { state: wanted, startsAt } = asked.data;
   const side = sideOf(ctx, was);
   demandOwnFields(side, data, before);
-  if (wanted === was.state) return { ...data, ...cancellationAsItWas(side, before) };
+  if (wanted === was.state) {
+    return { ...data, ...counted(before), ...(await movedTime(ctx, { startsAt, was })) };
+  }
 
   await lockCalendars(ctx, was.coach, was.client);
   if ((await lockedState(ctx, was.id)) !== was.state) throw new Refused('common.conflict', 409);
@@ -69,6 +76,7 @@ export async function judgeSessionChange(
   demandMove(ctx, { side, was, to });
   return {
     ...data,
+    ...counted(before),
     state: to,
     sequence: was.sequence + 1,
     heldUntil: to === 'held' ? data['heldUntil'] : null,
@@ -135,15 +143,29 @@ async function consequences(
     return { bookedAt: data['bookedAt'] ?? ctx.now.toString(), engagement };
   }
   if (to === 'cancelled') {
-    const by = ctx.actor.kind === 'user' ? ctx.actor.user.id : null;
-    return { cancellation: { by, ...objectIn(data['cancellation']), at: ctx.now.toString() } };
+    const told = objectIn(data['cancellation']);
+    // Whoever acts is who cancelled; only the product itself acts for somebody else.
+    const by = ctx.actor.kind === 'user' ? ctx.actor.user.id : told['by'];
+    return { cancellation: { ...told, by, at: ctx.now.toString() } };
   }
   return {};
 }
 
-/** Only a cancellation writes who cancelled, when and why. */
-function cancellationAsItWas(side: Side, before: Doc): Doc {
-  return side === 'office' ? {} : { cancellation: before['cancellation'] };
+/** What the product alone keeps: calendars match by the sequence, and only a cancellation writes who cancelled, when and why. */
+function counted(before: Doc): Doc {
+  const { sequence, idempotencyKey, cancellation } = before;
+  return { sequence, idempotencyKey, cancellation };
+}
+
+/** The office moves a session as a whole: it keeps its length, and calendars take the new time for a change of the old. */
+async function movedTime(
+  ctx: Ctx,
+  { startsAt, was }: { startsAt: Temporal.Instant; was: SessionRow },
+): Promise<Doc> {
+  if (startsAt.equals(was.startsAt)) return { endsAt: was.endsAt.toString() };
+  await lockCalendars(ctx, was.coach, was.client);
+  const milliseconds = was.endsAt.epochMilliseconds - was.startsAt.epochMilliseconds;
+  return { endsAt: startsAt.add({ milliseconds }).toString(), sequence: was.sequence + 1 };
 }
 
 function objectIn(value: unknown): Doc {

@@ -17,11 +17,15 @@ export async function lockCalendars(ctx: Ctx, ...userIds: string[]): Promise<voi
   }
 }
 
-/** The state of a session now, its row locked until the transaction ends; null when it is gone. */
-export async function lockedState(ctx: Ctx, sessionId: string): Promise<SessionState | null> {
-  const row = await ctx.sql.row(
-    z.object({ state: z.enum(sessionStates) }),
-    sql`select state::text as state from sessions where id = ${sessionId} for update`,
+const lockedRow = z.object({ state: z.enum(sessionStates), updatedMs: z.number() });
+
+type Locked = { state: SessionState; updatedMs: number };
+
+/** A session as it is now, its row locked until the transaction ends; null when it is gone. Calendars are locked before rows, never after. */
+export async function lockSession(ctx: Ctx, sessionId: string): Promise<Locked | null> {
+  return ctx.sql.row(
+    lockedRow,
+    sql`select state::text as state, (extract(epoch from updated_at) * 1000)::float8 as "updatedMs"
+      from sessions where id = ${sessionId} for update`,
   );
-  return row?.state ?? null;
 }

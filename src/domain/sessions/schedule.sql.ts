@@ -40,7 +40,7 @@ export async function offerOf(ctx: Ctx, typeId: string): Promise<Offer | null> {
   return ctx.sql.row(
     offerRow,
     sql`select t.id as "typeId", t.coach_id as "coachId", p.slug,
-        (p.is_published and t.is_bookable and u.status = 'active') as "isOpen",
+        coalesce(p.is_published and t.is_bookable and u.status = 'active', false) as "isOpen",
         t.duration_minutes::int as "durationMinutes", t.price_minor::int as "priceMinor",
         t.currency::text as currency, t.place::text as place,
         coalesce(t.needs_approval, false) as "needsApproval", p.zone,
@@ -61,26 +61,30 @@ export async function offerOf(ctx: Ctx, typeId: string): Promise<Offer | null> {
 const busyRow = z.object({ startsMs: z.number(), endsMs: z.number() });
 
 type BusyAsked = {
-  coachId: string;
+  /** The person whose time is asked for, as coach or as client of someone else. */
+  personId: string;
   from: Temporal.Instant;
   until: Temporal.Instant;
-  /** A client whose own holds with this coach do not count: choosing another time moves the hold. */
+  /** A client whose own holds with `withCoach` do not count: choosing another time moves the hold. */
   exceptHoldsOf?: string;
+  withCoach?: string;
   exceptSession?: string;
 };
 
-/** A coach's taken times in a range. A hold past its end takes no time, even before it is swept away. */
+/** A person's taken times in a range. A hold past its end takes no time, even before it is swept away. No access rule is applied. */
 export async function busyTimes(ctx: Ctx, asked: BusyAsked): Promise<Interval[]> {
+  const { personId, from, until } = asked;
   const rows = await ctx.sql.rows(
     busyRow,
     sql`select (extract(epoch from starts_at) * 1000)::float8 as "startsMs",
         (extract(epoch from ends_at) * 1000)::float8 as "endsMs"
       from sessions
-      where coach_id = ${asked.coachId}
-        and starts_at < ${asked.until.toString()} and ends_at > ${asked.from.toString()}
+      where (coach_id = ${personId} or client_id = ${personId})
+        and starts_at < ${until.toString()} and ends_at > ${from.toString()}
         and (state in ('pending', 'confirmed')
           or (state = 'held' and held_until > ${ctx.now.toString()}
-            and client_id::text is distinct from ${asked.exceptHoldsOf ?? null}))
+            and not (client_id::text is not distinct from ${asked.exceptHoldsOf ?? null}
+              and coach_id::text is not distinct from ${asked.withCoach ?? null})))
         and id::text is distinct from ${asked.exceptSession ?? null}
       order by starts_at`,
   );
@@ -90,16 +94,15 @@ export async function busyTimes(ctx: Ctx, asked: BusyAsked): Promise<Interval[]>
   }));
 }
 
+type Range = { from: Temporal.Instant; until: Temporal.Instant; exceptHoldsOf?: string };
+
 /** The engine's question: an offer's rules and windows with the coach's taken times around a range. */
-export async function scheduleOf(
-  ctx: Ctx,
-  offer: Offer,
-  range: Omit<BusyAsked, 'coachId'>,
-): Promise<Schedule> {
+export async function scheduleOf(ctx: Ctx, offer: Offer, range: Range): Promise<Schedule> {
   // Buffers reach over the range's ends, and a session may begin before it.
   const busy = await busyTimes(ctx, {
     ...range,
-    coachId: offer.coachId,
+    personId: offer.coachId,
+    withCoach: offer.coachId,
     from: range.from.subtract({ hours: 24 }),
     until: range.until.add({ hours: 24 }),
   });

@@ -4,18 +4,23 @@ import { sessionStates } from './session.ts';
 const id = z.preprocess(
   // A related document counts by its id.
   (value) => (typeof value === 'object' && value !== null && 'id' in value ? value.id : value),
-  z.string(),
+  z.uuid(),
 );
+
+const year = { least: 2000, most: 2200 };
 
 const instant = z
   .preprocess((value) => (value instanceof Date ? value.toISOString() : value), z.string())
   .transform((text, context) => {
     try {
-      return Temporal.Instant.from(text);
+      const at = Temporal.Instant.from(text);
+      const { year: inYear } = at.toZonedDateTimeISO('UTC');
+      if (inYear >= year.least && inYear <= year.most) return at;
     } catch {
-      context.addIssue({ code: 'custom', message: 'not an instant' });
-      return z.NEVER;
+      // Said below.
     }
+    context.addIssue({ code: 'custom', message: 'not an instant that a session can have' });
+    return z.NEVER;
   });
 
 /** A stored session as its rules read it. */
@@ -28,6 +33,8 @@ export const sessionRow = z.object({
   startsAt: instant,
   endsAt: instant,
   heldUntil: instant.nullish(),
+  bookedAt: instant.nullish(),
+  updatedAt: instant,
   sequence: z.number(),
 });
 
@@ -38,6 +45,18 @@ export const newSession = z.object({
   type: id,
   startsAt: instant,
   state: z.enum(sessionStates).nullish(),
+  engagement: id.nullish(),
+  clientZone: z.string().max(64).nullish(),
+});
+
+/** What a change of a session asks for. */
+export const sessionChange = z.object({
+  state: z.enum(sessionStates).nullish(),
+  startsAt: instant.nullish(),
+  clientZone: z.string().max(64).nullish(),
+  cancellation: z.object({ by: id.nullish(), reason: z.string().nullish() }).nullish(),
 });
 
 export type SessionRow = z.output<typeof sessionRow>;
+export type NewSession = z.output<typeof newSession>;
+export type SessionChange = z.output<typeof sessionChange>;

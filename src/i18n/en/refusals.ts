@@ -64,4 +64,10 @@ export const refusals = {
   'sessions.begun': 'The session has begun, so it cannot be cancelled any more.',
   'identity.verifyFirst':
     'Confirm your email address first; the time stays held for you meanwhile.',
+  'sessions.windowsOverlap': 'These hours overlap others. Join them, or change one.',
+  'sessions.priceInvalid': 'Enter a price like 95 or 95.50; 0 is free.',
+  'sessions.durationRange': 'A session lasts from 10 minutes to 8 hours.',
+  'people.noticeBeyondHorizon': 'With this notice no time is left before bookings end. Shorten the notice, or open more days.',
+  'people.slugShape': 'Use lower-case letters, digits and single hyphens, like noa-ben-ami.',
+  'people.notReady': 'Your page still lacks something. See what is left below.',
 };

@@ -1,0 +1,41 @@
+import { sql } from '@payloadcms/db-postgres/drizzle';
+import { z } from 'zod';
+import type { Ctx } from '../../context.ts';
+
+const row = z.object({
+  coachName: z.string(),
+  coachSlug: z.string().nullable(),
+  coachZone: z.string(),
+  clientName: z.string(),
+  clientZone: z.string(),
+  typeName: z.string(),
+  needsApproval: z.boolean(),
+  conversationId: z.string().nullable(),
+  changedMs: z.number(),
+});
+
+export type SessionNames = z.output<typeof row>;
+
+/** The names and zones around a session that the context's person has just read through the store. */
+export async function sessionNames(ctx: Ctx, sessionId: string): Promise<SessionNames | null> {
+  const { locale } = ctx;
+  return ctx.sql.row(
+    row,
+    sql`select coalesce((select l.name from coach_profiles_locales l where l._parent_id = p.id
+          order by l._locale::text = ${locale} desc, l._locale::text limit 1), coach.name) as "coachName",
+        case when p.is_published then p.slug end as "coachSlug",
+        coalesce(p.zone, coach.zone) as "coachZone",
+        client.name as "clientName", coalesce(s.client_zone, client.zone) as "clientZone",
+        coalesce((select l.name from session_types_locales l where l._parent_id = s.type_id
+          order by l._locale::text = ${locale} desc, l._locale::text limit 1), '') as "typeName",
+        coalesce(t.needs_approval, false) as "needsApproval",
+        (select c.id from conversations c where c.engagement_id = s.engagement_id) as "conversationId",
+        (extract(epoch from s.updated_at) * 1000)::float8 as "changedMs"
+      from sessions s
+      join users coach on coach.id = s.coach_id
+      join users client on client.id = s.client_id
+      join session_types t on t.id = s.type_id
+      left join coach_profiles p on p.user_id = s.coach_id
+      where s.id = ${sessionId}`,
+  );
+}

@@ -1,0 +1,20 @@
+import type { APIRoute } from 'astro';
+import { decideSession } from '#domain/sessions/decideSession.ts';
+import { approvalForm } from '#site/forms/sessions.ts';
+import { notFound, Refused } from '../../../../refused.ts';
+
+/** The coach's answer to a request: `decision` is approve or decline. */
+export const POST: APIRoute = async ({ locals, params, request, redirect }) => {
+  const form = approvalForm.safeParse(Object.fromEntries(await request.formData()));
+  if (!form.success) throw new Refused('common.invalid', 422);
+  const sessionId = params['id'] ?? '';
+  const isApproved = form.data.decision === 'approve';
+  await decideSession(locals.ctx, { sessionId, decision: isApproved ? 'confirmed' : 'declined' });
+  return redirect(`/sessions/${sessionId}?said=${isApproved ? 'approved' : 'declined'}`, 303);
+};
+
+/** The answer is given on the session's own page. */
+export const GET: APIRoute = ({ params, redirect }) => {
+  if (params['id'] === undefined) throw notFound();
+  return redirect(`/sessions/${params['id']}`, 303);
+};
