@@ -14,13 +14,16 @@ import { markdownTable } from './parts/markdownTable.ts';
 import type { Mutation } from './parts/Mutation.ts';
 import { mutations } from './parts/mutations.ts';
 
-// npm run prove:mutations [-- --only=WORD]: breaks one thing at a time in a copy of the tree, and
+// npm run prove:mutations [-- --only=WORD,WORD]: breaks one thing at a time in a copy of the tree, and
 // demands that the test named for it turns red. The working tree is never touched.
-const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length);
+const only = process.argv
+  .find((arg) => arg.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',');
 const workers = 2;
 const patienceMs = 180_000;
 
-type Verdict = 'red' | 'still green' | 'green before? no' | 'does not apply' | 'did not run';
+type Verdict = 'red' | 'still green' | 'red before' | 'does not apply' | 'did not run';
 type Found = { mutation: Mutation; verdict: Verdict; seconds: number; said: string };
 
 const reportSchema = z.object({
@@ -32,7 +35,7 @@ const reportSchema = z.object({
 });
 
 const chosen = mutations.filter(
-  (mutation) => only === undefined || JSON.stringify(mutation).includes(only),
+  (mutation) => only === undefined || only.some((word) => JSON.stringify(mutation).includes(word)),
 );
 const base = mkdtempSync(join(tmpdir(), 'loom-mutations-'));
 chmodSync(base, 0o755);
@@ -50,23 +53,30 @@ try {
 }
 process.exit();
 
+/** How to run a test so that it is green: by itself, or with its whole file, whose tests follow each other. */
+type Green = Map<string, 'alone' | 'with its file'>;
+
 /** A red test proves something only if it was green before. */
-async function greenTests(copy: string): Promise<Set<string>> {
-  const green = new Set<string>();
+async function greenTests(copy: string): Promise<Green> {
+  const green: Green = new Map();
   for (const file of new Set(chosen.map(({ test }) => test))) {
     const titles = chosen.filter(({ test }) => test === file).map(({ title }) => title);
-    const { results, said } = await runTests(copy, file, titles);
-    for (const { title, status } of results) {
-      if (status === 'passed') green.add(`${file} ${title}`);
+    for (const how of ['alone', 'with its file'] as const) {
+      const missing = titles.filter((title) => !green.has(`${file} ${title}`));
+      if (missing.length === 0) continue;
+      const { results } = await runTests(copy, file, how === 'alone' ? missing : []);
+      for (const { title, status } of results) {
+        const isNamed = status === 'passed' && missing.includes(title);
+        if (isNamed) green.set(`${file} ${title}`, how);
+      }
     }
-    const missing = titles.filter((title) => !green.has(`${file} ${title}`));
-    console.log(`  ${missing.length === 0 ? 'green' : 'NOT GREEN'}  ${file}`);
-    if (missing.length > 0) console.log(`${missing.join('\n')}\n${said.slice(-3000)}`);
+    const red = titles.filter((title) => !green.has(`${file} ${title}`));
+    console.log(`  ${red.length === 0 ? 'green' : 'NOT GREEN'}  ${[file, ...red].join('\n    ')}`);
   }
   return green;
 }
 
-async function judgeAll(copies: string[], green: Set<string>): Promise<Found[]> {
+async function judgeAll(copies: string[], green: Green): Promise<Found[]> {
   const waiting = [...chosen];
   const found: Found[] = [];
   const work = async (copy: string) => {
@@ -85,9 +95,10 @@ async function judgeAll(copies: string[], green: Set<string>): Promise<Found[]> 
 async function judge(
   copy: string,
   { file, find, replace, test, title }: Mutation,
-  green: Set<string>,
+  green: Green,
 ): Promise<{ verdict: Verdict; said: string }> {
-  if (!green.has(`${test} ${title}`)) return { verdict: 'green before? no', said: '' };
+  const how = green.get(`${test} ${title}`);
+  if (how === undefined) return { verdict: 'red before', said: '' };
   const path = join(copy, file);
   const original = readFileSync(path, 'utf8');
   const parts = original.split(find);
@@ -97,8 +108,13 @@ async function judge(
   writeFileSync(path, parts.join(replace));
   try {
     // A changed migration needs a database of its own; all else shares the migrated template.
-    const isMigration = file.startsWith('src/migrations/');
-    const { results, said } = await runTests(copy, test, [title], isMigration);
+    const isOfDatabase = /^src\/(migrations|postgres)\//.test(file);
+    const { results, said } = await runTests(
+      copy,
+      test,
+      how === 'alone' ? [title] : [],
+      isOfDatabase,
+    );
     const statuses = results.flatMap((result) => (result.title === title ? [result.status] : []));
     if (statuses.includes('failed')) return { verdict: 'red', said };
     return { verdict: statuses.includes('passed') ? 'still green' : 'did not run', said };
@@ -107,6 +123,7 @@ async function judge(
   }
 }
 
+/** Runs the tests of a file that have these titles; all of them when none is given. */
 async function runTests(copy: string, file: string, titles: string[], ownHome = false) {
   const output = join(copy, 'report.json');
   rmSync(output, { force: true });
@@ -114,7 +131,8 @@ async function runTests(copy: string, file: string, titles: string[], ownHome = 
     .map((title) => `${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`)
     .join('|');
   const args = [
-    ...['node_modules/vitest/vitest.mjs', 'run', file, '-t', pattern, '--maxWorkers=1'],
+    ...['node_modules/vitest/vitest.mjs', 'run', file, '--maxWorkers=1'],
+    ...(titles.length > 0 ? ['-t', pattern] : []),
     ...['--reporter=json', `--outputFile.json=${output}`],
   ];
   const more: Record<string, string> = {
