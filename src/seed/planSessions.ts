@@ -14,7 +14,7 @@ export type PlannedSession = {
   outcome: Outcome;
 };
 
-export const minutesOf = { discovery: 30, initial: 80, followUp: 50 } as const;
+const minutesOf = { discovery: 30, initial: 80, followUp: 50 } as const;
 /** What a pair begins with. */
 const firstKinds = ['discovery', 'initial'] as const;
 const pastWeeks = 9;

@@ -1,15 +1,16 @@
 import type { Ctx } from '../context.ts';
-import { demoPairs } from './demoPeople.ts';
 import { demoReasons, demoTopics } from './demoTalks.ts';
 import { planSessions, type PlannedSession } from './planSessions.ts';
 import type { SeededPeople } from './seedPeople.ts';
 import { within } from './within.ts';
 
-/** Each session is written as it came about: held, asked for or confirmed, then kept, missed or cancelled, at its own time. */
+/**
+ * Each session is written as it came about: held, asked for or confirmed, then kept, missed or cancelled, at its own
+ * time. The first confirmed one of a pair makes their engagement and conversation, as always.
+ */
 export async function seedSessions(tx: Ctx, people: SeededPeople): Promise<void> {
   const plan = planSessions(tx.now);
   for (const [index, session] of plan.entries()) await live(tx, people, session, index);
-  for (const pair of demoPairs) await together(tx, people, pair, plan);
 }
 
 async function live(
@@ -70,30 +71,3 @@ type Change = {
   bookedAt: string;
   cancellation: { at: string; by: string; reason?: string };
 };
-
-/** The first confirmed booking makes an engagement and its conversation; where it has not, they are made here. */
-async function together(
-  tx: Ctx,
-  { users }: SeededPeople,
-  pair: { coach: string; client: string },
-  plan: PlannedSession[],
-): Promise<void> {
-  const coach = users.get(pair.coach)?.id ?? '';
-  const client = users.get(pair.client)?.id ?? '';
-  const sides = { coach: { equals: coach }, client: { equals: client } };
-  if ((await tx.store.findOne('engagements', sides)) !== null) return;
-  const first = plan.find((each) => each.coach === pair.coach && each.client === pair.client);
-  const since = first?.bookedAt ?? tx.now;
-  const { store } = within(tx, { now: since });
-  const engagement = await store.create('engagements', {
-    coach,
-    client,
-    state: 'active',
-    since: since.toString(),
-  });
-  await store.create('conversations', {
-    engagement: engagement.id,
-    people: [{ user: coach }, { user: client }],
-    lastSequence: 0,
-  });
-}

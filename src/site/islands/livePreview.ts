@@ -1,3 +1,4 @@
+import { isDocumentEvent, ready } from '@payloadcms/live-preview';
 import htmx from 'htmx.org/dist/htmx.esm.js';
 
 /**
@@ -5,33 +6,12 @@ import htmx from 'htmx.org/dist/htmx.esm.js';
  * What the panel says of the content is not read; the server decides what this reader may see.
  */
 export function livePreview(): void {
-  const panel = panelOf();
-  if (!panel || !document.querySelector('[data-live-preview="true"]')) return;
-  window.addEventListener('message', ({ origin, data }: MessageEvent<unknown>) => {
-    if (origin === location.origin && isSaved(data)) void refresh();
+  if (!document.querySelector('[data-live-preview="true"]')) return;
+  window.addEventListener('message', (event) => {
+    if (isDocumentEvent(event, location.origin)) void refresh();
   });
   // Until it hears this, the panel sends nothing.
-  panel.postMessage({ type: 'payload-live-preview', ready: true }, location.origin);
-}
-
-/** The panel holds this page in a frame, or has opened it in a window of its own. */
-function panelOf(): Window | null {
-  const opener: unknown = window.opener;
-  if (isWindow(opener)) return opener;
-  return window.parent === window ? null : window.parent;
-}
-
-function isWindow(value: unknown): value is Window {
-  return typeof value === 'object' && value !== null && 'postMessage' in value;
-}
-
-function isSaved(data: unknown): boolean {
-  return (
-    typeof data === 'object' &&
-    data !== null &&
-    'type' in data &&
-    data.type === 'payload-document-event'
-  );
+  ready({ serverURL: location.origin });
 }
 
 async function refresh(): Promise<void> {
