@@ -3,7 +3,7 @@ import { Refused } from '../../refused.ts';
 import { adminsAndSupport } from '../people/access.ts';
 import { isSystem, verifiedUser } from '../people/actor.ts';
 import { livingEngagement } from './livingEngagement.ts';
-import { lockCalendars, lockedState } from './locks.sql.ts';
+import { lockCalendars, lockSession } from './locks.sql.ts';
 import { offerOf } from './schedule.sql.ts';
 import { mayMove, type SessionState } from './session.ts';
 import { sessionRow, type SessionRow } from './sessionRow.ts';
@@ -71,7 +71,8 @@ export async function judgeSessionChange(
   }
 
   await lockCalendars(ctx, was.coach, was.client);
-  if ((await lockedState(ctx, was.id)) !== was.state) throw new Refused('common.conflict', 409);
+  if ((await lockSession(ctx, was.id))?.state !== was.state)
+    throw new Refused('common.conflict', 409);
   const to = await destination(ctx, { side, was, wanted });
   demandMove(ctx, { side, was, to });
   return {
