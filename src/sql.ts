@@ -25,7 +25,7 @@ export function makeSql(app: App, transactionID: PayloadRequest['transactionID']
     }
   };
   return {
-    rows: async (schema, query) => z.array(schema).parse((await execute(query)).rows),
+    rows: async (schema, query) => (await execute(query)).rows.map((row) => schema.parse(row)),
     row: async (schema, query) => {
       const [first] = (await execute(query)).rows;
       return first === undefined ? null : schema.parse(first);
@@ -41,7 +41,7 @@ export async function executor(
 ): Promise<Executor> {
   const { db } = app.payload;
   const id = await transactionID;
-  if (id === undefined || id === null) return db.drizzle;
+  if (id === undefined) return db.drizzle;
   const session: { db: unknown } | undefined = db.sessions?.[id];
   if (!session || !isExecutor(session.db)) throw new Error('The transaction has ended');
   return session.db;

@@ -1,22 +1,36 @@
 import type { Locale } from './locales.ts';
 
-export type Formatter = ReturnType<typeof formatter>;
+export type Formatter = ReturnType<typeof makeFormatter>;
+
+const formatters = new Map<string, Formatter>();
 
 /** Dates, times and money as a reader of `locale` in IANA `zone` writes them. Takes instants; never reads the server's zone. */
-export function formatter(locale: Locale, zone: string) {
+export function formatter(locale: Locale, zone: string): Formatter {
+  const key = `${locale}|${zone}`;
+  let made = formatters.get(key);
+  if (!made) {
+    made = makeFormatter(locale, zone);
+    formatters.set(key, made);
+  }
+  return made;
+}
+
+function makeFormatter(locale: Locale, zone: string) {
   const tag = locale === 'he' ? 'he-IL' : 'en-GB';
-  const date = (options: Intl.DateTimeFormatOptions) => (instant: Temporal.Instant) =>
-    intl(tag, zone, options).format(new Date(instant.epochMilliseconds));
+  const date = (options: Intl.DateTimeFormatOptions, words = tag) => {
+    let format: Intl.DateTimeFormat | undefined;
+    return (instant: Temporal.Instant) => {
+      format ??= intl(words, zone, options);
+      return format.format(instant.epochMilliseconds);
+    };
+  };
   const weekdayShort = date({ weekday: 'short' });
   const weekdayLong = date({ weekday: 'long' });
   const day = date({ day: 'numeric' });
   const dayMonth = date({ day: 'numeric', month: 'long' });
   const year = date({ year: 'numeric' });
   // British data shortens September to four letters, against all the other months.
-  const monthShort = (instant: Temporal.Instant) =>
-    intl(locale === 'en' ? 'en-US' : tag, zone, { month: 'short' }).format(
-      instant.epochMilliseconds,
-    );
+  const monthShort = date({ month: 'short' }, locale === 'en' ? 'en-US' : tag);
   const time = date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return {
     locale,
