@@ -6,6 +6,7 @@ import { defineCollection } from './define.ts';
 import { of } from './record.ts';
 
 const own = of('pair', 'value', 'years7', 'anonymise');
+const fixed = { access: { update: () => false } };
 
 /** The relationship of one client and one coach. Made by an accepted invitation or the first confirmed booking. */
 export const Engagements = defineCollection({
@@ -36,6 +37,7 @@ export const Engagements = defineCollection({
       relationTo: 'users',
       required: true,
       index: true,
+      ...fixed,
       ...own,
     },
     {
@@ -44,6 +46,7 @@ export const Engagements = defineCollection({
       relationTo: 'users',
       required: true,
       index: true,
+      ...fixed,
       ...own,
     },
     { name: 'state', type: 'select', required: true, options: [...engagementStates], ...own },

@@ -1,6 +1,5 @@
 import type { Ctx } from '../../context.ts';
-import { notFound } from '../../refused.ts';
-import { isUuid } from '../isUuid.ts';
+import { moveSession } from './moveSession.ts';
 
 type Confirmation = { sessionId: string; topic?: string };
 
@@ -12,12 +11,10 @@ export async function confirmSession(
   ctx: Ctx,
   { sessionId, topic }: Confirmation,
 ): Promise<{ state: string }> {
-  const session = isUuid(sessionId) ? await ctx.store.findByID('sessions', sessionId) : null;
-  if (!session) throw notFound();
-  if (session.state === 'confirmed' || session.state === 'pending') return { state: session.state };
-  const { state } = await ctx.store.update('sessions', sessionId, {
-    state: 'confirmed',
-    ...(topic === undefined ? {} : { topic }),
+  const state = await moveSession(ctx, {
+    sessionId,
+    change: { state: 'confirmed', ...(topic === undefined ? {} : { topic }) },
+    doneIn: ['confirmed', 'pending'],
   });
   return { state };
 }

@@ -1,10 +1,16 @@
 import { asSystem, type Ctx } from '../../context.ts';
+import { inTransaction } from '../../transaction.ts';
+import { lockSession } from './locks.sql.ts';
 
 /** Moves a hold whose time to be confirmed has run out to `expired`; anything else is left as it is. */
 export async function expireHold(ctx: Ctx, { sessionId }: { sessionId: string }): Promise<void> {
-  const { store } = asSystem(ctx, 'expireHold');
-  const session = await store.findByID('sessions', sessionId);
-  if (session?.state !== 'held' || !session.heldUntil) return;
-  if (Temporal.Instant.compare(Temporal.Instant.from(session.heldUntil), ctx.now) > 0) return;
-  await store.update('sessions', sessionId, { state: 'expired' });
+  await inTransaction(asSystem(ctx, 'expireHold'), async (tx) => {
+    // Locked first: a client who confirms at this moment is waited for.
+    const locked = await lockSession(tx, sessionId);
+    if (locked?.state !== 'held') return;
+    const { heldUntil } = (await tx.store.findByID('sessions', sessionId)) ?? {};
+    if (!heldUntil || Temporal.Instant.compare(Temporal.Instant.from(heldUntil), ctx.now) > 0)
+      return;
+    await tx.store.update('sessions', sessionId, { state: 'expired' });
+  });
 }

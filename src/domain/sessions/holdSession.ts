@@ -1,7 +1,8 @@
-import { asSystem, type Ctx } from '../../context.ts';
+import type { Ctx } from '../../context.ts';
 import { isRefused, Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { ownHold, sessionOfKey } from './holds.sql.ts';
+import { lockCalendars } from './locks.sql.ts';
 import { offerOf } from './schedule.sql.ts';
 
 type Wish = {
@@ -25,7 +26,7 @@ export async function holdSession(ctx: Ctx, wish: Wish): Promise<{ sessionId: st
   try {
     return await inTransaction(ctx, (tx) => hold(tx, clientId, wish));
   } catch (error) {
-    // The same click may have come twice at once: the other one made the booking.
+    // One key with two coaches' times at once: the other one made the booking.
     const made = isRefused(error) ? await sameBooking(ctx, clientId, wish) : null;
     if (made) return { sessionId: made };
     throw error;
@@ -35,12 +36,10 @@ export async function holdSession(ctx: Ctx, wish: Wish): Promise<{ sessionId: st
 async function hold(tx: Ctx, clientId: string, wish: Wish): Promise<{ sessionId: string }> {
   const offer = await offerOf(tx, wish.typeId);
   if (!offer) throw new Refused('sessions.notBookable', 422);
-  const earlier = await ownHold(tx, { coachId: offer.coachId, clientId });
-  if (earlier) {
-    await asSystem(tx, 'the hold moves').store.update('sessions', earlier.id, {
-      state: 'cancelled',
-    });
-  }
+  // The same click may have come twice at once: the second waits here and finds what the first made.
+  await lockCalendars(tx, offer.coachId, clientId);
+  const known = await sameBooking(tx, clientId, wish);
+  if (known) return { sessionId: known };
   const { id } = await tx.store.create('sessions', {
     coach: offer.coachId,
     client: clientId,

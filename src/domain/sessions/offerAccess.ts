@@ -29,5 +29,5 @@ export const changeOwnWindow = (ctx: Ctx): boolean | Where => ownRows(ctx);
 function ownRows(ctx: Ctx): boolean | Where {
   if (adminsAndSupport(ctx)) return true;
   const user = verifiedUser(ctx.actor);
-  return user && user.roles.includes('coach') ? { coach: { equals: user.id } } : false;
+  return user?.roles.includes('coach') ? { coach: { equals: user.id } } : false;
 }

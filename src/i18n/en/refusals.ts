@@ -60,6 +60,7 @@ export const refusals = {
   'sessions.holdEnded':
     'Ten minutes passed and the time was let go. Choose it again if it is still free.',
   'sessions.noSuchMove': 'This session has moved on, so that cannot be done any more.',
+  'sessions.notYourMove': 'That is for someone else in this session to do.',
   'sessions.notOver': 'That can be said once the session is over.',
   'sessions.begun': 'The session has begun, so it cannot be cancelled any more.',
   'identity.verifyFirst':
@@ -67,7 +68,8 @@ export const refusals = {
   'sessions.windowsOverlap': 'These hours overlap others. Join them, or change one.',
   'sessions.priceInvalid': 'Enter a price like 95 or 95.50; 0 is free.',
   'sessions.durationRange': 'A session lasts from 10 minutes to 8 hours.',
-  'people.noticeBeyondHorizon': 'With this notice no time is left before bookings end. Shorten the notice, or open more days.',
+  'people.noticeBeyondHorizon':
+    'With this notice no time is left before bookings end. Shorten the notice, or open more days.',
   'people.slugShape': 'Use lower-case letters, digits and single hyphens, like noa-ben-ami.',
   'people.notReady': 'Your page still lacks something. See what is left below.',
 };

@@ -1,0 +1,78 @@
+import type { Ctx } from '../../context.ts';
+import { Refused } from '../../refused.ts';
+import { verifiedUser } from '../people/actor.ts';
+import { isBlocking, mayMove, type SessionState } from './session.ts';
+import type { SessionRow } from './sessionRow.ts';
+import type { SessionSide } from './sideOf.ts';
+
+type Move = `${SessionState}>${SessionState}`;
+
+/** Which moves each side may make; the product may make every move there is. */
+const movesOf: Record<'client' | 'coach', readonly Move[]> = {
+  client: [
+    'held>confirmed',
+    'held>pending',
+    'held>cancelled',
+    'pending>cancelled',
+    'confirmed>cancelled',
+  ],
+  coach: [
+    'pending>confirmed',
+    'pending>declined',
+    'confirmed>cancelled',
+    'confirmed>completed',
+    'confirmed>missed',
+  ],
+};
+
+type Wanted = {
+  side: SessionSide;
+  was: SessionRow;
+  to: SessionState;
+  /** Whether it is to begin at another time. */
+  isMoved: boolean;
+};
+
+/**
+ * Refuses a change that the session's state, its writer's part or the clock forbids: `sessions.noSuchMove` (409),
+ * `sessions.notYourMove` (403), `identity.verifyFirst` (403), `sessions.holdEnded`, `sessions.notOver`, `sessions.begun` (409).
+ */
+export function demandMove(ctx: Ctx, { side, was, to, isMoved }: Wanted): void {
+  const isRelease = was.state === 'held' && to === 'cancelled';
+  if (isMoved && !isBlocking(to)) throw new Refused('sessions.noSuchMove', 409);
+  if (was.state !== to) demandPart({ side, was, to });
+  const isSide = side === 'client' || side === 'coach';
+  if (isSide && !isRelease && !verifiedUser(ctx.actor)) {
+    throw new Refused('identity.verifyFirst', 403);
+  }
+  if (was.state !== to) demandClock(ctx, { was, to, isSide, isRelease });
+}
+
+function demandPart({ side, was, to }: Omit<Wanted, 'isMoved'>): void {
+  if (!mayMove(was.state, to)) throw new Refused('sessions.noSuchMove', 409);
+  if (side === 'product') return;
+  const isOwn =
+    side === 'office'
+      ? // Only the clock ends a hold or a request, and only the product asks for payment.
+        to !== 'expired' && to !== 'held'
+      : movesOf[side].includes(`${was.state}>${to}`);
+  if (!isOwn) throw new Refused('sessions.notYourMove', 403);
+}
+
+type Timed = Pick<Wanted, 'was' | 'to'> & { isSide: boolean; isRelease: boolean };
+
+function demandClock(ctx: Ctx, { was, to, isSide, isRelease }: Timed): void {
+  const isBooking = to === 'confirmed' || to === 'pending';
+  if (was.state === 'held' && isBooking && was.heldUntil && isPast(ctx, was.heldUntil)) {
+    throw new Refused('sessions.holdEnded', 409);
+  }
+  if (to === 'completed' && !isPast(ctx, was.endsAt)) throw new Refused('sessions.notOver', 409);
+  if (to === 'missed' && !isPast(ctx, was.startsAt)) throw new Refused('sessions.notOver', 409);
+  if (!isSide || isRelease || !isPast(ctx, was.startsAt)) return;
+  if (to === 'cancelled') throw new Refused('sessions.begun', 409);
+  if (isBooking) throw new Refused('sessions.noSuchMove', 409);
+}
+
+function isPast(ctx: Ctx, instant: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(instant, ctx.now) <= 0;
+}

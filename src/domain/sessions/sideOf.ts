@@ -1,0 +1,20 @@
+import type { Ctx } from '../../context.ts';
+import { Refused } from '../../refused.ts';
+import { adminsAndSupport } from '../people/access.ts';
+import { isSystem } from '../people/actor.ts';
+
+/** In which part someone changes a session: its sides, the office (admins and support), or the product itself. */
+export type SessionSide = 'client' | 'coach' | 'office' | 'product';
+
+/** The actor's part in this session; refuses (403) whom it does not concern. */
+export function sideOf(
+  ctx: Ctx,
+  { coach, client }: { coach: string; client: string },
+): SessionSide {
+  const { actor } = ctx;
+  if (isSystem(actor)) return 'product';
+  if (adminsAndSupport(ctx)) return 'office';
+  if (actor.kind === 'user' && actor.user.id === coach) return 'coach';
+  if (actor.kind === 'user' && actor.user.id === client) return 'client';
+  throw new Refused('common.forbidden', 403);
+}
