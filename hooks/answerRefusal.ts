@@ -1,6 +1,8 @@
 import type { AfterErrorHook } from 'payload';
 import { contextOf } from '#src/context.ts';
 import { sentence } from '#i18n/translate.ts';
+import { isRetryable } from '#src/constraints.ts';
+import { Refused } from '#src/refused.ts';
 import { refusalFrom } from '#src/store.ts';
 
 /**
@@ -9,7 +11,7 @@ import { refusalFrom } from '#src/store.ts';
  */
 export const answerRefusal: AfterErrorHook = ({ error, req }) => {
   const ctx = contextOf(req);
-  const refusal = refusalFrom(error);
+  const refusal = refusalFrom(error) ?? (isRetryable(error) ? busy() : null);
   if (refusal) {
     const say = (code: string) => sentence(ctx.locale, `refusal.${code}`, refusal.values) ?? code;
     const fields = Object.entries(refusal.fields).map(([path, code]) => ({
@@ -38,3 +40,8 @@ export const answerRefusal: AfterErrorHook = ({ error, req }) => {
     },
   };
 };
+
+/** Payload's own doors run a write once: whoever waited too long for a lock is told to try again. */
+function busy(): Refused {
+  return new Refused('common.conflict', 409);
+}

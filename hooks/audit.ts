@@ -49,14 +49,15 @@ function changesIn(
   const changes: Record<string, AuditedChange> = {};
   for (const { name, audit } of auditedFields(collection.fields)) {
     if (audit === 'never') continue;
-    const from = plain(before[name]);
-    const to = plain(doc[name]);
+    const from = plain(valueAt(before, name));
+    const to = plain(valueAt(doc, name));
     if (JSON.stringify(from) === JSON.stringify(to)) continue;
     changes[name] = audit === 'value' ? { from, to } : 'changed';
   }
   return changes;
 }
 
+/** `name` is a path: a group's fields are judged one by one, each by its own record. */
 type Audited = { name: string; audit: 'value' | 'changed' | 'never' };
 
 function auditedFields(fields: Field[]): Audited[] {
@@ -64,9 +65,25 @@ function auditedFields(fields: Field[]): Audited[] {
     if (field.type === 'tabs') return field.tabs.flatMap((tab) => auditedFields(tab.fields));
     if (field.type === 'row' || field.type === 'collapsible') return auditedFields(field.fields);
     if (!('name' in field) || field.type === 'ui' || field.type === 'join') return [];
+    if (field.type === 'group') {
+      return auditedFields(field.fields).map(({ name, audit }) => ({
+        name: `${field.name}.${name}`,
+        audit,
+      }));
+    }
     const record: { audit?: Audited['audit'] } | undefined = field.custom?.['record'];
     return [{ name: field.name, audit: record?.audit ?? 'never' }];
   });
+}
+
+function valueAt(doc: Doc, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((value, name) => (isDoc(value) ? value[name] : undefined), doc);
+}
+
+function isDoc(value: unknown): value is Doc {
+  return typeof value === 'object' && value !== null;
 }
 
 /** The stored form of a value: a related document counts by its id. */

@@ -1,10 +1,11 @@
 import { makeContext, type Ctx } from './context.ts';
 import { isRetryable } from './constraints.ts';
+import { Refused } from './refused.ts';
 
 /**
  * Runs `work` on one database transaction: all of it is kept, or none. A deadlock or lock timeout runs it
  * again from the start (at most three times), so `work` must have no effect outside the database.
- * Inside a running transaction it simply joins it.
+ * Inside a running transaction it simply joins it. Refuses with `common.conflict` (409) when the third try was in vain too.
  */
 export async function inTransaction<Result>(
   ctx: Ctx,
@@ -15,7 +16,8 @@ export async function inTransaction<Result>(
     try {
       return await once(ctx, work);
     } catch (error) {
-      if (attempt >= 3 || !isRetryable(error)) throw error;
+      if (!isRetryable(error)) throw error;
+      if (attempt >= 3) throw new Refused('common.conflict', 409);
     }
   }
 }
