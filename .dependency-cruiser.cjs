@@ -118,7 +118,9 @@ module.exports = {
         core,
         '^src/ports/',
         '^src/config[.]ts$',
-        '^src/server/types[.]ts$',
+        '^src/server/(types|safeError)[.]ts$',
+        // The calendar entry of a session is one, in the mail and on its page.
+        '^src/emails/calendar[.]ts$',
       ],
       'A page parses, asks the domain once and renders.',
     ),

@@ -4,7 +4,7 @@ import { contextOf, type Ctx } from '#src/context.ts';
 import type { Access, AccessSubject, Permission } from '#domain/access.ts';
 import { auditChange, auditDelete } from '#hooks/audit.ts';
 import { announceChange, announceDelete, type Announcements } from '#hooks/announce.ts';
-import type { FieldRecord } from './record.ts';
+import { recordOf, type FieldRecord } from './record.ts';
 
 type CollectionRules = {
   /** Whether the collection shows in the admin panel. */
@@ -44,7 +44,7 @@ export function defineCollection(definition: Definition): CollectionConfig {
     ...config,
     admin: {
       ...config.admin,
-      hidden: ({ user }) => user === null || config.admin?.hidden === true,
+      hidden: config.admin?.hidden ?? false,
     },
     access: {
       admin: ({ req }) => access.admin(contextOf(req)),
@@ -72,7 +72,10 @@ export function defineCollection(definition: Definition): CollectionConfig {
   };
 }
 
-/** The only way to make a global; the same demands as `defineCollection`. */
+/**
+ * The only way to make a global; the same demands as `defineCollection`.
+ * @public
+ */
 export function defineGlobal(
   definition: Omit<GlobalConfig, 'access'> & { access: GlobalRules },
 ): GlobalConfig {
@@ -134,9 +137,4 @@ function requireRecords(slug: string, fields: Field[], inherited?: FieldRecord):
       for (const block of field.blocks) requireRecords(slug, block.fields, own);
     }
   }
-}
-
-function recordOf(field: Field): FieldRecord | undefined {
-  const custom = 'custom' in field ? field.custom : undefined;
-  return custom?.['record'];
 }

@@ -1,3 +1,5 @@
+import type { Field } from 'payload';
+
 /** What the product promises about the value of a field. */
 export type FieldRecord = {
   /** Whose data it is. `pair` is a coach and a client together; `platform` is nobody's. */
@@ -22,3 +24,14 @@ export function of(
 
 /** Nobody's data: settings, catalogue, published content. */
 export const ofPlatform = of('platform', 'value', 'thing', 'keep');
+
+/** The record of a field, or undefined where it has none of its own. */
+export function recordOf(field: Field): FieldRecord | undefined {
+  const custom: unknown = 'custom' in field ? field.custom : undefined;
+  if (typeof custom !== 'object' || custom === null || !('record' in custom)) return undefined;
+  return isRecord(custom.record) ? custom.record : undefined;
+}
+
+function isRecord(value: unknown): value is FieldRecord {
+  return typeof value === 'object' && value !== null && 'whose' in value && 'audit' in value;
+}

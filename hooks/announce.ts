@@ -2,20 +2,22 @@ import type { CollectionAfterChangeHook, CollectionAfterDeleteHook } from 'paylo
 import { contextOf } from '#src/context.ts';
 import { announce } from '#domain/notifications/announce.sql.ts';
 import type { EventName } from '#domain/notifications/events.ts';
+import type { Doc } from './Doc.ts';
 import { isAutosave } from './isAutosave.ts';
-
-type Doc = Record<string, unknown>;
 
 export type Announcements = {
   /** The domain event a write means, or null when it means only "changed". */
-  event?: (change: { doc: Doc; before: Doc | null }) => EventName | null;
+  event?: (change: {
+    doc: Record<string, unknown>;
+    before: Record<string, unknown> | null;
+  }) => EventName | null;
   /** Live-update topics that care, such as `user:<id>`. */
-  topics?: (doc: Doc) => string[];
+  topics?: (doc: Record<string, unknown>) => string[];
 };
 
 /** Announces a write once, in its transaction: an event row, a job if something reacts to it, and a NOTIFY to every process. */
 export const announceChange =
-  ({ event, topics }: Announcements): CollectionAfterChangeHook =>
+  ({ event, topics }: Announcements): CollectionAfterChangeHook<Doc> =>
   async ({ collection, doc, previousDoc, operation, req }) => {
     if (isAutosave({ collection, doc, req })) return doc;
     const before = operation === 'create' ? null : previousDoc;
@@ -29,7 +31,7 @@ export const announceChange =
   };
 
 export const announceDelete =
-  ({ topics }: Announcements): CollectionAfterDeleteHook =>
+  ({ topics }: Announcements): CollectionAfterDeleteHook<Doc> =>
   async ({ collection, doc, id, req }) => {
     await announce(contextOf(req), {
       name: `${collection.slug}.deleted`,

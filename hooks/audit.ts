@@ -4,12 +4,14 @@ import type {
   CollectionConfig,
   Field,
 } from 'payload';
+import { recordOf } from '#collections/record.ts';
 import { contextOf } from '#src/context.ts';
 import { writeAudit, type AuditedChange } from '#domain/audit/writeAudit.sql.ts';
+import type { Doc } from './Doc.ts';
 import { isAutosave } from './isAutosave.ts';
 
 /** Leaves an audit row for a create or update, in the write's own transaction. */
-export const auditChange: CollectionAfterChangeHook = async ({
+export const auditChange: CollectionAfterChangeHook<Doc> = async ({
   collection,
   doc,
   previousDoc,
@@ -38,13 +40,11 @@ export const auditDelete: CollectionAfterDeleteHook = async ({ collection, id, r
   });
 };
 
-type Doc = Record<string, unknown>;
-
 /** What changed, as far as each field's record lets an audit row know. */
 function changesIn(
   collection: Pick<CollectionConfig, 'fields'>,
-  doc: Doc,
-  before: Doc,
+  doc: Values,
+  before: Values,
 ): Record<string, AuditedChange> {
   const changes: Record<string, AuditedChange> = {};
   for (const { name, audit } of auditedFields(collection.fields)) {
@@ -56,6 +56,8 @@ function changesIn(
   }
   return changes;
 }
+
+type Values = Record<string, unknown>;
 
 /** `name` is a path: a group's fields are judged one by one, each by its own record. */
 type Audited = { name: string; audit: 'value' | 'changed' | 'never' };
@@ -71,18 +73,17 @@ function auditedFields(fields: Field[]): Audited[] {
         audit,
       }));
     }
-    const record: { audit?: Audited['audit'] } | undefined = field.custom?.['record'];
-    return [{ name: field.name, audit: record?.audit ?? 'never' }];
+    return [{ name: field.name, audit: recordOf(field)?.audit ?? 'never' }];
   });
 }
 
-function valueAt(doc: Doc, path: string): unknown {
+function valueAt(doc: Values, path: string): unknown {
   return path
     .split('.')
-    .reduce<unknown>((value, name) => (isDoc(value) ? value[name] : undefined), doc);
+    .reduce<unknown>((value, name) => (isValues(value) ? value[name] : undefined), doc);
 }
 
-function isDoc(value: unknown): value is Doc {
+function isValues(value: unknown): value is Values {
   return typeof value === 'object' && value !== null;
 }
 

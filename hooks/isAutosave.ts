@@ -2,7 +2,7 @@ import type { CollectionConfig, PayloadRequest } from 'payload';
 
 type Write = {
   collection: Pick<CollectionConfig, 'versions'>;
-  doc: { _status?: unknown };
+  doc: Record<string, unknown>;
   req: PayloadRequest;
 };
 
@@ -13,5 +13,5 @@ type Write = {
 export function isAutosave({ collection, doc, req }: Write): boolean {
   const asked = (name: string) => String(req.query[name]) === 'true';
   const hasDrafts = typeof collection.versions === 'object' && Boolean(collection.versions.drafts);
-  return hasDrafts && doc._status === 'draft' && asked('draft') && asked('autosave');
+  return hasDrafts && doc['_status'] === 'draft' && asked('draft') && asked('autosave');
 }

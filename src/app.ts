@@ -22,8 +22,7 @@ export type App = {
 const appSymbol = Symbol.for('loom.app');
 
 declare global {
-  // eslint-disable-next-line no-var -- a global binding can only be declared by var
-  var __loomApp: { [key: symbol]: App | undefined } | undefined;
+  var __loomApp: Record<symbol, App | undefined> | undefined;
 }
 
 /** Makes the running app known to every module graph of the process. */

@@ -62,9 +62,9 @@ export function asSystem(ctx: Ctx, reason: string): Ctx {
   return makeContext(base, ctx.req.transactionID);
 }
 
-/** The same context with another person acting (just signed in, for example). */
-export function actingAs(ctx: Ctx, actor: Actor): Ctx {
-  return makeContext({ ...ctx.req.context.loom, actor }, ctx.req.transactionID);
+/** The same context in another language: the store then reads and writes that language of localized fields. */
+export function inLocale(ctx: Ctx, locale: Locale): Ctx {
+  return makeContext({ ...ctx.req.context.loom, locale }, ctx.req.transactionID);
 }
 
 function reqParts(base: Base, transactionID: PayloadRequest['transactionID']): ReqParts {

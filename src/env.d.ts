@@ -1,8 +1,8 @@
 /// <reference types="astro/client" />
 
 declare namespace App {
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- Astro merges this interface
   interface Locals {
+    /** Made by the middleware before any page runs. */
     ctx: import('./site/pageContext.ts').PageCtx;
     /** Why the failure page is shown. */
     failure?: import('./refused.ts').Refused;

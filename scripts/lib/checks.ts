@@ -6,7 +6,10 @@ const cached = ['--cache', '--cache-location', 'node_modules/.cache/loom-prettie
 const checks: { name: string; args: string[] }[] = [
   { name: 'types', args: [...tool('typescript/bin/tsc'), '--noEmit'] },
   { name: 'lint', args: [...tool('eslint/bin/eslint.js'), '.'] },
-  { name: 'pages', args: [...tool('astro/bin/astro.mjs'), 'check'] },
+  {
+    name: 'pages',
+    args: [...tool('astro/bin/astro.mjs'), 'check', '--tsconfig', 'tsconfig.pages.json'],
+  },
   { name: 'format', args: [...tool('prettier/bin/prettier.cjs'), '--check', '.', ...cached] },
   {
     name: 'import rules',

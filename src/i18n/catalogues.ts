@@ -87,5 +87,5 @@ export const catalogues = {
 };
 
 export type MessageKey = {
-  [Area in keyof Areas & string]: `${Area}.${keyof Areas[Area] & string}`;
-}[keyof Areas & string];
+  [Area in keyof Areas]: `${Area}.${Extract<keyof Areas[Area], string>}`;
+}[keyof Areas];

@@ -17,6 +17,9 @@ export type OutgoingMail = {
   headers?: Readonly<Record<string, string>>;
 };
 
+/** A mail that stayed here, with the instant at which it would have left. */
+export type SentMail = OutgoingMail & { sentAt: Temporal.Instant };
+
 /** Mail leaving the house. The sender's address belongs to the adapter. */
 export type Mail = {
   /**
@@ -25,6 +28,8 @@ export type Mail = {
    * address, content refused), 'temporary' for everything else (busy, unreachable, not signed in).
    */
   send(mail: OutgoingMail): Promise<{ accepted: readonly string[] }>;
+  /** Only where nothing really leaves: what would have been sent, oldest first. */
+  sent?: () => readonly SentMail[];
   /** Lets go of connections; mail under way is finished first. */
   close(): Promise<void>;
 };

@@ -9,7 +9,7 @@ await hangRenderer();
 /** Every page passes here: who asks is recognised, and a refusal becomes a page with the right status. */
 export async function onRequest(context: APIContext, next: MiddlewareNext): Promise<Response> {
   // An error page that Astro renders by itself passes here a second time.
-  context.locals.ctx ??= await pageContext(context);
+  if (!Object.hasOwn(context.locals, 'ctx')) context.locals.ctx = await pageContext(context);
   try {
     const response = await next();
     if (context.locals.ctx.actor.kind !== 'visitor') {

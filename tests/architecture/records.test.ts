@@ -57,7 +57,7 @@ describe('what is defined is defined whole', () => {
     const own = config.collections.filter(({ slug }) => !slug.startsWith('payload-'));
     expect(own.length).toBeGreaterThan(13);
     for (const { slug, custom } of own) {
-      const audit: unknown = custom?.['audit'];
+      const audit: unknown = custom['audit'];
       const isSaid = audit === 'row' || (typeof audit === 'object' && audit !== null);
       expect(isSaid, slug).toBe(true);
     }

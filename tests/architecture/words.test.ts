@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { parse, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { parseForESLint } from 'astro-eslint-parser';
 import { describe, expect, it } from 'vitest';
 import { catalogues } from '#i18n/catalogues.ts';
@@ -72,7 +72,7 @@ function placeholders(locale: 'en' | 'he'): Record<string, string[]> {
 
 function names(elements: MessageFormatElement[], found = new Set<string>()): Set<string> {
   for (const element of elements) {
-    if ('value' in element && typeof element.value === 'string' && element.type !== 0) {
+    if ('value' in element && typeof element.value === 'string' && element.type !== TYPE.literal) {
       found.add(element.value);
     }
     if ('options' in element) {

@@ -3,10 +3,8 @@ import {
   MailRefused,
   type MailRefusedKind,
   type Mail,
-  type OutgoingMail,
+  type SentMail,
 } from '#ports/mail.ts';
-
-export type SentMail = OutgoingMail & { sentAt: Temporal.Instant };
 
 export type MemoryMail = Mail & {
   /** What was sent, newest last; the oldest make room. */

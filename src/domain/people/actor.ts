@@ -43,7 +43,7 @@ export function verifiedUser(actor: Actor): CurrentUser | null {
 /** Whether the actor is a verified person with at least one of these roles. */
 export function hasRole(actor: Actor, ...wanted: readonly Role[]): boolean {
   const user = verifiedUser(actor);
-  return user !== null && user.roles.some((role) => wanted.includes(role));
+  return user?.roles.some((role) => wanted.includes(role)) ?? false;
 }
 
 export function isStaff(actor: Actor): boolean {

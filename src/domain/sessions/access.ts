@@ -23,4 +23,4 @@ export const readSession = (ctx: Ctx): boolean | Where => {
 };
 
 /** Both sides may ask for a change; which move each may make is judged by `judgeSession`. */
-export const updateSession = readSession;
+export const updateSession = (ctx: Ctx): boolean | Where => readSession(ctx);
