@@ -91,10 +91,7 @@ export function editedHours(rows: HoursRow[], act: string): HoursRow[] {
   if (verb !== 'add' || !weekday) return rows;
   const isFirst = rows.every((row) => row.weekday !== weekday);
   const key = Math.max(-1, ...rows.map((row) => row.key)) + 1;
-  return [
-    ...rows,
-    { key, weekday, from: isFirst ? '09:00' : '', until: isFirst ? '17:00' : '' },
-  ];
+  return [...rows, { key, weekday, from: isFirst ? '09:00' : '', until: isFirst ? '17:00' : '' }];
 }
 
 export const publicationForm = z.object({ act: z.enum(['publish', 'unpublish']) });

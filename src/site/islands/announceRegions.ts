@@ -27,7 +27,9 @@ function isBusyElsewhere(main: Element): boolean {
 
 /** Nobody asked for what the socket brings, and a row that is added or a preview is no new page: the focus stays where it is. */
 function cameByItself({ target }: Event): boolean {
-  return target instanceof Element && target.closest('[data-live-topics], [data-keeps-focus]') !== null;
+  return (
+    target instanceof Element && target.closest('[data-live-topics], [data-keeps-focus]') !== null
+  );
 }
 
 /** In the panel's preview the editor is typing outside this frame. */
