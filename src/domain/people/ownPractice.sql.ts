@@ -1,0 +1,94 @@
+import { sql } from '@payloadcms/db-postgres/drizzle';
+import { z } from 'zod';
+import type { Ctx } from '../../context.ts';
+import { Refused } from '../../refused.ts';
+import { hasRole, verifiedUser, type CurrentUser } from './actor.ts';
+import { coachLanguages } from './coachLanguages.ts';
+import { specialties } from './specialties.ts';
+
+const inBoth = <Words extends z.ZodType>(words: Words) =>
+  z.object({ en: words.optional(), he: words.optional() });
+
+const typeRow = z.object({
+  id: z.string(),
+  kind: z.enum(['discovery', 'initial', 'followUp']),
+  durationMinutes: z.number(),
+  /** Integer minor units of `currency`. */
+  priceMinor: z.number(),
+  currency: z.enum(['USD', 'EUR', 'GBP', 'ILS']),
+  place: z.enum(['video', 'phone', 'inPerson']),
+  needsApproval: z.boolean(),
+  isBookable: z.boolean(),
+  words: inBoth(z.object({ name: z.string(), description: z.string().nullable() })),
+});
+
+const row = z.object({
+  profileId: z.string(),
+  slug: z.string(),
+  isPublished: z.boolean(),
+  zone: z.string(),
+  noticeMinutes: z.number(),
+  horizonDays: z.number(),
+  stepMinutes: z.number(),
+  bufferBeforeMinutes: z.number(),
+  bufferAfterMinutes: z.number(),
+  languages: z.array(z.enum(coachLanguages)),
+  specialties: z.array(z.enum(specialties)),
+  words: inBoth(z.object({ name: z.string(), headline: z.string(), about: z.string().nullable() })),
+  windows: z.array(
+    z.object({
+      id: z.string(),
+      weekday: z.literal([1, 2, 3, 4, 5, 6, 7]),
+      startsAt: z.string(),
+      endsAt: z.string(),
+    }),
+  ),
+  types: z.array(typeRow),
+});
+
+/** A coach's own settings: profile and session types in both languages, calendar rules, weekly hours (wall times in `zone`). */
+export type Practice = z.output<typeof row>;
+export type OwnSessionType = z.output<typeof typeRow>;
+
+/**
+ * The settings of the coach acting; null while they have no profile. One query. Scope: rows whose coach is the person.
+ * Refuses whoever is no verified coach with `common.forbidden` (403).
+ */
+export async function ownPractice(ctx: Ctx): Promise<Practice | null> {
+  const { id } = actingCoach(ctx);
+  return ctx.sql.row(
+    row,
+    sql`select p.id as "profileId", p.slug, coalesce(p.is_published, false) as "isPublished", p.zone,
+        p.notice_minutes::int as "noticeMinutes", p.horizon_days::int as "horizonDays",
+        p.step_minutes::int as "stepMinutes",
+        p.buffer_before_minutes::int as "bufferBeforeMinutes",
+        p.buffer_after_minutes::int as "bufferAfterMinutes",
+        array(select l.value::text from coach_profiles_languages l
+          where l.parent_id = p.id order by l."order") as languages,
+        array(select s.value::text from coach_profiles_specialties s
+          where s.parent_id = p.id order by s."order") as specialties,
+        coalesce((select json_object_agg(l._locale,
+            json_build_object('name', l.name, 'headline', l.headline, 'about', l.about))
+          from coach_profiles_locales l where l._parent_id = p.id), '{}') as words,
+        coalesce((select json_agg(json_build_object('id', w.id, 'weekday', w.weekday::int,
+            'startsAt', w.starts_at, 'endsAt', w.ends_at) order by w.weekday, w.starts_at, w.id)
+          from availability_windows w where w.coach_id = p.user_id), '[]') as windows,
+        coalesce((select json_agg(json_build_object('id', t.id, 'kind', t.kind,
+            'durationMinutes', t.duration_minutes::int, 'priceMinor', t.price_minor::int,
+            'currency', t.currency, 'place', t.place,
+            'needsApproval', coalesce(t.needs_approval, false),
+            'isBookable', coalesce(t.is_bookable, false),
+            'words', coalesce((select json_object_agg(l._locale,
+                json_build_object('name', l.name, 'description', l.description))
+              from session_types_locales l where l._parent_id = t.id), '{}'))
+            order by t.kind, t.price_minor, t.id)
+          from session_types t where t.coach_id = p.user_id), '[]') as types
+      from coach_profiles p where p.user_id = ${id}`,
+  );
+}
+
+function actingCoach({ actor }: Ctx): CurrentUser {
+  const user = verifiedUser(actor);
+  if (!user || !hasRole(actor, 'coach')) throw new Refused('common.forbidden', 403);
+  return user;
+}
