@@ -21,7 +21,6 @@ let beside: pg.Client;
 
 beforeAll(async () => {
   here = await world();
-  here.app.pool.on('connect', (client) => client.on('error', () => undefined));
   beside = new pg.Client({ connectionString: here.config.databaseUrl });
   await beside.connect();
 });
@@ -175,12 +174,12 @@ describe('fifty people and one time', () => {
     });
     const many = await clients(12);
     await Promise.all(many.map((client, index) => codeOf(hold(client, morning(1, index * 10)))));
-    const { rows } = await beside.query<{ gap: number }>(
+    const { rows } = await beside.query<{ gap: number | null }>(
       `select (extract(epoch from starts_at - lag(ends_at) over (order by starts_at)) / 60)::int as gap
         from sessions where coach_id = $1 and state = 'held'`,
       [coach.id],
     );
-    const gaps = rows.map(({ gap }) => gap).filter((gap) => gap !== null);
+    const gaps = rows.flatMap(({ gap }) => gap ?? []);
     expect(rows.length).toBeGreaterThan(0);
     for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(30);
   });
@@ -238,7 +237,7 @@ describe('the same click twice at once', () => {
   it('of two times with one coach leaves one hold', async () => {
     const client = await aClient(here);
     await Promise.all([hold(client, morning(2)), hold(client, morning(2, 60))]);
-    const held = { and: [{ client: { equals: client.id } }, { state: { equals: 'held' } }] };
+    const held = { client: { equals: client.id }, state: { equals: 'held' } };
     expect(await here.system.store.count('sessions', held)).toBe(1);
   });
 

@@ -47,6 +47,7 @@ export const newSession = z.object({
   state: z.enum(sessionStates).nullish(),
   engagement: id.nullish(),
   clientZone: z.string().max(64).nullish(),
+  topic: z.string().max(2000).nullish(),
 });
 
 /** What a change of a session asks for. */
@@ -54,6 +55,7 @@ export const sessionChange = z.object({
   state: z.enum(sessionStates).nullish(),
   startsAt: instant.nullish(),
   clientZone: z.string().max(64).nullish(),
+  topic: z.string().max(2000).nullish(),
   cancellation: z.object({ by: id.nullish(), reason: z.string().nullish() }).nullish(),
 });
 
