@@ -19,6 +19,11 @@ export async function boot(config: Config, log: Logger, parts: BootParts = {}): 
     ...(parts.key === undefined ? {} : { key: parts.key }),
   });
   const { pool } = payload.db;
+  // A connection that PostgreSQL ends fails its own query; the process outlives it.
+  const ended = (error: Error): void => {
+    log.error({ err: error }, 'A database connection ended');
+  };
+  pool.on('error', ended).on('connect', (client) => client.on('error', ended));
   const clock = parts.clock ?? (await databaseClock(pool));
   const boss = new PgBoss({
     connectionString: config.databaseUrl,
