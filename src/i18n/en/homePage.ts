@@ -13,7 +13,7 @@ export const homePage = {
       text: 'Loom brings you and a professional coach together: one calm place for your sessions, your notes, and the small steps in between.',
       primary: { label: 'Find your coach', href: '/coaches' },
       secondary: { label: 'I’m a coach', href: '/auth/signup' },
-      promises: ['Book in your own time zone', 'Move or cancel by yourself', 'Private by default'],
+      promises: ['Book in your own time zone', 'Cancel by yourself', 'Private by default'],
     },
     {
       blockType: 'features',
