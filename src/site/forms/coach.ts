@@ -67,9 +67,16 @@ export function typedHours(typed: Typed): HoursRow[] {
     const key = /^day-(\d{1,4})$/.exec(name)?.[1];
     const weekday = weekdays.find((day) => String(day) === value);
     if (key === undefined || weekday === undefined) return [];
-    const time = (field: string) => (typed[`${field}-${key}`] ?? '').trim().slice(0, 5);
+    const time = (field: string) => wallTime(typed[`${field}-${key}`] ?? '');
     return [{ key: Number(key), weekday, from: time('from'), until: time('until') }];
   });
+}
+
+/** "9", "930", "9.30" and "9:30" are times as people type them; what is none stays as it was typed. */
+function wallTime(typed: string): string {
+  const text = typed.trim().slice(0, 5);
+  const [, hours, minutes = '00'] = /^(\d{1,2})(?:[:.]?(\d\d))?$/.exec(text) ?? [];
+  return hours === undefined ? text : `${hours.padStart(2, '0')}:${minutes}`;
 }
 
 /** The rows of the hours as they are kept. */
@@ -78,8 +85,7 @@ export function keptHours(windows: Practice['windows']): HoursRow[] {
     key,
     weekday,
     from: startsAt,
-    // A time input knows no 24:00.
-    until: endsAt === '24:00' ? '00:00' : endsAt,
+    until: endsAt,
   }));
 }
 

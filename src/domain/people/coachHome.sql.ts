@@ -1,0 +1,89 @@
+import { sql } from '@payloadcms/db-postgres/drizzle';
+import { z } from 'zod';
+import type { Ctx } from '../../context.ts';
+import { Refused } from '../../refused.ts';
+import { sessionStates } from '../sessions/session.ts';
+import { hasRole, verifiedUser } from './actor.ts';
+
+const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
+
+const session = z.object({
+  id: z.string(),
+  clientId: z.string(),
+  clientName: z.string(),
+  typeName: z.string(),
+  state: z.enum(sessionStates),
+  startsAt: instant,
+  endsAt: instant,
+  place: z.enum(['video', 'phone', 'inPerson']),
+});
+
+const row = z.object({
+  isPublished: z.boolean(),
+  /** Asked for and still to come: all of them, the earliest first. */
+  requests: z.array(session),
+  /** From the beginning of today until a week later, without holds and what was cancelled, declined or expired. */
+  sessions: z.array(session),
+  clients: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      state: z.enum(['active', 'paused']),
+      /** When the next confirmed session with them begins. */
+      nextAt: instant.nullable(),
+    }),
+  ),
+});
+
+export type CoachHome = z.output<typeof row>;
+export type CoachHomeSession = z.output<typeof session>;
+
+/** How many days after today the home page looks ahead. */
+const aheadDays = 7;
+
+/**
+ * What a coach's first page shows: requests to answer, today and the week after it (days as on the reader's clock, `ctx.zone`), and the
+ * people of their active and paused engagements, who meets next first. One query. Scope: rows whose coach is the person. Refuses whoever
+ * is no verified coach with `common.forbidden` (403).
+ */
+export async function coachHome(ctx: Ctx): Promise<CoachHome> {
+  const user = verifiedUser(ctx.actor);
+  if (!user || !hasRole(ctx.actor, 'coach')) throw new Refused('common.forbidden', 403);
+  const today = ctx.now.toZonedDateTimeISO(ctx.zone).startOfDay();
+  const from = today.toInstant().toString();
+  const until = today
+    .add({ days: aheadDays + 1 })
+    .toInstant()
+    .toString();
+  const now = ctx.now.toString();
+  const home = await ctx.sql.row(
+    row,
+    sql`with mine as (
+        select s.id, s.client_id as "clientId", u.name as "clientName",
+          coalesce(own.name, other.name, '') as "typeName", s.state, s.place,
+          (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
+          (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt", s.starts_at
+        from sessions s
+        join users u on u.id = s.client_id
+        left join session_types_locales own on own._parent_id = s.type_id and own._locale = ${ctx.locale}
+        left join session_types_locales other on other._parent_id = s.type_id and other._locale <> ${ctx.locale}
+        where s.coach_id = ${user.id} and s.starts_at >= ${from}
+          and s.state in ('pending', 'confirmed', 'completed', 'missed'))
+      select
+        exists (select from coach_profiles where user_id = ${user.id} and is_published) as "isPublished",
+        coalesce((select json_agg(m order by m.starts_at, m.id) from mine m
+          where m.state = 'pending' and m.starts_at > ${now}), '[]') as requests,
+        coalesce((select json_agg(m order by m.starts_at, m.id) from mine m
+          where m.starts_at < ${until}), '[]') as sessions,
+        coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name, 'state', e.state,
+            'nextAt', (extract(epoch from n.starts_at) * 1000)::float8)
+            order by n.starts_at nulls last, u.name, u.id)
+          from engagements e
+          join users u on u.id = e.client_id
+          left join lateral (select min(m.starts_at) as starts_at from mine m
+            where m."clientId" = e.client_id and m.state = 'confirmed' and m.starts_at > ${now}) n on true
+          where e.coach_id = ${user.id} and e.state in ('active', 'paused')), '[]') as clients`,
+  );
+  if (!home) throw new Error('A query without tables of its own gave no row');
+  return home;
+}
