@@ -5,7 +5,7 @@ export type PublishingGap = 'profile' | 'types' | 'hours';
 /** What a coach's page lacks before clients can use it: a headline and a text about them, one bookable session type, weekly hours. */
 export function publishingGaps({ words, types, windows }: Practice): PublishingGap[] {
   const isWritten = Object.values(words).some(
-    (own) => own && own.headline !== own.name && (own.about ?? '').trim() !== '',
+    (own) => own.headline !== own.name && (own.about ?? '').trim() !== '',
   );
   return [
     ...(isWritten ? [] : (['profile'] as const)),
