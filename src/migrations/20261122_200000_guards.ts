@@ -16,7 +16,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
         where (state in ('held', 'pending', 'confirmed'))`);
   await db.execute(sql`
     create unique index sessions_idempotency_key on sessions (client_id, idempotency_key)
-      where idempotency_key is not null`);
+      where idempotency_key is not null and state in ('held', 'pending', 'confirmed')`);
   await db.execute(sql`create index sessions_coach_starts on sessions (coach_id, starts_at)`);
   await db.execute(sql`create index sessions_client_starts on sessions (client_id, starts_at)`);
   await db.execute(sql`create index sessions_held on sessions (held_until) where state = 'held'`);

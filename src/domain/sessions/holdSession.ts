@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Ctx } from '../../context.ts';
 import { isRefused, Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
@@ -52,16 +53,22 @@ async function hold(tx: Ctx, clientId: string, wish: Wish): Promise<{ sessionId:
     priceMinor: offer.priceMinor,
     currency: offer.currency,
     sequence: 0,
-    ...(wish.idempotencyKey === undefined ? {} : { idempotencyKey: wish.idempotencyKey }),
+    idempotencyKey: keyOf(wish),
   });
   return { sessionId: id };
 }
 
+/** A page that is shown again sends its key again: it is the same booking only for the same time of the same type. */
+function keyOf({ idempotencyKey, typeId, startsAt }: Wish): string | null {
+  if (idempotencyKey === undefined) return null;
+  const parts = [idempotencyKey, typeId, startsAt.toString()];
+  return createHash('sha256').update(parts.join(' ')).digest('base64url');
+}
+
 async function sameBooking(ctx: Ctx, clientId: string, wish: Wish): Promise<string | null> {
-  if (wish.idempotencyKey !== undefined) {
-    const made = await sessionOfKey(ctx, { clientId, key: wish.idempotencyKey });
-    if (made) return made;
-  }
+  const key = keyOf(wish);
+  const made = key === null ? null : await sessionOfKey(ctx, { clientId, key });
+  if (made) return made;
   const offer = await offerOf(ctx, wish.typeId);
   if (!offer) return null;
   const held = await ownHold(ctx, { coachId: offer.coachId, clientId });

@@ -50,14 +50,16 @@ export async function ownHold(
   );
 }
 
-/** The session a client already made with this key: a second click is the same booking. */
+/** The living session a client already made with this key: a second click is the same booking. */
 export async function sessionOfKey(
   ctx: Ctx,
   { clientId, key }: { clientId: string; key: string },
 ): Promise<string | null> {
   const row = await ctx.sql.row(
     id,
-    sql`select id from sessions where client_id = ${clientId} and idempotency_key = ${key}`,
+    sql`select id from sessions where client_id = ${clientId} and idempotency_key = ${key}
+      and (state in ('pending', 'confirmed')
+        or (state = 'held' and held_until > ${ctx.now.toString()}))`,
   );
   return row?.id ?? null;
 }

@@ -27,7 +27,12 @@ export type SessionPage = {
   topic: string | null;
   sequence: number;
   conversationId: string | null;
-  cancellation: { at: Temporal.Instant; byId: string | null; reason: string | null } | null;
+  /** Who ended it, as the reader may know it: a hold let go by the product counts as nobody's act. */
+  cancellation: {
+    at: Temporal.Instant;
+    by: 'reader' | 'other' | 'staff' | 'nobody';
+    reason: string | null;
+  } | null;
 };
 
 /** One session as its two people (and staff) see it. Refuses with 404 what the reader may not know of. */
@@ -62,11 +67,21 @@ export async function sessionPage(ctx: Ctx, sessionId: string): Promise<SessionP
     cancellation: cancellation?.at
       ? {
           at: Temporal.Instant.from(cancellation.at),
-          byId: idOf(cancellation.by),
+          by: cancelledBy(ctx, row, idOf(cancellation.by)),
           reason: cancellation.reason ?? null,
         }
       : null,
   };
+}
+
+function cancelledBy(
+  { actor }: Ctx,
+  { coach, client }: { coach: string; client: string },
+  byId: string | null,
+): 'reader' | 'other' | 'staff' | 'nobody' {
+  if (byId === null) return 'nobody';
+  if (actor.kind === 'user' && actor.user.id === byId) return 'reader';
+  return byId === coach || byId === client ? 'other' : 'staff';
 }
 
 function partOf(

@@ -10,7 +10,7 @@ export const homePage = {
     {
       blockType: 'hero',
       heading: 'Change is made one conversation at a time',
-      text: 'Loom brings you and a professional coach together: one calm place for your sessions, your notes, and the small steps in between.',
+      text: 'Loom brings you and a professional coach together: one calm place for your sessions, your words, and the small steps in between.',
       primary: { label: 'Find your coach', href: '/coaches' },
       secondary: { label: 'I’m a coach', href: '/auth/signup' },
       promises: ['Book in your own time zone', 'Cancel by yourself', 'Private by default'],
@@ -86,8 +86,7 @@ export const homePage = {
         },
         {
           question: 'Who can read what I write?',
-          answer:
-            'Messages are read by you and your coach. Our staff do not read them, unless one of you reports a message.',
+          answer: 'Messages are read by you and your coach. Our staff do not read them.',
         },
         {
           question: 'What if I need to cancel?',

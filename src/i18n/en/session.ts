@@ -25,6 +25,8 @@ export const session = {
   approved: 'Approved. {name} gets it by email.',
   declined: 'Declined. {name} is told.',
   cancelledBy: 'Cancelled by {name} on {when}.',
+  cancelledByStaff: 'Cancelled by support on {when}.',
+  letGo: 'Let go on {when}.',
   cancelledByYou: 'You cancelled it on {when}.',
   continueBooking: 'Continue booking',
   heldText: 'This time is held for you until {time}.',

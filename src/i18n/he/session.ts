@@ -25,6 +25,8 @@ export const session = {
   approved: 'אושר. הודעה נשלחה אל {name}.',
   declined: 'נדחה. הודעה נשלחה אל {name}.',
   cancelledBy: 'בוטל על ידי {name} ב{when}.',
+  cancelledByStaff: 'בוטל על ידי התמיכה ב{when}.',
+  letGo: 'השתחרר ב{when}.',
   cancelledByYou: 'ביטלת ב{when}.',
   continueBooking: 'המשך הקביעה',
   heldText: 'השעה שמורה לך עד {time}.',
