@@ -1,6 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import { verifiedUser, type CurrentUser } from '#domain/people/actor.ts';
-import type { Role } from '#domain/people/roles.ts';
+import type { SignUpRole } from '#domain/people/roles.ts';
 import { Refused } from '../refused.ts';
 import { leaveFor } from './leaveFor.ts';
 import { withNext } from './withNext.ts';
@@ -14,7 +14,7 @@ type Page = Pick<AstroGlobal, 'locals' | 'request'>;
  *
  * `const person = requirePerson(Astro, { role: 'coach' }); if (person instanceof Response) return person;`
  */
-export function requirePerson(page: Page, { role }: { role?: Role } = {}): CurrentUser | Response {
+export function requirePerson(page: Page, { role }: { role?: SignUpRole } = {}): CurrentUser | Response {
   const { actor, url } = page.locals.ctx;
   // A form cannot be sent again after signing in: the way back is the page it stood on.
   const here = `${url.pathname}${url.search}`;

@@ -1,14 +1,14 @@
 import type { Where } from 'payload';
 import type { Ctx } from '../../context.ts';
-import { admins, adminsAndSupport } from '../people/access.ts';
-import { isStaff, verifiedUser } from '../people/actor.ts';
+import { admins, adminsAndSupport, staff } from '../people/access.ts';
+import { verifiedUser } from '../people/actor.ts';
 
 /** People come by signing up; an account typed by hand is an admin's act. */
 export const createUser = (ctx: Ctx): boolean => admins(ctx);
 
 /** A person reads themselves (also while their address is unverified); staff read everybody. */
 export const readUser = (ctx: Ctx): boolean | Where => {
-  if (isStaff(ctx.actor)) return true;
+  if (staff(ctx)) return true;
   return ownRow(ctx);
 };
 
@@ -21,9 +21,8 @@ export const updateUser = (ctx: Ctx): boolean | Where => {
   return verifiedUser(ctx.actor) ? ownRow(ctx) : false;
 };
 
-/** The admin panel wants a staff role and the assurance level that the policy asks for now. */
-export const mayEnterAdmin = ({ actor, app }: Ctx): boolean =>
-  isStaff(actor) && actor.kind === 'user' && actor.user.level >= app.config.staffMfaLevel;
+/** The admin panel is for staff, at the assurance level that the policy asks of them. */
+export const mayEnterAdmin = (ctx: Ctx): boolean => staff(ctx);
 
 function ownRow({ actor }: Ctx): boolean | Where {
   return actor.kind === 'user' ? { id: { equals: actor.user.id } } : false;
