@@ -11,6 +11,7 @@ import { builds } from '../../scripts/lib/builds.ts';
 import { mustRun } from '../../scripts/lib/mustRun.ts';
 import { root } from '../../scripts/lib/root.mjs';
 import { startServer } from '../../scripts/lib/startServer.ts';
+import { cpuMs } from './parts/cpuMs.ts';
 import type { Measured } from './parts/Measured.ts';
 import { load, type Load, type Target } from './parts/load.ts';
 import { residentMegabytes } from './parts/residentMegabytes.ts';
@@ -65,8 +66,11 @@ async function measure(env: Record<string, string>): Promise<Measured> {
   try {
     await server.ready;
     const memory = [{ when: 'ready, no page asked yet', megabytes: rss(server.pid) }];
-    const targets = targetsFor(cookie).filter(({ url }) => !profiled || url === direct + profiled);
-    const loads = await underLoad(targets);
+    const targets = targetsFor(cookie).filter(
+      ({ url, headers }) =>
+        !profiled || (url === direct + profiled && !('accept-encoding' in headers)),
+    );
+    const loads = await underLoad(targets, { bare: bare.pid, server: server.pid });
     memory.push({ when: 'at the end of the load', megabytes: rss(server.pid) });
     await wait(10_000);
     memory.push({ when: 'ten seconds later', megabytes: rss(server.pid) });
@@ -100,27 +104,35 @@ function targetsFor(cookie: string): Target[] {
   ];
 }
 
+type Result = Load & { cpu: number };
+type Servers = { bare: number | undefined; server: number | undefined };
+
 /** Each target in turn, then all again, so that what else the machine does falls on all alike. */
-async function underLoad(targets: Target[]): Promise<Measured['loads']> {
-  const found = new Map<string, Load[]>(targets.map(({ name }) => [name, []]));
+async function underLoad(targets: Target[], servers: Servers): Promise<Measured['loads']> {
+  const found = new Map<string, Result[]>(targets.map(({ name }) => [name, []]));
   for (let round = 1; round <= rounds; round++) {
     for (const target of targets) {
       await load(target, warmUpSeconds);
+      const pid = (target.name.startsWith('bare') ? servers.bare : servers.server) ?? 0;
+      const before = cpuMs(pid);
       const result = await load(target, seconds);
-      found.get(target.name)?.push(result);
-      say(`${target.name}: ${result.requestsPerSecond.toFixed(0)}/s`);
+      const cpu = (cpuMs(pid) - before) / result.requests;
+      found.get(target.name)?.push({ ...result, cpu });
+      say(`${target.name}: ${result.requestsPerSecond.toFixed(0)}/s, ${cpu.toFixed(2)} ms`);
     }
   }
   return [...found].map(([name, results]) => ({ name, ...averageOf(results) }));
 }
 
-function averageOf(results: Load[]): Load {
-  const mean = (of: (result: Load) => number) =>
+function averageOf(results: Result[]): Result {
+  const mean = (of: (result: Result) => number) =>
     results.reduce((sum, result) => sum + of(result), 0) / results.length;
   return {
     requestsPerSecond: mean((result) => result.requestsPerSecond),
     p50: mean((result) => result.p50),
     p99: mean((result) => result.p99),
+    cpu: mean((result) => result.cpu),
+    requests: mean((result) => result.requests),
   };
 }
 

@@ -55,18 +55,29 @@ async function measureIn(folder: string): Promise<void> {
 }
 
 function written({ loads, memory, weights }: Measured): string {
-  const rate = (name: string) =>
-    loads.find((load) => load.name.startsWith(name))?.requestsPerSecond ?? NaN;
-  const ratio = (value: number, to: number) => (value / to).toFixed(2);
+  const named = (name: string) => loads.find((load) => load.name.startsWith(name));
+  const [floor, bare] = [named('the floor'), named('bare')];
+  const ratio = (value: number, to: number | undefined) => (value / (to ?? NaN)).toFixed(3);
   const speed = markdownTable(
-    ['what', 'requests/s', 'p50', 'p99', 'to the floor', 'to bare Node'],
-    loads.map(({ name, requestsPerSecond, p50, p99 }) => [
+    [
+      'what',
+      'requests/s',
+      'p50',
+      'p99',
+      'CPU',
+      'to the floor',
+      'to bare Node',
+      'floor’s CPU to it',
+    ],
+    loads.map(({ name, requestsPerSecond, p50, p99, cpu }) => [
       name,
       requestsPerSecond.toFixed(0),
       `${p50.toFixed(1)} ms`,
       `${p99.toFixed(1)} ms`,
-      ratio(requestsPerSecond, rate('the floor')),
-      ratio(requestsPerSecond, rate('bare')),
+      `${cpu.toFixed(2)} ms`,
+      ratio(requestsPerSecond, floor?.requestsPerSecond),
+      ratio(requestsPerSecond, bare?.requestsPerSecond),
+      ratio(floor?.cpu ?? NaN, cpu),
     ]),
   );
   const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;

@@ -8,6 +8,8 @@ export const measuredSchema = z.object({
       /** Milliseconds. */
       p50: z.number(),
       p99: z.number(),
+      /** Milliseconds of processor time of the server for one request. */
+      cpu: z.number(),
     }),
   ),
   memory: z.array(z.object({ when: z.string(), megabytes: z.number() })),

@@ -13,10 +13,11 @@ export type Load = {
   /** Milliseconds that half, and 99 of 100, of the requests took at most. */
   p50: number;
   p99: number;
+  requests: number;
 };
 
 const report = z.object({
-  requests: z.object({ average: z.number() }),
+  requests: z.object({ average: z.number(), total: z.number() }),
   latency: z.object({ p50: z.number(), p99: z.number() }),
   errors: z.number(),
   non2xx: z.number(),
@@ -32,5 +33,10 @@ export async function load({ name, url, headers }: Target, seconds: number): Pro
   const { stdout } = await run(process.execPath, args, { maxBuffer: 1e7 });
   const { requests, latency, errors, non2xx } = report.parse(JSON.parse(stdout));
   if (errors + non2xx > 0) throw new Error(`${name}: ${errors} errors, ${non2xx} were not 2xx`);
-  return { requestsPerSecond: requests.average, p50: latency.p50, p99: latency.p99 };
+  return {
+    requestsPerSecond: requests.average,
+    p50: latency.p50,
+    p99: latency.p99,
+    requests: requests.total,
+  };
 }
