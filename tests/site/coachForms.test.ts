@@ -39,8 +39,8 @@ describe('the form of weekly hours', () => {
     const { noticeMinutes, windows } = availabilityForm.parse(typed);
     expect(noticeMinutes).toBe(720);
     expect(windows).toEqual([
-      { weekday: 7, startsAt: '22:15', endsAt: '24:00' },
       { weekday: 1, startsAt: '09:00', endsAt: '12:30' },
+      { weekday: 7, startsAt: '22:15', endsAt: '24:00' },
     ]);
   });
 
