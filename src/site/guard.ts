@@ -14,7 +14,10 @@ type Page = Pick<AstroGlobal, 'locals' | 'request'>;
  *
  * `const person = requirePerson(Astro, { role: 'coach' }); if (person instanceof Response) return person;`
  */
-export function requirePerson(page: Page, { role }: { role?: SignUpRole } = {}): CurrentUser | Response {
+export function requirePerson(
+  page: Page,
+  { role }: { role?: SignUpRole } = {},
+): CurrentUser | Response {
   const { actor, url } = page.locals.ctx;
   // A form cannot be sent again after signing in: the way back is the page it stood on.
   const here = `${url.pathname}${url.search}`;
