@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { generateTypes } from 'payload/node';
 import { getPayload } from 'payload';
+import { format, resolveConfig } from 'prettier';
 import { payloadConfig } from '../payload.config.ts';
 
 /** Writes the types and the migration for what changed in the collections since the last one. Needs no database. */
@@ -24,6 +25,7 @@ await payload.db.createMigration({
 });
 await mend();
 await writeIndex();
+await tidy();
 process.exit(0);
 
 /** The generator imports types as values, which Node's type stripping cannot run, and writes empty migrations too. */
@@ -56,6 +58,17 @@ async function writeIndex(): Promise<void> {
     resolve(migrations, 'index.ts'),
     `${imports.join('')}\n/** In the order they are applied. Written by \`npm run migrate:create\`. */\nexport const migrations = [\n${entries.join('')}];\n`,
   );
+}
+
+/** What is generated is formatted like the rest. */
+async function tidy(): Promise<void> {
+  const files = (await migrationFiles()).map((file) => resolve(migrations, file));
+  const types = resolve(migrations, '../payload-types.ts');
+  for (const file of [...files, resolve(migrations, 'index.ts'), types]) {
+    const text = await readFile(file, 'utf8');
+    const tidied = await format(text, { ...(await resolveConfig(file)), filepath: file });
+    if (tidied !== text) await writeFile(file, tidied);
+  }
 }
 
 async function migrationFiles(): Promise<string[]> {
