@@ -101,7 +101,7 @@ function readAloud(attribute: Node): string[] {
   const value = attribute['value'];
   if (!readAttributes.has(name) || !isNode(value) || value['type'] !== 'Literal') return [];
   // What machines read: viewport settings and the like.
-  return /^[a-z-]+=|^[a-z]+(?: [a-z]+)?$/.test(String(value['value']))
+  return /^[a-z-]+=|^[a-z_]+(?: [a-z]+)?$/.test(String(value['value']))
     ? []
     : [String(value['value'])];
 }

@@ -8,7 +8,7 @@ export function slugFromName(name: string): string {
   );
   const slug = latin
     .join('')
-    .replace(/\p{M}|['’׳״]/gu, '')
+    .replace(/\p{M}|['\u2019\u05f3\u05f4]/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 60)
     .replace(/^-+|-+$/g, '');

@@ -5,6 +5,7 @@ import { formatter, type Formatter } from '#i18n/format.ts';
 import type { SlotGroupView } from '#site/components/SlotGroupView.ts';
 import type { WeekDayView } from '#site/components/WeekDayView.ts';
 import type { PageCtx } from '#site/pageContext.ts';
+import { firstNameOf } from '#site/render/firstNameOf.ts';
 import { weekOf } from '#site/weekOf.ts';
 
 type Asked = {
@@ -164,12 +165,9 @@ function below({ t }: PageCtx, { isHeld, startsAt, theirs, asked }: Below): { be
   if (isHeld) return { below: t('booking.heldForYou') };
   if (asked.zone === asked.coach.zone) return {};
   return {
-    below: t('booking.timeFor', { time: theirs.time(startsAt), name: firstName(asked.coach.name) }),
+    below: t('booking.timeFor', {
+      time: theirs.time(startsAt),
+      name: firstNameOf(asked.coach.name),
+    }),
   };
-}
-
-/** What one calls a coach in a line that has no room: titles left out. */
-export function firstName(name: string): string {
-  const words = name.split(/\s+/).filter((word) => !/[.׳״]/u.test(word));
-  return words[0] ?? name;
 }

@@ -1,15 +1,5 @@
 import type { Ctx } from '../../../context.ts';
 
-/** The greeting that fits the hour where the reader is. */
-export function greetingKey(
-  now: Temporal.Instant,
-  zone: string,
-): 'home.morning' | 'home.afternoon' | 'home.evening' {
-  const { hour } = now.toZonedDateTimeISO(zone);
-  if (hour >= 5 && hour < 12) return 'home.morning';
-  return hour >= 12 && hour < 18 ? 'home.afternoon' : 'home.evening';
-}
-
 type Ahead = { startsAt: Temporal.Instant; endsAt: Temporal.Instant };
 
 /** Why the next session stands at the top: it runs, begins within the hour, is today or tomorrow, or is simply next. */

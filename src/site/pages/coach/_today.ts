@@ -1,17 +1,6 @@
 import type { CoachHomeSession } from '#domain/people/coachHome.sql.ts';
 import type { PageCtx } from '#site/pageContext.ts';
 
-const noon = 12;
-const evening = 18;
-
-/** The greeting of the hour on the reader's clock. */
-export function greetingOf({ now, zone }: Pick<PageCtx, 'now' | 'zone'>) {
-  const { hour } = now.toZonedDateTimeISO(zone);
-  // Before dawn it is still the evening for whoever is up.
-  if (hour < 4 || hour >= evening) return 'coach.home.evening';
-  return hour < noon ? 'coach.home.morning' : 'coach.home.afternoon';
-}
-
 export type DaySplit = {
   today: CoachHomeSession[];
   /** How many of today's have begun: the line of the present stands after them. */
