@@ -3,6 +3,7 @@ import { nobody } from '#domain/access.ts';
 import { changeOwnWindow, createOwnOffer, readWindow } from '#domain/sessions/offerAccess.ts';
 import { keepWindowSound } from '#hooks/sessions/keepWindowSound.ts';
 import { defineCollection } from './define.ts';
+import { wholeNumber } from './fields/wholeNumber.ts';
 import { of } from './record.ts';
 
 const own = of('coach', 'value', 'account', 'remove');
@@ -37,7 +38,7 @@ export const AvailabilityWindows = defineCollection({
       access: { update: () => false },
       ...own,
     },
-    { name: 'weekday', type: 'number', required: true, min: 1, max: 7, ...own },
+    wholeNumber({ name: 'weekday', min: 1, max: 7, ...own }),
     { name: 'startsAt', type: 'text', required: true, maxLength: 5, ...own },
     { name: 'endsAt', type: 'text', required: true, maxLength: 5, ...own },
   ],

@@ -5,9 +5,12 @@ import {
   readCoachProfile,
   updateOwnCoachProfile,
 } from '#domain/people/coachProfileAccess.ts';
+import { demandReadyPage } from '#hooks/people/demandReadyPage.ts';
+import { keepPracticeSound } from '#hooks/people/keepPracticeSound.ts';
 import { keepZoneCanonical } from '#hooks/people/keepZoneCanonical.ts';
 import { contextOf } from '#src/context.ts';
 import { defineCollection } from './define.ts';
+import { wholeNumber } from './fields/wholeNumber.ts';
 import { of } from './record.ts';
 
 const own = of('coach', 'value', 'account', 'remove');
@@ -27,7 +30,10 @@ export const CoachProfiles = defineCollection({
   },
   audit: 'row',
   announce: 'change',
-  hooks: { beforeChange: [keepZoneCanonical] },
+  hooks: {
+    beforeChange: [keepZoneCanonical, keepPracticeSound],
+    afterChange: [demandReadyPage],
+  },
   fields: [
     {
       name: 'user',
@@ -75,51 +81,41 @@ export const CoachProfiles = defineCollection({
       ...own,
     },
     { name: 'zone', type: 'text', required: true, defaultValue: 'UTC', maxLength: 64, ...own },
-    {
+    wholeNumber({
       name: 'noticeMinutes',
-      type: 'number',
-      required: true,
       defaultValue: 720,
       min: 0,
       max: 43200,
       ...own,
-    },
-    {
+    }),
+    wholeNumber({
       name: 'horizonDays',
-      type: 'number',
-      required: true,
       defaultValue: 60,
       min: 1,
       max: 365,
       ...own,
-    },
-    {
+    }),
+    wholeNumber({
       name: 'stepMinutes',
-      type: 'number',
-      required: true,
       defaultValue: 30,
       min: 5,
       max: 240,
       ...own,
-    },
-    {
+    }),
+    wholeNumber({
       name: 'bufferBeforeMinutes',
-      type: 'number',
-      required: true,
       defaultValue: 0,
       min: 0,
       max: 240,
       ...own,
-    },
-    {
+    }),
+    wholeNumber({
       name: 'bufferAfterMinutes',
-      type: 'number',
-      required: true,
       defaultValue: 10,
       min: 0,
       max: 240,
       ...own,
-    },
+    }),
     { name: 'isPublished', type: 'checkbox', defaultValue: false, index: true, ...own },
     {
       name: 'verifiedAt',

@@ -2,6 +2,7 @@ import { nobody } from '#domain/access.ts';
 import { readConversation } from '#domain/messaging/access.ts';
 import { conversationTopics } from '#domain/messaging/conversationTopics.ts';
 import { defineCollection } from './define.ts';
+import { wholeNumber } from './fields/wholeNumber.ts';
 import { of } from './record.ts';
 
 const own = of('pair', 'value', 'account', 'anonymise');
@@ -42,13 +43,12 @@ export const Conversations = defineCollection({
         },
       ],
     },
-    {
+    wholeNumber({
       name: 'lastSequence',
-      type: 'number',
-      required: true,
       defaultValue: 0,
+      min: 0,
       ...of('platform', 'never', 'account', 'keep'),
-    },
+    }),
     { name: 'lastMessageAt', type: 'date', ...of('pair', 'never', 'account', 'keep') },
   ],
 });

@@ -1,6 +1,7 @@
 import { nobody } from '#domain/access.ts';
 import { adminsAndSupport } from '#domain/people/access.ts';
 import { defineCollection } from './define.ts';
+import { wholeNumber } from './fields/wholeNumber.ts';
 import { of } from './record.ts';
 
 const own = of('person', 'value', 'days90', 'remove');
@@ -42,7 +43,7 @@ export const Deliveries = defineCollection({
       options: ['queued', 'sent', 'failed', 'skipped'],
       ...own,
     },
-    { name: 'attempts', type: 'number', required: true, defaultValue: 0, ...own },
+    wholeNumber({ name: 'attempts', defaultValue: 0, min: 0, ...own }),
     { name: 'sentAt', type: 'date', ...own },
     { name: 'failure', type: 'text', ...own },
   ],

@@ -3,6 +3,7 @@ import { createMessage, readMessage } from '#domain/messaging/access.ts';
 import { keepMessageImmutable } from '#hooks/messages/keepMessageImmutable.ts';
 import { sendMessageEndpoint } from '#hooks/messages/sendMessageEndpoint.ts';
 import { defineCollection } from './define.ts';
+import { wholeNumber } from './fields/wholeNumber.ts';
 import { of } from './record.ts';
 
 const own = of('pair', 'never', 'account', 'anonymise');
@@ -37,7 +38,7 @@ export const Messages = defineCollection({
       ...own,
     },
     { name: 'author', type: 'relationship', relationTo: 'users', required: true, ...own },
-    { name: 'sequence', type: 'number', required: true, ...own },
+    wholeNumber({ name: 'sequence', min: 0, ...own }),
     {
       name: 'text',
       type: 'textarea',

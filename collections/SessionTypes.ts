@@ -2,6 +2,7 @@ import { adminsAndSupport } from '#domain/people/access.ts';
 import { nobody } from '#domain/access.ts';
 import { changeOwnOffer, createOwnOffer, readOffer } from '#domain/sessions/offerAccess.ts';
 import { defineCollection } from './define.ts';
+import { wholeNumber } from './fields/wholeNumber.ts';
 import { of } from './record.ts';
 
 const own = of('coach', 'value', 'account', 'keep');
@@ -45,8 +46,8 @@ export const SessionTypes = defineCollection({
       options: ['discovery', 'initial', 'followUp'],
       ...own,
     },
-    { name: 'durationMinutes', type: 'number', required: true, min: 10, max: 480, ...own },
-    { name: 'priceMinor', type: 'number', required: true, defaultValue: 0, min: 0, ...own },
+    wholeNumber({ name: 'durationMinutes', min: 10, max: 480, ...own }),
+    wholeNumber({ name: 'priceMinor', defaultValue: 0, min: 0, max: 100_000_000, ...own }),
     {
       name: 'currency',
       type: 'select',

@@ -6,6 +6,7 @@ import { adminsAndSupport } from '#domain/people/access.ts';
 import { enforceBookable } from '#hooks/sessions/enforceBookable.ts';
 import { followSession } from '#hooks/sessions/followSession.ts';
 import { defineCollection } from './define.ts';
+import { wholeNumber } from './fields/wholeNumber.ts';
 import { of } from './record.ts';
 
 const own = of('pair', 'value', 'years7', 'anonymise');
@@ -86,15 +87,14 @@ export const Sessions = defineCollection({
       options: ['video', 'phone', 'inPerson'],
       ...own,
     },
-    {
+    wholeNumber({
       name: 'priceMinor',
-      type: 'number',
-      required: true,
       defaultValue: 0,
       min: 0,
+      max: 100_000_000,
       ...fixed,
       ...own,
-    },
+    }),
     {
       name: 'currency',
       type: 'text',
@@ -110,13 +110,12 @@ export const Sessions = defineCollection({
       maxLength: 2000,
       ...of('client', 'never', 'account', 'remove'),
     },
-    {
+    wholeNumber({
       name: 'sequence',
-      type: 'number',
-      required: true,
       defaultValue: 0,
+      min: 0,
       ...of('platform', 'never', 'thing', 'keep'),
-    },
+    }),
     {
       name: 'idempotencyKey',
       type: 'text',

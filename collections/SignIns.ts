@@ -3,6 +3,7 @@ import { methods, stages } from '#domain/identity/signIns.ts';
 import { ownOrSupport, adminsAndSupport } from '#domain/people/access.ts';
 import { roles } from '#domain/people/roles.ts';
 import { defineCollection } from './define.ts';
+import { wholeNumber } from './fields/wholeNumber.ts';
 import { of } from './record.ts';
 
 const own = of('person', 'value', 'days90', 'remove');
@@ -45,7 +46,7 @@ export const SignIns = defineCollection({
       ...of('person', 'never', 'days90', 'remove'),
     },
     { name: 'stage', type: 'select', required: true, options: [...stages], ...own },
-    { name: 'level', type: 'number', required: true, ...own },
+    wholeNumber({ name: 'level', min: 0, max: 2, ...own }),
     {
       name: 'methods',
       type: 'select',

@@ -4,6 +4,7 @@ import { contextOf, type Ctx } from '#src/context.ts';
 import type { Access, AccessSubject, Permission } from '#domain/access.ts';
 import { auditChange, auditDelete } from '#hooks/audit.ts';
 import { announceChange, announceDelete, type Announcements } from '#hooks/announce.ts';
+import { keepSortOwn } from '#hooks/keepSortOwn.ts';
 import { recordOf, type FieldRecord } from './record.ts';
 
 type CollectionRules = {
@@ -57,6 +58,7 @@ export function defineCollection(definition: Definition): CollectionConfig {
     },
     hooks: {
       ...hooks,
+      beforeOperation: [...(hooks.beforeOperation ?? []), keepSortOwn],
       afterChange: [
         ...(hooks.afterChange ?? []),
         ...(audit === 'row' ? [auditChange] : []),

@@ -24,6 +24,18 @@ const constraintOfColumns: Record<string, string> = {
 /** SQLSTATE classes that mean "someone else was faster", whichever constraint it was. */
 const conflictStates = new Set(['23P01', '23505']);
 
+/** SQLSTATEs of a value that no column could hold or compare: what was sent is not of the kind that was asked for. */
+const malformedStates = new Set([
+  '22P02', // not of the column's type
+  '22P05', // a character that JSON may escape and text cannot hold
+  '22003', // out of range
+  '22007', // no date
+  '22008', // a date out of range
+  '22021', // a NUL byte
+  '2201W', // no limit
+  '2201X', // no offset
+]);
+
 /** The refusal that a database error stands for, or null when it is a fault of ours. */
 export function refusalOf(error: unknown): Refused | null {
   const cause = databaseErrorIn(error);
@@ -32,6 +44,8 @@ export function refusalOf(error: unknown): Refused | null {
   if (verdict) return new Refused(...verdict);
   if (cause.code === 'LM001') return new Refused('common.immutable', 409);
   if (conflictStates.has(cause.code)) return new Refused('common.conflict', 409);
+  if (cause.code === '23514') return new Refused('common.invalid', 422);
+  if (malformedStates.has(cause.code)) return new Refused('common.badRequest', 400);
   return null;
 }
 

@@ -1,19 +1,40 @@
 import type { CollectionBeforeChangeHook } from 'payload';
+import { z } from 'zod';
+import { lockPractice } from '#domain/people/lockPractice.sql.ts';
+import { overlappingWindows } from '#domain/people/overlappingWindows.ts';
+import { windowsOf } from '#domain/people/windowsOf.sql.ts';
 import { isWallTime } from '#domain/sessions/isWallTime.ts';
+import { contextOf } from '#src/context.ts';
 import { Refused } from '#src/refused.ts';
 
-type Window = { id: string; startsAt: string; endsAt: string };
+type Window = { id: string; coach: string; weekday: number; startsAt: string; endsAt: string };
 
-/** A weekly window is two wall times; 24:00 only ends one, and an empty window is none. */
-export const keepWindowSound: CollectionBeforeChangeHook<Window> = ({ data, originalDoc }) => {
-  const startsAt = data.startsAt ?? originalDoc?.startsAt ?? '';
-  const endsAt = data.endsAt ?? originalDoc?.endsAt ?? '';
-  if (!isWallTime(startsAt)) throw refused('startsAt');
-  if (endsAt !== '24:00' && !isWallTime(endsAt)) throw refused('endsAt');
-  if (startsAt === endsAt) throw refused('endsAt');
+/** What the fields' own rules let pass; the rest they refuse after this. */
+const placed = z.object({ coach: z.uuid(), weekday: z.literal([1, 2, 3, 4, 5, 6, 7]) });
+
+/** A weekly window is two wall times; 24:00 only ends one, an empty window is none, and a coach's windows share no time. */
+export const keepWindowSound: CollectionBeforeChangeHook<Window> = async ({
+  data,
+  originalDoc,
+  req,
+}) => {
+  const merged = { ...originalDoc, ...data };
+  const { startsAt = '', endsAt = '' } = merged;
+  if (!isWallTime(startsAt)) throw refused('startsAt', 'sessions.windowTimes');
+  if (endsAt !== '24:00' && !isWallTime(endsAt)) throw refused('endsAt', 'sessions.windowTimes');
+  if (startsAt === endsAt) throw refused('endsAt', 'sessions.windowTimes');
+  const { data: place } = placed.safeParse(merged);
+  if (!place) return data;
+  const ctx = contextOf(req);
+  await lockPractice(ctx, place.coach);
+  const others = await windowsOf(ctx, { coachId: place.coach, except: originalDoc?.id ?? null });
+  const windows = [...others, { weekday: place.weekday, startsAt, endsAt }];
+  if (overlappingWindows(windows).includes(others.length)) {
+    throw refused('startsAt', 'sessions.windowsOverlap');
+  }
   return data;
 };
 
-function refused(field: string): Refused {
-  return new Refused('sessions.windowTimes', 422, { fields: { [field]: 'sessions.windowTimes' } });
+function refused(field: string, code: 'sessions.windowTimes' | 'sessions.windowsOverlap'): Refused {
+  return new Refused(code, 422, { fields: { [field]: code } });
 }

@@ -33,6 +33,13 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`
     create unique index deliveries_once on deliveries (notification_id, channel)`);
 
+  for (const { table, column, min, max } of wholeNumbers) {
+    await db.execute(
+      sql.raw(`alter table ${table} add constraint ${table}_${column}_whole
+        check (${column} = trunc(${column}) and ${column} between ${min} and ${max})`),
+    );
+  }
+
   await db.execute(sql`
     create table credentials (
       user_id uuid primary key references users (id) on delete cascade,
@@ -102,6 +109,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
 }
 
 export async function down({ db }: MigrateDownArgs): Promise<void> {
+  for (const { table, column } of wholeNumbers) {
+    await db.execute(sql.raw(`alter table ${table} drop constraint ${table}_${column}_whole`));
+  }
   await db.execute(sql`drop trigger messages_not_rewritten on messages`);
   await db.execute(sql`drop function keep_message`);
   await db.execute(sql`drop trigger audit_logs_never_emptied on audit_logs`);
@@ -118,3 +128,23 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
     drop constraint sessions_coach_time_excl,
     drop constraint sessions_time_order`);
 }
+
+const largest = 2_147_483_647;
+
+/** Columns that Payload makes as `numeric`: none may hold a fraction, or more than an integer can. */
+const wholeNumbers = [
+  { table: 'session_types', column: 'price_minor', min: 0, max: 100_000_000 },
+  { table: 'session_types', column: 'duration_minutes', min: 10, max: 480 },
+  { table: 'sessions', column: 'price_minor', min: 0, max: 100_000_000 },
+  { table: 'sessions', column: 'sequence', min: 0, max: largest },
+  { table: 'availability_windows', column: 'weekday', min: 1, max: 7 },
+  { table: 'coach_profiles', column: 'notice_minutes', min: 0, max: 43_200 },
+  { table: 'coach_profiles', column: 'horizon_days', min: 1, max: 365 },
+  { table: 'coach_profiles', column: 'step_minutes', min: 5, max: 240 },
+  { table: 'coach_profiles', column: 'buffer_before_minutes', min: 0, max: 240 },
+  { table: 'coach_profiles', column: 'buffer_after_minutes', min: 0, max: 240 },
+  { table: 'conversations', column: 'last_sequence', min: 0, max: largest },
+  { table: 'messages', column: 'sequence', min: 0, max: largest },
+  { table: 'deliveries', column: 'attempts', min: 0, max: largest },
+  { table: 'sign_ins', column: 'level', min: 0, max: 2 },
+];

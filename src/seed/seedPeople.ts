@@ -93,7 +93,7 @@ async function practice(tx: Ctx, people: SeededPeople, coach: DemoCoach): Promis
     stepMinutes: 30,
     bufferBeforeMinutes: 0,
     bufferAfterMinutes: 10,
-    isPublished: true,
+    isPublished: false,
     verifiedAt: tx.now.subtract({ hours: 24 * 70 }).toString(),
   });
   await hebrew.store.update('coach-profiles', profile.id, words('he'));
@@ -124,4 +124,5 @@ async function practice(tx: Ctx, people: SeededPeople, coach: DemoCoach): Promis
       needsApproval,
     });
   }
+  await english.store.update('coach-profiles', profile.id, { isPublished: true });
 }

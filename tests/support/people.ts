@@ -77,13 +77,14 @@ export async function aCoach(
   const coach = await aPerson(world, ['coach'], { name: 'Noa Ben-Ami', ...wish });
   const { store } = world.system;
   const slug = `coach-${coach.id}`;
-  await store.create('coach-profiles', {
+  const profile = await store.create('coach-profiles', {
     user: coach.id,
     slug,
     name: coach.user.name,
     headline: 'Leadership and career change',
+    about: 'Twenty years of leading teams, and of listening to people who lead them.',
     zone: coach.user.zone,
-    isPublished: true,
+    isPublished: false,
     noticeMinutes: 0,
     horizonDays: 60,
     stepMinutes: 30,
@@ -109,6 +110,7 @@ export async function aCoach(
     needsApproval: wish.needsApproval ?? false,
     isBookable: true,
   });
+  await store.update('coach-profiles', profile.id, { isPublished: true });
   return { ...coach, typeId: type.id, slug };
 }
 

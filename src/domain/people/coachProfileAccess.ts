@@ -11,10 +11,12 @@ export const createOwnCoachProfile = (ctx: Ctx, { data }: AccessSubject): boolea
   return data === undefined || data['user'] === verifiedUser(ctx.actor)?.id;
 };
 
-/** Published profiles are public; a coach reads their own, staff all. */
+/** Published profiles of active people are public; a coach reads their own, staff all. */
 export const readCoachProfile = (ctx: Ctx): boolean | Where => {
   if (staff(ctx)) return true;
-  const published: Where = { isPublished: { equals: true } };
+  const published: Where = {
+    and: [{ isPublished: { equals: true } }, { 'user.status': { equals: 'active' } }],
+  };
   const user = verifiedUser(ctx.actor);
   return user ? { or: [published, { user: { equals: user.id } }] } : published;
 };

@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { freeSlots, type Schedule } from '../sessions/availability.ts';
+import { takesTime } from '../sessions/takesTime.sql.ts';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
@@ -55,7 +56,6 @@ function firstFree(schedule: Schedule): Temporal.Instant | null {
 }
 
 function calendarsQuery(ctx: Ctx, coachIds: string[]) {
-  const now = ctx.now.toString();
   return sql`select p.user_id as "coachId",
       json_build_object('zone', p.zone, 'noticeMinutes', p.notice_minutes::int,
         'horizonDays', p.horizon_days::int, 'stepMinutes', p.step_minutes::int,
@@ -66,11 +66,11 @@ function calendarsQuery(ctx: Ctx, coachIds: string[]) {
           'startsAt', w.starts_at, 'endsAt', w.ends_at))
         from availability_windows w where w.coach_id = p.user_id), '[]') as windows,
       coalesce((select json_agg(json_build_object(
-          'startsAt', (extract(epoch from s.starts_at) * 1000)::float8,
-          'endsAt', (extract(epoch from s.ends_at) * 1000)::float8))
-        from sessions s
-        where s.coach_id = p.user_id and s.ends_at > ${now}::timestamptz - interval '1 day'
-          and (s.state in ('pending', 'confirmed') or s.state = 'held' and s.held_until > ${now})),
+          'startsAt', (extract(epoch from sessions.starts_at) * 1000)::float8,
+          'endsAt', (extract(epoch from sessions.ends_at) * 1000)::float8))
+        from sessions
+        where ${takesTime(ctx, sql`p.user_id`)}
+          and sessions.ends_at > ${ctx.now.toString()}::timestamptz - interval '1 day'),
         '[]') as busy
     from coach_profiles p
     join lateral (select min(duration_minutes)::int as minutes from session_types

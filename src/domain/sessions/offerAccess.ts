@@ -3,6 +3,7 @@ import type { Ctx } from '../../context.ts';
 import type { AccessSubject } from '../access.ts';
 import { adminsAndSupport } from '../people/access.ts';
 import { hasRole, verifiedUser } from '../people/actor.ts';
+import { publicCoaches } from '../people/publicCoaches.sql.ts';
 
 /** A coach offers their own session types and hours; admins and support on anyone's behalf. */
 export const createOwnOffer = (ctx: Ctx, { data }: AccessSubject): boolean => {
@@ -11,10 +12,12 @@ export const createOwnOffer = (ctx: Ctx, { data }: AccessSubject): boolean => {
   return data === undefined || data['coach'] === verifiedUser(ctx.actor)?.id;
 };
 
-/** Bookable session types are public (their coach's page shows them); a coach reads all of their own. */
-export const readOffer = (ctx: Ctx): boolean | Where => {
+/** Bookable session types of public coaches are public (the coach's page shows them); a coach reads all of their own. */
+export const readOffer = async (ctx: Ctx): Promise<boolean | Where> => {
   if (adminsAndSupport(ctx)) return true;
-  const bookable: Where = { isBookable: { equals: true } };
+  const bookable: Where = {
+    and: [{ isBookable: { equals: true } }, { coach: { in: await publicCoaches(ctx) } }],
+  };
   const user = verifiedUser(ctx.actor);
   return user ? { or: [bookable, { coach: { equals: user.id } }] } : bookable;
 };

@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import type { Interval, Schedule, WeeklyWindow } from './availability.ts';
+import { takesTime } from './takesTime.sql.ts';
 
 const weekday = z.union([
   z.literal(1),
@@ -79,12 +80,10 @@ export async function busyTimes(ctx: Ctx, asked: BusyAsked): Promise<Interval[]>
     sql`select (extract(epoch from starts_at) * 1000)::float8 as "startsMs",
         (extract(epoch from ends_at) * 1000)::float8 as "endsMs"
       from sessions
-      where (coach_id = ${personId} or client_id = ${personId})
+      where ${takesTime(ctx, personId)}
         and starts_at < ${until.toString()} and ends_at > ${from.toString()}
-        and (state in ('pending', 'confirmed')
-          or (state = 'held' and held_until > ${ctx.now.toString()}
-            and not (client_id::text is not distinct from ${asked.exceptHoldsOf ?? null}
-              and coach_id::text is not distinct from ${asked.withCoach ?? null})))
+        and not (state = 'held' and client_id::text is not distinct from ${asked.exceptHoldsOf ?? null}
+          and coach_id::text is not distinct from ${asked.withCoach ?? null})
         and id::text is distinct from ${asked.exceptSession ?? null}
       order by starts_at`,
   );

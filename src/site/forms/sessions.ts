@@ -5,7 +5,10 @@ const instant = z
   .min(1, 'common.required')
   .transform((text, context) => {
     try {
-      return Temporal.Instant.from(text);
+      const start = Temporal.Instant.from(text);
+      const { year } = start.toZonedDateTimeISO('UTC');
+      if (year < 1970 || year > 2200) throw new RangeError('a year in which nobody has a calendar');
+      return start;
     } catch {
       context.addIssue({ code: 'custom', message: 'sessions.notOffered' });
       return z.NEVER;

@@ -5,6 +5,7 @@ import { refusals } from '#i18n/en/refusals.ts';
 import { sentence } from '#i18n/translate.ts';
 import type { ErrorSummaryView } from '../components/ErrorSummaryView.ts';
 import type { PageCtx } from '../pageContext.ts';
+import { textsOf } from './textsOf.ts';
 
 /** A form as its page shows it: untouched, or as it was sent, with what was refused. */
 export type FormState = {
@@ -46,14 +47,6 @@ export async function submitted<Schema extends z.ZodType>(
     page.response.status = error.status;
     return refusedForm(page.locals.ctx, { typed, refusal: error, labels });
   }
-}
-
-async function textsOf(request: Request): Promise<Record<string, string>> {
-  const data = await request.formData();
-  const texts = [...data].flatMap(([name, value]): [string, string][] =>
-    typeof value === 'string' ? [[name, value]] : [],
-  );
-  return Object.fromEntries(texts);
 }
 
 function fieldRefusal(error: z.ZodError): Refused {

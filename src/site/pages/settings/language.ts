@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
 import { chooseLocale } from '#domain/identity/chooseLocale.ts';
+import { formOf } from '#site/forms/formOf.ts';
 import { languageForm } from '#site/forms/settings.ts';
 import { safeNext } from '#site/safeNext.ts';
 
@@ -7,7 +8,7 @@ const year = 31_536_000;
 
 /** Remembers the language of pages with one address: in this browser, and in the profile of whoever is signed in. */
 export const POST: APIRoute = async ({ request, cookies, locals, redirect }) => {
-  const form = await request.formData();
+  const form = await formOf(request);
   const parsed = languageForm.safeParse({ locale: form.get('locale') });
   if (parsed.success) {
     const { locale } = parsed.data;

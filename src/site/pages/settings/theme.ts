@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { formOf } from '#site/forms/formOf.ts';
 import { themeForm } from '#site/forms/settings.ts';
 import { safeNext } from '#site/safeNext.ts';
 
@@ -6,7 +7,7 @@ const year = 31_536_000;
 
 /** Remembers in this browser whether pages are light or dark. */
 export const POST: APIRoute = async ({ request, cookies, locals, redirect }) => {
-  const form = await request.formData();
+  const form = await formOf(request);
   const parsed = themeForm.safeParse({ theme: form.get('theme') });
   if (parsed.success) {
     const secure = locals.ctx.config.cookiePrefix === '__Host-';

@@ -1,11 +1,12 @@
 import type { APIRoute } from 'astro';
 import { decideSession } from '#domain/sessions/decideSession.ts';
 import { approvalForm } from '#site/forms/sessions.ts';
+import { textsOf } from '#site/forms/textsOf.ts';
 import { notFound, Refused } from '../../../../refused.ts';
 
 /** The coach's answer to a request: `decision` is approve or decline. */
 export const POST: APIRoute = async ({ locals, params, request, redirect }) => {
-  const form = approvalForm.safeParse(Object.fromEntries(await request.formData()));
+  const form = approvalForm.safeParse(await textsOf(request));
   if (!form.success) throw new Refused('common.invalid', 422);
   const sessionId = params['id'] ?? '';
   const isApproved = form.data.decision === 'approve';

@@ -1,0 +1,24 @@
+import type { NumberField } from 'payload';
+
+type WholeNumber = Pick<NumberField, 'name' | 'access' | 'custom'> & {
+  min: number;
+  max?: number;
+  defaultValue?: number;
+};
+
+/** The largest number that an integer of the database holds: for counters that have no limit of their own. */
+const largest = 2_147_483_647;
+
+/** A number without a fraction between two bounds, always there; the column's check (`migrations/*_guards.ts`) says the same. */
+export function wholeNumber({ min, max = largest, ...field }: WholeNumber): NumberField {
+  return {
+    type: 'number',
+    required: true,
+    min,
+    max,
+    ...field,
+    validate: (value: unknown) =>
+      (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) ||
+      `a whole number from ${String(min)} to ${String(max)}`,
+  };
+}
