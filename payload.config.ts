@@ -5,6 +5,7 @@ import { seoPlugin } from '@payloadcms/plugin-seo';
 import { en } from '@payloadcms/translations/languages/en';
 import { he } from '@payloadcms/translations/languages/he';
 import { buildConfig, type SanitizedConfig } from 'payload';
+import type { Logger } from 'pino';
 import sharp from 'sharp';
 import { AuditLogs } from './collections/AuditLogs.ts';
 import { AvailabilityWindows } from './collections/AvailabilityWindows.ts';
@@ -25,12 +26,14 @@ import { Users } from './collections/Users.ts';
 import { answerRefusal } from './hooks/answerRefusal.ts';
 import { closeInternals } from './hooks/closeInternals.ts';
 import type { Config } from './src/config.ts';
-import { safeError } from './src/server/safeError.ts';
+import { countInUtc } from './src/postgres/countInUtc.ts';
+import { createLog } from './src/server/log.ts';
 
 /** The CMS as a list. `databaseUrl` says under which role it connects. */
 export async function payloadConfig(
   config: Pick<Config, 'secret' | 'publicUrl' | 'databaseUrl' | 'logLevel'> &
     Partial<Pick<Config, 'dataDir'>>,
+  log: Logger = createLog(config.logLevel),
 ): Promise<SanitizedConfig> {
   const built = await buildConfig({
     secret: config.secret,
@@ -95,17 +98,17 @@ export async function payloadConfig(
       blocksAsJSON: true,
       disableCreateDatabase: true,
       migrationDir: `${import.meta.dirname}/src/migrations`,
-      pool: { connectionString: config.databaseUrl, max: 12, application_name: 'loom' },
+      pool: {
+        connectionString: config.databaseUrl,
+        max: 12,
+        application_name: 'loom',
+        options: countInUtc,
+      },
     }),
     hooks: { afterError: [answerRefusal] },
     typescript: { outputFile: `${import.meta.dirname}/src/payload-types.ts`, autoGenerate: false },
-    logger: {
-      // A database error carries the statement's parameters; they never reach a log.
-      options: {
-        level: config.logLevel === 'silent' ? 'silent' : 'error',
-        serializers: { err: safeError },
-      },
-    },
+    // A database error carries the statement's parameters; this log lets none through.
+    logger: log.child({}, { level: log.level === 'silent' ? 'silent' : 'error' }),
   });
   return closeInternals(built);
 }

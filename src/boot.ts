@@ -6,6 +6,7 @@ import { databaseClock } from '#adapters/clock/databaseClock.ts';
 import { chooseMail } from '#adapters/choose.ts';
 import { setApp, type App } from './app.ts';
 import type { Config } from './config.ts';
+import { countInUtc } from './postgres/countInUtc.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Mail } from '#ports/mail.ts';
 
@@ -15,7 +16,7 @@ export type BootParts = { clock?: Clock; mail?: Mail; key?: string };
 /** Boots Payload and what stands around it, and makes it the process's running app. */
 export async function boot(config: Config, log: Logger, parts: BootParts = {}): Promise<App> {
   const payload = await getPayload({
-    config: payloadConfig(config),
+    config: payloadConfig(config, log),
     ...(parts.key === undefined ? {} : { key: parts.key }),
   });
   const { pool } = payload.db;
@@ -28,6 +29,7 @@ export async function boot(config: Config, log: Logger, parts: BootParts = {}): 
   const boss = new PgBoss({
     connectionString: config.databaseUrl,
     application_name: 'loom-jobs',
+    options: countInUtc,
     max: 4,
     migrate: false,
     createSchema: false,

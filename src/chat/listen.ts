@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { App } from '#src/app.ts';
+import { countInUtc } from '#src/postgres/countInUtc.ts';
 import { liveChannel } from '#domain/notifications/announce.sql.ts';
 import { notification, type Notification } from './frames.ts';
 
@@ -29,6 +30,7 @@ export async function listen(app: App, ears: Ears): Promise<{ close: () => Promi
     const next = new pg.Client({
       connectionString: app.config.databaseUrl,
       application_name: 'loom-live',
+      options: countInUtc,
       keepAlive: true,
       query_timeout: 10_000,
       connectionTimeoutMillis: 10_000,

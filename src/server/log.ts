@@ -47,22 +47,30 @@ const secrets = names.flatMap((name) =>
   name.startsWith('[') ? [name, `*${name}`] : [name, `*.${name}`],
 );
 
-/** `log.error(error)` would take the error's message as the line's text: the error goes through the serializer instead. */
+/**
+ * Pino takes an error's message as the line's text where none is given, and callers of other people's code give it
+ * themselves: the error goes through the serializer, its message goes nowhere.
+ */
 function withoutMessages(
   this: Logger,
   args: [obj: unknown, msg?: string, ...args: unknown[]],
   method: (this: Logger, ...args: [obj: unknown, msg?: string, ...args: unknown[]]) => void,
 ): void {
   const [first, message, ...rest] = args;
-  if (Error.isError(first)) {
-    method.apply(this, [{ err: first }, message ?? 'error', ...rest]);
-  } else if (carriesError(first) && message === undefined) {
-    method.apply(this, [first, 'error']);
-  } else {
+  const line = Error.isError(first) ? { err: first } : first;
+  if (!carriesError(line)) {
     method.apply(this, args);
+    return;
   }
+  const text = message ?? line.msg;
+  const isOurs = typeof text === 'string' && !repeats(text, line.err);
+  method.apply(this, [{ ...line, msg: undefined }, isOurs ? text : 'error', ...rest]);
 }
 
-function carriesError(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'err' in value && !('msg' in value);
+function carriesError(value: unknown): value is { err: unknown; msg?: unknown } {
+  return typeof value === 'object' && value !== null && 'err' in value;
+}
+
+function repeats(text: string, error: unknown): boolean {
+  return Error.isError(error) && error.message !== '' && text.includes(error.message);
 }

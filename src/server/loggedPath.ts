@@ -15,6 +15,7 @@ const secretParents = new Set([
   'book',
   'calendar',
   'verify',
+  'set-password',
   'reset',
   'magic',
   'invitations',
@@ -26,6 +27,6 @@ function hidden(segment: string, parent: string | undefined): string {
   if (parent !== undefined && secretParents.has(parent)) return ':token';
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(segment) || /^\d+$/.test(segment)) return ':id';
   if (parent !== undefined && idParents.has(parent)) return ':name';
-  if (segment.length >= 24 && /\d/.test(segment) && !segment.includes('.')) return ':token';
+  if (segment.length >= 24 && !segment.includes('.')) return ':token';
   return /^[\w.~-]{1,64}$/.test(segment) ? segment : ':text';
 }

@@ -27,7 +27,7 @@ export async function landingReport(ctx: Ctx): Promise<LandingPeriod[] | null> {
           coalesce(sum(c.count) filter (where c.what = 'coachClick'), 0)::int as "coachClicks",
           (select count(*)::int from users u where u.is_demo is not true
             and exists (select from events e where e.name = 'person.signedUp'
-              and e.document_id = u.id::text and e.at > ${today}::date - p.days + 1)) as "signUps"
+              and e.document_id = u.id::text and e.at >= (${today}::date - p.days + 1)::timestamp at time zone 'UTC')) as "signUps"
         from (values (1), (7), (28)) as p (days)
         left join landing_counts c on c.day > ${today}::date - p.days
         group by p.days order by p.days`,
