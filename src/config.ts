@@ -26,7 +26,7 @@ export type Config = {
   secret: string;
   /** The role that the app runs under. */
   databaseUrl: string;
-  /** The role that migrates; the same as `databaseUrl` if there is only one. */
+  /** The role that migrates; outside production it may be the same as in `databaseUrl`. */
   databaseOwnerUrl: string;
   services: ReadonlySet<Service>;
   /** Undefined: mail is kept and shown at /dev/mailbox (never in production). */
@@ -34,7 +34,7 @@ export type Config = {
   mailFrom: string;
   /** For SECURITY.md's promise and security.txt: `mailto:` or `https:`. */
   securityContact: string;
-  /** The assurance level that staff need for /admin. */
+  /** The assurance level at which staff roles count. */
   staffMfaLevel: 1 | 2;
   /** How many proxies in front may say who the visitor is (X-Forwarded-For); 0 believes none. */
   trustProxy: number;
@@ -72,6 +72,11 @@ export function readConfig(env: Env = process.env): Config {
   const { mode, faults } = modeOf(given);
   const parsed = schemaFor(mode).safeParse(withDefaults(given, mode));
   if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => issue.message));
+  if (mode === 'production' && isOneRole(given)) {
+    faults.push(
+      'DATABASE_URL and DATABASE_OWNER_URL must be two roles: the application may not own its audit log.',
+    );
+  }
   if (!parsed.success || faults.length > 0) throw new ConfigFaults(faults);
   return assemble(mode, parsed.data, given);
 }
@@ -134,7 +139,7 @@ function schemaFor(mode: Mode) {
       .refine((text) => isOrigin(text), {
         error: 'PUBLIC_URL must be an address without a path, like https://coaching.example.',
       })
-      .refine((text) => !production || text.startsWith('https://') || isLocal(text), {
+      .refine((text) => !production || text.startsWith('https://'), {
         error: 'PUBLIC_URL must begin with https:// in production.',
       })
       .transform((text) => text.replace(/\/$/, '')),
@@ -255,6 +260,13 @@ function isLoopback(host: string): boolean {
 
 function isPostgresUrl(text: string): boolean {
   return /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '');
+}
+
+/** Whether the application would run under the role that owns the tables. */
+function isOneRole(env: Env): boolean {
+  const app = URL.parse(env['DATABASE_URL'] ?? '');
+  const owner = env['DATABASE_OWNER_URL'];
+  return app !== null && (owner === undefined || URL.parse(owner)?.username === app.username);
 }
 
 function isSmtpUrl(text: string): boolean {

@@ -14,6 +14,7 @@ const production = {
   PUBLIC_URL: 'https://coaching.test',
   SECRET: secret,
   DATABASE_URL: 'postgres://app:x@db/loom',
+  DATABASE_OWNER_URL: 'postgres://owner:y@db/loom',
   SMTP_URL: 'smtps://mail.test',
   MAIL_FROM: 'Loom <hello@coaching.test>',
   SECURITY_CONTACT: 'mailto:security@coaching.test',
@@ -55,6 +56,17 @@ describe('production', () => {
 
   test.each([
     ['plain http', { PUBLIC_URL: 'http://coaching.test' }, 'PUBLIC_URL must begin with https://'],
+    [
+      'plain http on this machine',
+      { PUBLIC_URL: 'http://localhost:3000' },
+      'must begin with https',
+    ],
+    ['one role for all', { DATABASE_OWNER_URL: '' }, 'must be two roles'],
+    [
+      'one role with two passwords',
+      { DATABASE_OWNER_URL: 'postgres://app:y@db/loom' },
+      'must be two roles',
+    ],
     ['a path in the address', { PUBLIC_URL: 'https://a.test/app' }, 'without a path'],
     ['a short secret', { SECRET: 'k3j9x' }, 'at least 32'],
     ['a sample secret', { SECRET: 'change-me-change-me-change-me-1234567890' }, 'sample'],
