@@ -14,7 +14,6 @@ import { createLog } from './server/log.ts';
 import { rest } from './server/rest.ts';
 import type { Route, StaticFolder, UpgradeRoute } from './server/types.ts';
 import { adminDoor } from './adminDoor.ts';
-import { renderFailure } from './renderFailure.ts';
 import { siteDoor } from './siteDoor.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -34,6 +33,9 @@ const front = await createFront(frontParts());
 const address = await front.listen(config.port, config.hosts);
 drainOnSignals(front, log);
 log.info({ port: address.port, services: [...services] }, 'listening');
+if (admin && config.staffMfaLevel === 2) {
+  log.warn('the admin panel is closed: staff roles count from a second factor on, and none exists');
+}
 
 function configOrExit(): Config {
   try {
@@ -72,7 +74,6 @@ function frontParts(): FrontParts {
         check: () => Promise.resolve(services.has('worker') && !worker ? 'not started' : undefined),
       },
     ],
-    renderError: renderFailure,
     tellSockets: () => chat?.drain(),
     close: async () => {
       await worker?.stop();

@@ -1,21 +1,18 @@
 import type { IncomingMessage } from 'node:http';
-import type { Logger } from 'pino';
 import type { FrontResponse } from './FrontResponse.ts';
 import { errorWords } from './errorWords.ts';
 import { localeOf } from './localeOf.ts';
 import { plainErrorPage } from './plainErrorPage.ts';
-import type { FrontConfig, RenderError, RequestFacts } from './types.ts';
+import type { FrontConfig, RequestFacts } from './types.ts';
 
-type Surroundings = { log: Logger; config: FrontConfig; renderError: RenderError | undefined };
-
-/** Answers a failure in the shape its reader expects: a branded page, problem+json, or one line of text. */
-export async function answerError(
+/** Answers a failure in the shape its reader expects: a page, problem+json, or one line of text. */
+export function answerError(
   req: IncomingMessage,
   res: FrontResponse,
   facts: RequestFacts,
   status: number,
-  { log, config, renderError }: Surroundings,
-): Promise<void> {
+  config: FrontConfig,
+): void {
   const locale = localeOf(req, facts.path, config.localeCookie);
   const headers: Record<string, string> = {
     'cache-control': 'private, no-store',
@@ -45,16 +42,8 @@ export async function answerError(
     const line = `${words.title}. ${words.text} (${facts.id})\n`;
     res.answer(status, { ...headers, 'content-type': 'text/plain; charset=utf-8' }, line);
   } else {
-    const page = await branded().catch((error: unknown) => {
-      log.error({ err: error, requestId: facts.id }, 'the error page itself failed');
-      return undefined;
-    });
-    const body = page ?? plainErrorPage(status, facts.id, locale);
+    const body = plainErrorPage(status, facts.id, locale);
     res.answer(status, { ...headers, 'content-type': 'text/html; charset=utf-8' }, body);
-  }
-
-  async function branded(): Promise<string | undefined> {
-    return renderError?.({ status, requestId: facts.id, locale, req });
   }
 }
 

@@ -24,7 +24,6 @@ import type {
   FrontConfig,
   Limits,
   ReadyCheck,
-  RenderError,
   RequestFacts,
   Route,
   StaticFolder,
@@ -40,7 +39,6 @@ export type FrontParts = {
   upgrades?: UpgradeRoute[];
   static?: StaticFolder[];
   ready?: ReadyCheck[];
-  renderError?: RenderError;
   /** Draining: tell sockets to come back elsewhere. */
   tellSockets?: () => void | Promise<void>;
   /** Drained: stop workers, close the database. */
@@ -69,7 +67,7 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 
 /** The one HTTP server of the process: every rule that holds for all doors is kept here, before any of them is reached. */
 export async function createFront(parts: FrontParts): Promise<Front> {
-  const { log, config, renderError } = parts;
+  const { log, config } = parts;
   const limits = { ...defaultLimits, ...config.limits };
   const routes = longestFirst(parts.routes);
   const upgrades = longestFirst(parts.upgrades ?? []);
@@ -155,7 +153,7 @@ export async function createFront(parts: FrontParts): Promise<Front> {
       return;
     }
     res.setHeader('connection', 'close');
-    void answerError(req, res, facts, status, { log, config, renderError });
+    answerError(req, res, facts, status, config);
   }
 
   function judge(req: IncomingMessage, facts: RequestFacts): void {
@@ -195,7 +193,7 @@ export async function createFront(parts: FrontParts): Promise<Front> {
       );
     }
     if (res.headersSent) res.destroy();
-    else await answerError(req, res, facts, status, { log, config, renderError });
+    else answerError(req, res, facts, status, config);
   }
 
   function track(req: IncomingMessage, res: FrontResponse, facts: RequestFacts): void {

@@ -2,7 +2,7 @@ import { directionOf, locales, type Locale } from '#i18n/locales.ts';
 import { errorWords } from './errorWords.ts';
 
 /**
- * The page of last resort, when the site itself cannot render: no script, no inline style, no request that could fail in
+ * The page of a failure that no page of the site saw (a foreign origin, a body too large, a fault): no script, no inline style, no request that could fail in
  * turn. The reader's language first, the other below it, since nobody may know who is reading.
  */
 export function plainErrorPage(status: number, requestId: string, locale: Locale): string {

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Locale } from '#i18n/locales.ts';
 
 /** Which set of rules an answer obeys: policy headers, shape of errors. */
 export type Kind = 'site' | 'admin' | 'rest';
@@ -32,17 +31,6 @@ export type StaticFolder = {
 
 /** Why the process is not ready, as a word, or undefined. A throw counts as not ready. */
 export type ReadyCheck = { name: string; check: () => Promise<string | undefined> };
-
-/** An answer that stands for a failure. `requestId` is what a person quotes to support. */
-export type ErrorPage = {
-  status: number;
-  requestId: string;
-  locale: Locale;
-  req: IncomingMessage;
-};
-
-/** Renders the branded page of a failure; undefined (or a throw) falls back to the plain one. */
-export type RenderError = (page: ErrorPage) => Promise<string | undefined>;
 
 export type Limits = {
   /** Bytes of a body where no other limit is named. */

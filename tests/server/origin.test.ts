@@ -1,13 +1,15 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
+import { errorWords } from '#src/server/errorWords.ts';
 import type { FrontConfig, Handler } from '#src/server/types.ts';
-import { mayUseCookie } from '#src/server/mayUseCookie.ts';
 import { openFront } from './openFront.ts';
 
 /** Tells what a door would see of the person. */
 const mirror: Handler = (req, res) => {
   res.setHeader('content-type', 'application/json');
-  res.end(JSON.stringify({ cookie: req.headers.cookie ?? '', mayUseCookie: mayUseCookie(req) }));
+  res.end(
+    JSON.stringify({ cookie: req.headers.cookie ?? '', mayUseCookie: req.loom?.mayUseCookie }),
+  );
 };
 const routes = [{ prefix: '/', kind: 'site' as const, handler: mirror }];
 const config: Partial<FrontConfig> = {
@@ -149,3 +151,21 @@ function upgrade(port: number, path: string, origin: string | undefined): Promis
     );
   });
 }
+
+test('who is refused reads so in both languages, their own first, with the id to quote', async () => {
+  const { ask } = await openFront({ routes, config });
+  const answer = await ask('/he/client', {
+    method: 'POST',
+    headers: { host: 'coaching.example', origin: 'https://evil.example', accept: 'text/html' },
+  });
+  expect(answer.status).toBe(403);
+  expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(answer.text).toContain('<html lang="he" dir="rtl">');
+  expect(answer.text).toContain(String(answer.headers['x-request-id']));
+  for (const locale of ['he', 'en'] as const) {
+    const { title, text } = errorWords(403, locale);
+    expect(answer.text).toContain(title);
+    expect(answer.text).toContain(text);
+  }
+  expect(answer.text).not.toMatch(/<script|<style|style=/);
+});

@@ -1,6 +1,5 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { httpError } from '#src/server/httpError.ts';
 import type { Handler } from '#src/server/types.ts';
 import { Refused } from '#src/refused.ts';
 import { openFront } from './openFront.ts';
@@ -158,26 +157,6 @@ test('a door that breaks gives a page with the request id, and one line in the l
   expect(errors).toHaveLength(1);
   expect(errors[0]).toMatchObject({ requestId: id, err: { name: 'Error' } });
   expect(JSON.stringify(lines())).not.toContain('noa@example.com');
-});
-
-test('the branded page is preferred, and the plain one stands in when it breaks too', async () => {
-  const boom: Handler = () => {
-    throw httpError(404);
-  };
-  const fine = await openFront({
-    routes: [{ prefix: '/', kind: 'site', handler: boom }],
-    renderError: ({ status, requestId, locale }) =>
-      Promise.resolve(`<h1>branded ${String(status)} ${locale} ${requestId}</h1>`),
-  });
-  const branded = await fine.ask('/he/nowhere', { headers: html });
-  expect(branded.text).toBe(`<h1>branded 404 he ${String(branded.headers['x-request-id'])}</h1>`);
-  const broken = await openFront({
-    routes: [{ prefix: '/', kind: 'site', handler: boom }],
-    renderError: () => Promise.reject(new Error('no template')),
-  });
-  const plain = await broken.ask('/he/nowhere', { headers: html });
-  expect(plain.status).toBe(404);
-  expect(plain.text).toContain('<html lang="he" dir="rtl">');
 });
 
 test('who asks for JSON gets a problem document, and so does everyone under /api', async () => {
