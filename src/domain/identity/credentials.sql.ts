@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { roles } from '../people/roles.ts';
 
 const account = z.object({
@@ -51,4 +52,10 @@ export async function keepPassword(
         on conflict (user_id) do update
           set password_hash = excluded.password_hash, changed_at = excluded.changed_at`,
   );
+  await writeAudit(ctx, {
+    act: 'update',
+    collection: 'users',
+    documentId: userId,
+    changes: { passwordHash: 'changed' },
+  });
 }

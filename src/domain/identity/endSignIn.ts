@@ -1,7 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import { notFound } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
-import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { verifiedUser } from '../people/actor.ts';
 import { revokeSignIns } from './revokeSignIns.sql.ts';
 
@@ -13,13 +12,5 @@ export async function endSignIn(ctx: Ctx, { signInId }: { signInId: string }): P
     and: [{ id: { equals: signInId } }, { user: { equals: user.id } }],
   });
   if (!own) throw notFound();
-  await inTransaction(ctx, async (tx) => {
-    await revokeSignIns(tx, { userId: user.id, signInId });
-    await writeAudit(tx, {
-      act: 'signOut',
-      collection: 'sign-ins',
-      documentId: signInId,
-      changes: {},
-    });
-  });
+  await inTransaction(ctx, (tx) => revokeSignIns(tx, { userId: user.id, signInId }));
 }

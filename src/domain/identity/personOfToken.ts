@@ -29,7 +29,10 @@ const query = {
   name: 'who-is-asking',
   text: `select u.id, 'users' as collection, u.email, u.name, u.gender::text, u.status::text, u.locale::text, u.zone,
       array(select r.value::text from users_roles r where r.parent_id = u.id order by r."order") as roles,
-      s.active_role::text as "activeRole",
+      coalesce(
+        (select r.value::text from users_roles r where r.parent_id = u.id and r.value::text = s.active_role::text),
+        (select r.value::text from users_roles r where r.parent_id = u.id order by r."order" limit 1)
+      ) as "activeRole",
       to_char(u.email_verified_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "emailVerifiedAt",
       s.id as "signInId", s.level::int as level,
       to_char(s.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "expiresAt",

@@ -1,9 +1,10 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { announce } from '../notifications/announce.sql.ts';
 
-/** Ends a person's sign-ins (all, or one), on the current transaction; open sockets hear of it and close. */
+/** Ends a person's sign-ins (all, or one), on the current transaction; each leaves an audit row, and open sockets hear of it and close. */
 export async function revokeSignIns(
   ctx: Ctx,
   { userId, signInId }: { userId: string; signInId?: string },
@@ -15,6 +16,12 @@ export async function revokeSignIns(
         where user_id = ${userId} and revoked_at is null and ${only} returning id`,
   );
   for (const { id } of ended) {
+    await writeAudit(ctx, {
+      act: 'signOut',
+      collection: 'sign-ins',
+      documentId: id,
+      changes: {},
+    });
     await announce(ctx, {
       name: 'sign-ins.changed',
       collection: 'sign-ins',

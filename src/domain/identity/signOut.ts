@@ -1,19 +1,10 @@
 import type { Ctx } from '../../context.ts';
 import { inTransaction } from '../../transaction.ts';
-import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { revokeSignIns } from './revokeSignIns.sql.ts';
 
 /** Ends the sign-in this request came with, at all doors; its open sockets close. Does nothing for a visitor. */
 export async function signOut(ctx: Ctx): Promise<void> {
   if (ctx.actor.kind !== 'user') return;
   const { id: userId, signInId } = ctx.actor.user;
-  await inTransaction(ctx, async (tx) => {
-    await revokeSignIns(tx, { userId, signInId });
-    await writeAudit(tx, {
-      act: 'signOut',
-      collection: 'users',
-      documentId: userId,
-      changes: {},
-    });
-  });
+  await inTransaction(ctx, (tx) => revokeSignIns(tx, { userId, signInId }));
 }

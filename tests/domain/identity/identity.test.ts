@@ -223,11 +223,12 @@ describe('verifying an address', () => {
   it('takes effect once when the link is used eight times at once', async () => {
     const opened = await signUp(w.visitor, wish());
     const { token } = await verificationFor(w.system, opened.userId);
+    const before = await auditsOf('update', opened.userId);
     const outcomes = await Promise.all(
       Array.from({ length: 8 }, () => verifyAddress(w.visitor, { token })),
     );
     expect(outcomes.filter(({ outcome }) => outcome === 'verified')).toHaveLength(1);
-    expect(await auditsOf('update', opened.userId)).toBe(1);
+    expect(await auditsOf('update', opened.userId)).toBe(before + 1);
   });
 
   it('is done by the code, also with spaces left out by the form, but only by the person', async () => {
@@ -487,7 +488,7 @@ describe('a sign-in', () => {
     await signOut(w.as(member.user));
     expect(await personOfToken(w.app, member.opened.token)).toBeNull();
     expect(await personOfToken(w.app, other.token)).not.toBeNull();
-    expect(await auditsOf('signOut', member.user.id)).toBe(1);
+    expect(await auditsOf('signOut', member.user.signInId)).toBe(1);
   });
 
   it('is listed to its person, who may end it; nobody else may', async () => {
@@ -510,6 +511,7 @@ describe('a sign-in', () => {
     expect(await personOfToken(w.app, member.opened.token)).toBeNull();
     const open = { user: { equals: member.user.id }, revokedAt: { exists: false } };
     expect(await w.system.store.count('sign-ins', open)).toBe(0);
+    expect(await auditsOf('signOut', member.user.signInId)).toBe(1);
   });
 
   it('is nobody while its person is suspended, even where it was not ended', async () => {
@@ -528,6 +530,14 @@ describe('a sign-in', () => {
       code: 'identity.roleNotYours',
       status: 403,
     });
+  });
+
+  it('wears the first hat that is left when the one it wore is taken away', async () => {
+    const member = await aMember();
+    await w.system.store.update('users', member.user.id, { roles: ['client', 'coach'] });
+    await switchRole(w.as(await personOf(member.opened)), 'coach');
+    await w.system.store.update('users', member.user.id, { roles: ['client'] });
+    expect((await personOf(member.opened)).activeRole).toBe('client');
   });
 
   it('is made in full by afterPrimary alone', async () => {
@@ -577,6 +587,12 @@ describe('the first admin', () => {
       await refusalOf(setPassword(w.visitor, { token, password: 'short', from })),
     ).toMatchObject({ status: 422 });
     const opened = await setPassword(w.visitor, { token, password: words, from });
+    const { rows: kept } = await w.app.pool.query(
+      `select actor_kind, changes from audit_logs
+       where document_id = $1 and act = 'update' and changes ? 'passwordHash'`,
+      [opened.userId],
+    );
+    expect(kept).toEqual([{ actor_kind: 'visitor', changes: { passwordHash: 'changed' } }]);
     expect(await personOf(opened)).toMatchObject({ roles: ['admin'], activeRole: 'admin' });
     expect((await personOf(opened)).emailVerifiedAt).not.toBeNull();
     expect(await personOfPasswordLink(w.visitor, token)).toBeNull();
