@@ -1,5 +1,6 @@
 import { everybody, nobody } from '#domain/access.ts';
 import { admins, editors } from '#domain/people/access.ts';
+import { answerMissingFile } from '#hooks/content/answerMissingFile.ts';
 import { defineCollection } from './define.ts';
 import { of } from './record.ts';
 
@@ -14,6 +15,7 @@ export const Media = (folder: string) =>
     },
     upload: {
       staticDir: folder,
+      handlers: [answerMissingFile(folder)],
       mimeTypes: ['image/png', 'image/jpeg', 'image/webp', 'image/avif', 'image/gif'],
       imageSizes: [
         { name: 'card', width: 640, withoutEnlargement: true, formatOptions: { format: 'webp' } },

@@ -1,7 +1,7 @@
 import type { AfterErrorHook } from 'payload';
 import { contextOf } from '#src/context.ts';
 import { sentence } from '#i18n/translate.ts';
-import { isRetryable } from '#src/constraints.ts';
+import { isRetryable, isUnknownComparison } from '#src/constraints.ts';
 import { Refused } from '#src/refused.ts';
 import { refusalFrom } from '#src/store.ts';
 
@@ -11,7 +11,7 @@ import { refusalFrom } from '#src/store.ts';
  */
 export const answerRefusal: AfterErrorHook = ({ error, req }) => {
   const ctx = contextOf(req);
-  const refusal = refusalFrom(error) ?? (isRetryable(error) ? busy() : null);
+  const refusal = refusalFrom(error) ?? (isRetryable(error) ? busy() : unreadable(error));
   if (refusal) {
     const say = (code: string) => sentence(ctx.locale, `refusal.${code}`, refusal.values) ?? code;
     const fields = Object.entries(refusal.fields).map(([path, code]) => ({
@@ -40,6 +40,18 @@ export const answerRefusal: AfterErrorHook = ({ error, req }) => {
     },
   };
 };
+
+/**
+ * What was asked for in a way that cannot be: JSON in an address (`where`, `data`) that is none, a comparison that the
+ * field's type has not (`like` on a date), a filter of which Payload's query builder can make no SQL. It lets all three fall through.
+ */
+function unreadable(error: Error): Refused | null {
+  const isUnreadable =
+    error.name === 'SyntaxError' ||
+    isUnknownComparison(error) ||
+    /@payloadcms[/\\]drizzle[/\\]dist[/\\]queries[/\\]/.test(error.stack ?? '');
+  return isUnreadable ? new Refused('common.badRequest', 400) : null;
+}
 
 /** Payload's own doors run a write once: whoever waited too long for a lock is told to try again. */
 function busy(): Refused {

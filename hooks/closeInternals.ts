@@ -2,6 +2,7 @@ import type { Endpoint, PayloadRequest, SanitizedConfig } from 'payload';
 import { staff } from '#domain/people/access.ts';
 import { contextOf } from '#src/context.ts';
 import { notFound } from '#src/refused.ts';
+import { keepSortOwn } from './keepSortOwn.ts';
 
 const staffOnly = ({ req }: { req: PayloadRequest }): boolean => staff(contextOf(req));
 const nobody = (): boolean => false;
@@ -10,6 +11,13 @@ const nobody = (): boolean => false;
 export function closeInternals(config: SanitizedConfig): SanitizedConfig {
   for (const collection of config.collections) {
     const slug: string = collection.slug;
+    if (slug.startsWith('payload-')) {
+      const { beforeOperation } = collection.hooks;
+      collection.hooks = {
+        ...collection.hooks,
+        beforeOperation: [...beforeOperation, keepSortOwn],
+      };
+    }
     if (slug === 'payload-preferences') {
       if (collection.endpoints) collection.endpoints = collection.endpoints.map(deletedOnce);
       continue;

@@ -62,6 +62,12 @@ export function isRetryable(error: unknown): boolean {
   return code === '40P01' || code === '55P03' || code === '40001';
 }
 
+/** A comparison that the column's type has not, such as `like` on a date, or `in` without a list. From a caller's filter it is their slip; in our own SQL it is a fault. */
+export function isUnknownComparison(error: unknown): boolean {
+  const code = databaseErrorIn(error)?.code;
+  return code === '42883' || code === '42601';
+}
+
 type DatabaseError = { code: string; constraint: string | undefined };
 
 function databaseErrorIn(error: unknown): DatabaseError | null {

@@ -53,7 +53,12 @@ export function makeContext(base: Base, transactionID?: PayloadRequest['transact
 /** The context of a Payload hook or access function: the caller's own, or one made from the request that came in by REST or admin. */
 export function contextOf(req: PayloadRequest): Ctx {
   const base = baseOf(req);
-  return contextAround(base, { ...reqParts(base, req.transactionID), i18n: req.i18n, t: req.t });
+  // Where documents are populated, Payload says "no transaction" by null.
+  return contextAround(base, {
+    ...reqParts(base, req.transactionID ?? undefined),
+    i18n: req.i18n,
+    t: req.t,
+  });
 }
 
 /** The same context, acting as the product itself: access rules are passed over, hooks and constraints are not. `reason` goes to the audit log. */

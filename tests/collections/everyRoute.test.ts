@@ -300,6 +300,39 @@ describe('REST answers what the access table says, to each role, and nothing els
     }
   });
 
+  it('puts nothing in an order that would tell what one may not read', async () => {
+    const crossing = here.app.payload.config.collections.flatMap(({ slug, flattenedFields }) =>
+      flattenedFields.flatMap((field) => {
+        if (field.type !== 'relationship' && field.type !== 'upload') return [];
+        return [field.relationTo].flat().flatMap((target) => {
+          const related = here.app.payload.config.collections.find((each) => each.slug === target);
+          const names = related?.flattenedFields.map(({ name }) => name) ?? [];
+          return names.map((name) => ({ slug, path: `${field.name}.${name}` }));
+        });
+      }),
+    );
+    expect(crossing).toContainEqual({ slug: 'coach-profiles', path: 'user.email' });
+    const hidden = [
+      { slug: 'users', path: 'email' },
+      { slug: 'sign-ins', path: 'tokenHash' },
+      { slug: 'messages', path: 'idempotencyKey' },
+      { slug: 'sessions', path: 'cancellation.by.email' },
+    ];
+    for (const { slug, path } of [...crossing, ...hidden]) {
+      for (const asker of ['visitor', 'otherCoach'] as const) {
+        for (const sort of [path, `-${path}`, `createdAt,${path}`]) {
+          const { status } = await ask(asker, `/api/${slug}?limit=1&depth=0&sort=${sort}`);
+          expect([400, 401, 403, 404], `${asker} ${slug} by ${sort}`).toContain(status);
+        }
+      }
+    }
+    for (const path of ['/api/coach-profiles?sort=-createdAt', '/api/session-types?sort=name']) {
+      expect((await ask('visitor', path)).status, path).toBe(200);
+    }
+    const { status } = await ask('admin', '/api/coach-profiles?sort=user.email');
+    expect(status).toBe(200);
+  }, 60_000);
+
   it('lets nobody write what is not theirs', async () => {
     for (const slug of slugs()) {
       const id = rows.get(slug) ?? randomUUID();
@@ -407,4 +440,52 @@ describe('REST answers what the access table says, to each role, and nothing els
     expect(auth.strategies.map(({ name }) => name)).toEqual(['loom-session']);
     expect(here.app.payload.authStrategies.map(({ name }) => name)).toEqual(['loom-session']);
   });
+
+  // The last one: among all routes are those that delete and sign out.
+  it('fails at no endpoint that the CMS has, for no role, and tells nothing private there', async () => {
+    const client = people.get('client');
+    for (const asker of askers) {
+      const isOfPair = asker === 'client' || asker === 'coach';
+      const isOffice = reach('sign-ins', asker) === 'all';
+      const seesAddresses = asker === 'client' || reach('users', asker) === 'all';
+      for (const { method, path, slug } of endpoints()) {
+        const body = ['get', 'delete'].includes(method) ? {} : { body: '{}' };
+        const { status, text } = await ask(asker, path, { method: method.toUpperCase(), ...body });
+        const about = `${asker} ${method} ${path}: ${String(status)}`;
+        expect(status, about).toBeLessThan(500);
+        expect(text, about).not.toContain(hashOfToken(secretToken));
+        if (!isOfPair && !(slug === 'sessions' && isOffice)) {
+          expect(text, about).not.toContain(secretText);
+        }
+        if (!seesAddresses) expect(text, about).not.toContain(client?.user.email ?? 'none');
+      }
+    }
+  }, 120_000);
 });
+
+type Route = { method: string; path: string; slug: string };
+
+/** Every collection's and the CMS's own endpoints, as the configuration has them; what ends sign-ins comes last. */
+function endpoints(): Route[] {
+  const { collections, endpoints: roots } = here.app.payload.config;
+  const own = collections.flatMap(({ slug, endpoints: some }) =>
+    (some || []).map(({ method, path }) => ({
+      method,
+      slug,
+      path: `/api/${slug}${filled(path, rows.get(slug) ?? randomUUID())}`,
+    })),
+  );
+  const shared = roots.map(({ method, path }) => ({
+    method,
+    slug: '',
+    path: `/api${filled(path, randomUUID())}`,
+  }));
+  expect(own.length).toBeGreaterThan(collections.length);
+  return [...own, ...shared]
+    .filter(({ method }) => method !== 'connect')
+    .toSorted((a, b) => Number(a.path.endsWith('/logout')) - Number(b.path.endsWith('/logout')));
+}
+
+function filled(path: string, id: string): string {
+  return path.replace(/\/$/, '').replaceAll(/:\w+\??/g, id);
+}
