@@ -160,7 +160,6 @@ export async function createFront(parts: FrontParts): Promise<Front> {
     const verdict = judgeOrigin(req.method ?? '', facts.path, req.headers, config);
     if (verdict === 'foreign') throw httpError(403);
     if (verdict === 'own') return;
-    facts.mayUseCookie = false;
     const rest = withoutSession(req.headers.cookie, config.sessionCookies);
     if (rest === undefined) delete req.headers.cookie;
     else req.headers.cookie = rest;

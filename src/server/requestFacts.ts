@@ -30,7 +30,6 @@ export function requestFacts(req: IncomingMessage, config: FrontConfig, kind: Ki
     id,
     path: pathOf(req.url ?? '/'),
     kind,
-    mayUseCookie: true,
     address,
     origin: `${scheme}://${headers.host ?? config.publicUrl.host}`,
     startedAtMs: performance.now(),

@@ -80,8 +80,6 @@ export type RequestFacts = {
   readonly id: string;
   readonly path: string;
   kind: Kind;
-  /** Whether the session cookie may recognise a person here. */
-  mayUseCookie: boolean;
   /** Address of the client, as far as it can be known. For rate limits; never logged. */
   readonly address: string;
   /** Scheme and host this request was made to. */

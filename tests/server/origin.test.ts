@@ -7,9 +7,7 @@ import { openFront } from './openFront.ts';
 /** Tells what a door would see of the person. */
 const mirror: Handler = (req, res) => {
   res.setHeader('content-type', 'application/json');
-  res.end(
-    JSON.stringify({ cookie: req.headers.cookie ?? '', mayUseCookie: req.loom?.mayUseCookie }),
-  );
+  res.end(JSON.stringify({ cookie: req.headers.cookie ?? '' }));
 };
 const routes = [{ prefix: '/', kind: 'site' as const, handler: mirror }];
 const config: Partial<FrontConfig> = {
@@ -63,7 +61,6 @@ test.each(table)(
     const isOwn = verdict === 'own';
     expect(JSON.parse(answer.text)).toEqual({
       cookie: isOwn ? cookie : 'locale=he',
-      mayUseCookie: isOwn,
     });
   },
 );
@@ -77,7 +74,7 @@ test.each(['GET', 'HEAD', 'OPTIONS'])(
       headers: { host: 'coaching.example', cookie, origin: 'https://evil.example' },
     });
     expect(answer.status).toBe(200);
-    if (method !== 'HEAD') expect(JSON.parse(answer.text)).toMatchObject({ mayUseCookie: true });
+    if (method !== 'HEAD') expect(JSON.parse(answer.text)).toEqual({ cookie });
   },
 );
 
@@ -85,7 +82,7 @@ test('the one address another site may post to recognises nobody', async () => {
   const { ask } = await openFront({ routes, config });
   const headers = { host: 'coaching.example', cookie, origin: 'https://appleid.apple.com' };
   const answer = await ask('/auth/apple/answer', { method: 'POST', headers });
-  expect(JSON.parse(answer.text)).toEqual({ cookie: 'locale=he', mayUseCookie: false });
+  expect(JSON.parse(answer.text)).toEqual({ cookie: 'locale=he' });
   expect((await ask('/auth/apple/answer', { method: 'PUT', headers })).status).toBe(403);
   expect((await ask('/auth/apple/answer/x', { method: 'POST', headers })).status).toBe(403);
 });
