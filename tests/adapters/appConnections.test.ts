@@ -8,6 +8,7 @@ import { answerRest } from '#src/answerRest.ts';
 import type { App } from '#src/app.ts';
 import { boot } from '#src/boot.ts';
 import { readConfig } from '#src/config.ts';
+import { migrateDatabase } from '#src/postgres/migrateDatabase.ts';
 import { createLog } from '#src/server/log.ts';
 import { freshDatabase, type FreshDatabase } from '../support/template.ts';
 
@@ -78,4 +79,12 @@ test('a write that the database cannot take is logged without what was written',
   expect(written.length).toBeGreaterThan(3);
   expect(written.join('')).toContain('"level":"error"');
   expect(written.join('')).not.toContain(secret);
+});
+
+test('the rights go to the role that the application’s address names; one that is not there is asked for', async () => {
+  const elsewhere = new URL(database.appUrl);
+  elsewhere.username = 'clinic_app';
+  await expect(
+    migrateDatabase({ ...app.config, logLevel: 'silent', databaseUrl: elsewhere.href }),
+  ).rejects.toThrow(/^The role clinic_app of DATABASE_URL does not exist/);
 });
