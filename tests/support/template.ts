@@ -32,10 +32,11 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     ownerUrl: withDatabase(template.ownerUrl, name),
     appUrl: withDatabase(template.appUrl, name),
     drop: async () => {
-      // The owner may not end the application's connections; the application may.
+      // The owner may not end the application's connections; the application may, and only its own.
       await execute(
         withDatabase(template.appUrl, 'postgres'),
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`,
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = '${name}' AND usename = current_user`,
       );
       await execute(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     },
