@@ -1,0 +1,175 @@
+import { globSync } from 'node:fs';
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Browser, type Page } from '@playwright/test';
+import { z } from 'zod';
+
+import type { Locale } from '#i18n/locales.ts';
+import { translator } from '#i18n/translate.ts';
+
+import { pages, people, type Who } from './pages.ts';
+import { signIn } from './parts/signIn.ts';
+import { signUp } from './parts/signUp.ts';
+import { test } from './parts/test.ts';
+
+const directions = { en: 'ltr', he: 'rtl' } as const;
+const themes = ['light', 'dark'] as const;
+const settings = {
+  en: { locale: 'en-GB', timezoneId: 'Europe/London' },
+  he: { locale: 'he-IL', timezoneId: 'Asia/Jerusalem' },
+};
+const accounts = {
+  client: { en: 'james', he: 'yael' },
+  coach: { en: 'daniel', he: 'noa' },
+  staff: { en: 'admin', he: 'editor' },
+};
+const rules = [...['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], 'best-practice'];
+
+test.use({ trace: 'off' });
+
+for (const who of people) {
+  for (const lang of ['en', 'he'] as const) {
+    for (const theme of themes) {
+      const title = `pages of a ${who}, ${directions[lang]}, ${theme}, are sound @once`;
+      test(title, async ({ browser }) => {
+        test.setTimeout(180_000);
+        const page = await pageFor(browser, { who, lang, theme });
+        const faults = watched(page);
+        const links = new Set<string>();
+        const ids = await ownIds(page, who);
+        for (const listed of pages.filter(({ as }) => as === who)) {
+          const path = filled(listed.path, ids);
+          const address = listed.isPublic && lang === 'he' ? `/he${path}`.replace(/\/$/, '') : path;
+          await test.step(address, async () => {
+            await isSound(page, { address, status: listed.status ?? 200, lang });
+          });
+          for (const link of await linksOf(page)) links.add(link);
+        }
+        // Which links there are does not depend on the theme.
+        if (theme === 'light') await allAnswer(page, links);
+        expect(faults).toEqual([]);
+        await page.context().close();
+      });
+    }
+  }
+}
+
+test('every page of the site is on the list of the crawl @once', () => {
+  const root = 'src/site/pages';
+  const seen = pages.map(({ path }) => path.replace(/\?.*$/, ''));
+  const missing = globSync('**/*.astro', { cwd: root })
+    .filter((file) => !/(^|\/)_|^failure|^dev\//.test(file))
+    .filter((file) => {
+      const route = `/${file.replace(/(^|\/)?index\.astro$|\.astro$/, '')}`;
+      const fits = new RegExp(`^${route.replace(/\[\w+\]/g, '[^/]+')}$`);
+      return route !== '/404' && !seen.some((path) => fits.test(path));
+    });
+  expect(missing).toEqual([]);
+});
+
+type Look = { who: Who; lang: Locale; theme: 'light' | 'dark' };
+
+async function pageFor(browser: Browser, { who, lang, theme }: Look): Promise<Page> {
+  const context = await browser.newContext({
+    ...settings[lang],
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    viewport: { width: 1280, height: 900 },
+  });
+  const page = await context.newPage();
+  const t = translator(lang);
+  if (who === 'unverified') {
+    await page.goto('/auth/signup');
+    await signUp(page, t, { name: { en: 'Robin Vale', he: 'אורי גל' }[lang] });
+    await page.goto('/client/book?coach=daniel-okafor');
+    const times = page.getByRole('form', { name: t('booking.timeChoices') });
+    await times.getByRole('button').last().click();
+    await expect(page.getByText(t('booking.held')).first()).toBeVisible();
+  } else if (who !== 'visitor') {
+    await signIn(page, t, accounts[who][lang]);
+  }
+  return page;
+}
+
+/** What the browser complains of: scripts, blocked content, missing files. The page itself may be a 404. */
+function watched(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('pageerror', ({ message }) => faults.push(`${page.url()}: ${message}`));
+  page.on('console', (message) => {
+    const isAnswer =
+      message.location().url === page.url() && message.text().includes('status of 4');
+    if (message.type() === 'error' && !isAnswer) faults.push(`${page.url()}: ${message.text()}`);
+  });
+  return faults;
+}
+
+const found = z.object({
+  docs: z.array(z.object({ id: z.string(), type: z.string().optional() })),
+});
+
+async function ownIds(page: Page, who: Who): Promise<Record<string, string>> {
+  const token = 'a'.repeat(43);
+  if (who !== 'client' && who !== 'coach') return { token };
+  const one = async (path: string) => {
+    const answer = await page.request.get(`/api/${path}`);
+    return found.parse(await answer.json()).docs[0];
+  };
+  const session = await one(
+    'sessions?where[state][equals]=confirmed&sort=-startsAt&limit=1&depth=0',
+  );
+  const conversation = await one('conversations?limit=1&depth=0');
+  return {
+    token,
+    session: session?.id ?? '',
+    type: session?.type ?? '',
+    conversation: conversation?.id ?? '',
+  };
+}
+
+function filled(path: string, ids: Record<string, string>): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? '');
+}
+
+type Sound = { address: string; status: number; lang: Locale };
+
+async function isSound(page: Page, { address, status, lang }: Sound): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const answer = await page.goto(address);
+  expect.soft(answer?.status()).toBe(status);
+  expect.soft(new URL(page.url()).pathname).toBe(new URL(address, page.url()).pathname);
+  await expect.soft(page.locator('html')).toHaveAttribute('dir', directions[lang]);
+  await expect.soft(page).toHaveTitle(/\S/);
+  await expect.soft(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  expect.soft(await overhang(page)).toBe(0);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
+  const said = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+  );
+  expect.soft(said).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect.soft(await overhang(page)).toBe(0);
+}
+
+/** How far the page reaches sideways beyond the window. */
+function overhang(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
+function linksOf(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLAnchorElement>('a[href]')]
+      .filter(({ origin, pathname }) => {
+        return origin === location.origin && pathname !== location.pathname;
+      })
+      .map(({ pathname, search }) => pathname + search),
+  );
+}
+
+async function allAnswer(page: Page, links: ReadonlySet<string>): Promise<void> {
+  const broken: string[] = [];
+  for (const link of links) {
+    const answer = await page.request.get(link);
+    if (answer.status() >= 400) broken.push(`${link}: ${answer.status()}`);
+  }
+  expect(broken).toEqual([]);
+}

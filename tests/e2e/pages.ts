@@ -1,0 +1,54 @@
+export const people = ['visitor', 'unverified', 'client', 'coach', 'staff'] as const;
+export type Who = (typeof people)[number];
+
+type ListedPage = {
+  /** `:session`, `:conversation` and `:type` stand for one of the person's own, `:token` for one that has ended. */
+  path: string;
+  as: Who;
+  /** What it answers; 200 unless said. */
+  status?: number;
+  /** Has an address of its own in each language. */
+  isPublic?: true;
+};
+
+/** Every page of the site, and who looks at it. A test finds what is missing here. */
+export const pages: readonly ListedPage[] = [
+  { path: '/', as: 'visitor', isPublic: true },
+  { path: '/', as: 'client', isPublic: true },
+  { path: '/coaches', as: 'visitor', isPublic: true },
+  { path: '/coaches/noa-ben-ami', as: 'visitor', isPublic: true },
+  { path: '/coaches/daniel-okafor', as: 'client', isPublic: true },
+  { path: '/design-system', as: 'visitor', isPublic: true },
+  { path: '/nothing-is-here', as: 'visitor', status: 404, isPublic: true },
+  { path: '/auth/signin', as: 'visitor' },
+  { path: '/auth/signup', as: 'visitor' },
+  { path: '/auth/signup?role=coach', as: 'visitor' },
+  { path: '/auth/signout', as: 'client' },
+  { path: '/auth/verify', as: 'unverified' },
+  { path: '/auth/verify/:token', as: 'visitor', status: 422 },
+  { path: '/auth/set-password/:token', as: 'visitor', status: 422 },
+  { path: '/client', as: 'client' },
+  { path: '/client/book?coach=noa-ben-ami', as: 'visitor' },
+  { path: '/client/book?coach=daniel-okafor', as: 'unverified' },
+  { path: '/client/book?coach=yonatan-adler', as: 'client' },
+  { path: '/messages', as: 'client' },
+  { path: '/messages', as: 'coach' },
+  { path: '/messages', as: 'staff' },
+  { path: '/messages/:conversation', as: 'client' },
+  { path: '/messages/:conversation', as: 'coach' },
+  { path: '/sessions/:session', as: 'client' },
+  { path: '/sessions/:session?said=booked', as: 'client' },
+  { path: '/sessions/:session', as: 'coach' },
+  { path: '/sessions/:session/cancellation', as: 'client' },
+  { path: '/settings/profile', as: 'client' },
+  { path: '/settings/profile?saved=1', as: 'coach' },
+  { path: '/settings/profile', as: 'staff' },
+  { path: '/coach', as: 'coach' },
+  { path: '/coach', as: 'client', status: 403 },
+  { path: '/coach/availability', as: 'coach' },
+  { path: '/coach/availability?saved=1', as: 'coach' },
+  { path: '/coach/profile', as: 'coach' },
+  { path: '/coach/session-types', as: 'coach' },
+  { path: '/coach/session-types/new', as: 'coach' },
+  { path: '/coach/session-types/:type', as: 'coach' },
+];
