@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { coachBySlug } from '#domain/people/coachBySlug.sql.ts';
 import { coachFreeTimes } from '#domain/people/coachFreeTimes.ts';
 import { coachHome } from '#domain/people/coachHome.sql.ts';
@@ -63,8 +64,8 @@ describe('the list of coaches', () => {
   });
 
   test('turns its pages forwards and back, each coach once, with as many queries for one coach as for twelve', async () => {
-    const asked = vi.spyOn(here.app.payload.db.drizzle, 'execute');
     await aCoach(here);
+    const asked = statementsOf(here);
     await everyone();
     const forOne = asked.mock.calls.length;
     for (let count = 1; count < coachesPerPage + 3; count += 1) await aCoach(here);
@@ -182,7 +183,7 @@ describe('a coach’s first page', () => {
     };
     await aBooking(here, { coach: other, client: maya }, { hours: 24 });
     const ctx = here.as(coach.user);
-    const asked = vi.spyOn(here.app.payload.db.drizzle, 'execute');
+    const asked = statementsOf(here);
     const home = await coachHome(ctx);
     expect(asked).toHaveBeenCalledTimes(1);
     asked.mockRestore();
@@ -210,3 +211,14 @@ describe('a coach’s first page', () => {
     }
   });
 });
+
+const sessionShape = z.object({
+  prepareQuery: z.custom<() => unknown>((value) => typeof value === 'function'),
+});
+
+/** Counts what is sent to the database outside transactions. */
+function statementsOf({ app }: World) {
+  const handle: unknown = Reflect.get(app.payload.db.drizzle, 'session');
+  sessionShape.parse(handle);
+  return vi.spyOn(z.custom<{ prepareQuery: () => unknown }>().parse(handle), 'prepareQuery');
+}
