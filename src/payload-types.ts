@@ -174,7 +174,16 @@ export interface CoachProfile {
   headline: string;
   about?: string | null;
   specialties?:
-    ('career' | 'leadership' | 'parenting' | 'confidence' | 'founders' | 'wellbeing' | 'relationships')[] | null;
+    | (
+        | 'career'
+        | 'leadership'
+        | 'parenting'
+        | 'confidence'
+        | 'founders'
+        | 'wellbeing'
+        | 'relationships'
+      )[]
+    | null;
   languages?: ('en' | 'he' | 'fr' | 'ar' | 'ru' | 'de')[] | null;
   zone: string;
   noticeMinutes: number;
@@ -280,7 +289,15 @@ export interface Session {
   client: string | User;
   type: string | SessionType;
   engagement?: (string | null) | Engagement;
-  state: 'held' | 'pending' | 'confirmed' | 'completed' | 'missed' | 'cancelled' | 'declined' | 'expired';
+  state:
+    | 'held'
+    | 'pending'
+    | 'confirmed'
+    | 'completed'
+    | 'missed'
+    | 'cancelled'
+    | 'declined'
+    | 'expired';
   startsAt: string;
   endsAt: string;
   heldUntil?: string | null;
@@ -1162,7 +1179,6 @@ export interface CollectionsWidget {
 export interface Auth {
   [k: string]: unknown;
 }
-
 
 declare module 'payload' {
   export interface GeneratedTypes extends Config {}

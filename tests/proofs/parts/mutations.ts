@@ -14,8 +14,8 @@ const sockets = 'tests/chat/sockets.test.ts';
 const audit = 'tests/domain/audit.test.ts';
 const pages = 'tests/collections/pages.test.ts';
 const engagements = 'tests/collections/engagements.test.ts';
-const foundation = 'src/migrations/20261122_100000_foundation.ts';
-const guards = 'src/migrations/20261122_200000_guards.ts';
+const foundation = 'src/migrations/20261101_000000_foundation.ts';
+const guards = 'src/migrations/20261101_000200_guards.ts';
 
 /** Every area has at least one broken rule, one broken door and one broken constraint. */
 export const mutations: readonly Mutation[] = [
