@@ -127,7 +127,16 @@ module.exports = {
     only(
       'chat-asks-the-domain',
       '^src/chat/',
-      ['^src/chat/', domain, words, core, '^src/ports/', '^src/server/', '^src/config[.]ts$'],
+      [
+        '^src/chat/',
+        domain,
+        words,
+        core,
+        '^src/ports/',
+        '^src/server/',
+        '^src/config[.]ts$',
+        '^src/postgres/countInUtc[.]ts$',
+      ],
       'A socket judges rights by the domain.',
     ),
     only(
