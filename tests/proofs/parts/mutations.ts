@@ -532,7 +532,7 @@ export const mutations: readonly Mutation[] = [
     file: guards,
     find: 'create unique index notifications_once',
     replace: 'create index notifications_once',
-    test: notifications,
-    title: 'two reactions at the same time tell each person once',
+    test: 'tests/collections/notifications.test.ts',
+    title: 'a person has one notification of an event, and it one delivery by each channel',
   },
 ];
