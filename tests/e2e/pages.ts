@@ -29,7 +29,7 @@ export const pages: readonly ListedPage[] = [
   { path: '/auth/set-password/:token', as: 'visitor', status: 422 },
   { path: '/client', as: 'client' },
   { path: '/client/book?coach=noa-ben-ami', as: 'visitor' },
-  { path: '/client/book?coach=daniel-okafor', as: 'unverified' },
+  { path: '/client/book?coach=noa-ben-ami', as: 'unverified' },
   { path: '/client/book?coach=yonatan-adler', as: 'client' },
   { path: '/messages', as: 'client' },
   { path: '/messages', as: 'coach' },

@@ -15,7 +15,8 @@ import { freshDatabase } from './template.ts';
 /**
  * Starts the built product for the browser tests, on a fresh and seeded database of the throw-away
  * cluster, with a real SMTP server that puts what it is given into a folder. The tests find it by
- * LOOM_TEST_URL, LOOM_TEST_MAIL (that folder) and LOOM_TEST_HOME (with demo-accounts.json).
+ * LOOM_TEST_URL, LOOM_TEST_MAIL (that folder) and LOOM_TEST_HOME (with demo-accounts.json). A form
+ * may lead to LOOM_TEST_PAYMENT_PORT of this machine; nobody listens there but a test.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   const removeHome = await makeHome();
@@ -26,6 +27,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const database = await freshDatabase();
   const port = await freePort();
   const origin = `http://localhost:${port}`;
+  const paymentPort = await freePort();
   const env = {
     NODE_ENV: 'production',
     LOOM_TEST: '1',
@@ -35,12 +37,14 @@ export default async function setup(): Promise<() => Promise<void>> {
     PORT: String(port),
     PUBLIC_URL: origin,
     SMTP_URL: sink.url,
+    PAYMENT_ORIGINS: `http://localhost:${paymentPort}`,
   };
   await mustRun('Seeding', ['src/seed/seed.ts'], { env });
   const server = startServer({ origin: `http://127.0.0.1:${port}`, env });
   await server.ready;
   process.env['LOOM_TEST_URL'] = origin;
   process.env['LOOM_TEST_MAIL'] = mail;
+  process.env['LOOM_TEST_PAYMENT_PORT'] = String(paymentPort);
   return async () => {
     await server.stop();
     await sink.close();

@@ -1,0 +1,129 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+import { demoAddress, demoPassword } from '#src/seed/demoAccounts.ts';
+
+import { signIn } from './parts/signIn.ts';
+import { test } from './parts/test.ts';
+
+test('the keyboard alone signs in, finds a coach, books and writes @script', async ({
+  page,
+  t,
+}) => {
+  test.setTimeout(120_000);
+  await page.goto('/auth/signin');
+  await goTo(page, page.getByLabel(t('auth.field.email')));
+  await page.keyboard.type(demoAddress('priya'));
+  await goTo(page, page.getByLabel(t('auth.field.password'), { exact: true }));
+  await page.keyboard.type(demoPassword);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('/client');
+
+  await press(page, page.getByRole('link', { name: t('layout.findCoach') }).first());
+  await page.waitForURL('/coaches');
+  await press(
+    page,
+    page.getByRole('main').getByRole('link', { name: 'Daniel Okafor', exact: true }),
+  );
+  await press(
+    page,
+    page.getByRole('link', { name: t('coaches.bookWith', { name: 'Daniel Okafor' }) }),
+  );
+  await press(
+    page,
+    page
+      .getByRole('form', { name: t('booking.timeChoices') })
+      .getByRole('button')
+      .last(),
+  );
+  await expect(page.getByText(t('booking.held')).first()).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+
+  await goTo(page, page.getByLabel(t('booking.topic')));
+  await page.keyboard.type('The board in January');
+  await press(page, page.getByRole('button', { name: t('booking.confirm') }));
+  await page.waitForURL(/\/sessions\/.*said=booked/);
+
+  await press(page, page.getByRole('link', { name: t('session.talk', { name: 'Daniel Okafor' }) }));
+  await goTo(
+    page,
+    page.getByLabel(t('messages.write', { name: 'Daniel Okafor' }), { exact: true }),
+  );
+  await page.keyboard.type('See you then.');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('log')).toContainText('See you then.');
+});
+
+test('a refused form takes the focus to what is wrong, and from there to the field @script', async ({
+  page,
+  t,
+}) => {
+  await page.goto('/auth/signin');
+  await press(page, page.getByRole('button', { name: t('auth.signIn.button') }));
+  const summary = page.getByRole('alert');
+  await expect(summary).toBeFocused();
+  await press(page, summary.getByRole('link').first());
+  await expect(page.getByLabel(t('auth.field.email'))).toBeFocused();
+});
+
+test('the first key leads past the navigation @script', async ({ page, t }) => {
+  await page.goto('/coaches');
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: t('layout.skip') });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
+test('Escape closes a menu and a dialog, and the focus goes back @script', async ({ page, t }) => {
+  await signIn(page, t, 'lena');
+  const opener = page
+    .locator('summary')
+    .filter({ hasText: t('layout.yourAccount') })
+    .first();
+  const signOut = page.getByRole('button', { name: t('layout.signOut') }).first();
+  await press(page, opener);
+  await expect(signOut).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(signOut).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(signOut).toBeHidden();
+  await expect(opener).toBeFocused();
+
+  await page.goto('/design-system');
+  const opens = page.locator('button[data-opens="cancel"]').first();
+  await opens.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.locator('#cancel');
+  await expect(dialog).toBeVisible();
+  await expect(dialog.locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(opens).toBeFocused();
+});
+
+/** Walks with Tab to a place, and sees there that the focus shows. */
+async function goTo(page: Page, place: Locator): Promise<void> {
+  await expect(place).toBeVisible();
+  const isThere = () => place.evaluate((element) => element === document.activeElement);
+  if (await isThere()) return;
+  const before = await place.evaluate(ring);
+  for (let steps = 0; steps < 150 && !(await isThere()); steps += 1) {
+    await page.keyboard.press('Tab');
+  }
+  await expect(place).toBeFocused();
+  await expect.poll(() => place.evaluate(ring)).not.toBe(before);
+}
+
+async function press(page: Page, place: Locator): Promise<void> {
+  await goTo(page, place);
+  await page.keyboard.press('Enter');
+}
+
+/** What shows the focus: a ring on the element itself, or on the box that is drawn around a field. */
+function ring(element: Element): string {
+  return [element, element.parentElement]
+    .flatMap((each) => (each ? [getComputedStyle(each)] : []))
+    .map((style) => `${style.outlineStyle} ${style.outlineWidth} ${style.boxShadow}`)
+    .join();
+}
