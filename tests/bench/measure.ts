@@ -121,7 +121,10 @@ async function underLoad(targets: Target[], servers: Servers): Promise<Measured[
       say(`${target.name}: ${result.requestsPerSecond.toFixed(0)}/s, ${cpu.toFixed(2)} ms`);
     }
   }
-  return [...found].map(([name, results]) => ({ name, ...averageOf(results) }));
+  return [...found].map(([name, results]) => {
+    const rates = results.map((result) => result.requestsPerSecond);
+    return { name, ...averageOf(results), spread: Math.max(...rates) / Math.min(...rates) };
+  });
 }
 
 function averageOf(results: Result[]): Result {

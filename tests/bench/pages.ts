@@ -65,16 +65,18 @@ function written({ loads, memory, weights }: Measured): string {
       'p50',
       'p99',
       'CPU',
+      'spread',
       'to the floor',
       'to bare Node',
       'floor’s CPU to it',
     ],
-    loads.map(({ name, requestsPerSecond, p50, p99, cpu }) => [
+    loads.map(({ name, requestsPerSecond, p50, p99, cpu, spread }) => [
       name,
       requestsPerSecond.toFixed(0),
       `${p50.toFixed(1)} ms`,
       `${p99.toFixed(1)} ms`,
       `${cpu.toFixed(2)} ms`,
+      spread.toFixed(2),
       ratio(requestsPerSecond, floor?.requestsPerSecond),
       ratio(requestsPerSecond, bare?.requestsPerSecond),
       ratio(floor?.cpu ?? NaN, cpu),
@@ -95,5 +97,10 @@ function written({ loads, memory, weights }: Measured): string {
     memory.map(({ when, megabytes }) => [when, megabytes.toFixed(0)]),
   );
   const tables = weights.length > 0 ? [speed, bytes, resident] : [resident];
-  return [`${machine()}.`, ...tables].join('\n\n');
+  const worst = Math.max(...loads.map(({ spread }) => spread));
+  const trust =
+    worst > 1.25
+      ? `**The machine was busy: rounds differ by up to ${worst.toFixed(1)} times, so the ratios prove nothing.**`
+      : 'Rounds agree within a quarter.';
+  return [`${machine()}. ${trust}`, ...tables].join('\n\n');
 }

@@ -10,6 +10,8 @@ export const measuredSchema = z.object({
       p99: z.number(),
       /** Milliseconds of processor time of the server for one request. */
       cpu: z.number(),
+      /** Requests per second of the best round by those of the worst: near 1 when the machine was quiet. */
+      spread: z.number(),
     }),
   ),
   memory: z.array(z.object({ when: z.string(), megabytes: z.number() })),
