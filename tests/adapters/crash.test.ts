@@ -26,4 +26,4 @@ test('server and database killed with kill -9 amid bookings come back with every
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 60_000);
+}, 180_000);
