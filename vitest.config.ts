@@ -9,8 +9,8 @@ export default defineConfig({
     pool: 'forks',
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     passWithNoTests: false,
     allowOnly: process.env['LOOM_TEST_ALL'] !== '1',
     // An odd zone on purpose: no rule may depend on the machine's.
