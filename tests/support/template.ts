@@ -31,16 +31,30 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   return {
     ownerUrl: withDatabase(template.ownerUrl, name),
     appUrl: withDatabase(template.appUrl, name),
-    drop: async () => {
-      // The owner may not end the application's connections; the application may, and only its own.
+    drop: () => dropped({ admin, appUrl: withDatabase(template.appUrl, 'postgres'), name }),
+  };
+}
+
+type Dropping = { admin: string; appUrl: string; name: string };
+
+/**
+ * Removes a database. The owner may not end the application's connections; the application may, and only its own.
+ * PostgreSQL's own cleaners get out of the way by themselves. One that cannot be removed goes with its cluster.
+ */
+async function dropped({ admin, appUrl, name }: Dropping): Promise<void> {
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    try {
       await execute(
-        withDatabase(template.appUrl, 'postgres'),
+        appUrl,
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
          WHERE datname = '${name}' AND usename = current_user`,
       );
-      await execute(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    },
-  };
+      await execute(admin, `DROP DATABASE IF EXISTS ${name}`);
+      return;
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+    }
+  }
 }
 
 async function migratedTemplate(): Promise<Urls> {
