@@ -19,10 +19,7 @@ function makeFormatter(locale: Locale, zone: string) {
   const tag = locale === 'he' ? 'he-IL' : 'en-GB';
   const date = (options: Intl.DateTimeFormatOptions, words = tag) => {
     let format: Intl.DateTimeFormat | undefined;
-    return (instant: Temporal.Instant) => {
-      format ??= intl(words, zone, options);
-      return format.format(instant.epochMilliseconds);
-    };
+    return remembered((ms) => (format ??= intl(words, zone, options)).format(ms));
   };
   const weekdayShort = date({ weekday: 'short' });
   const weekdayLong = date({ weekday: 'long' });
@@ -64,6 +61,22 @@ function makeFormatter(locale: Locale, zone: string) {
     /** Integer minor units and an ISO 4217 code: 9600 GBP → "£96" (decimals only when there are any). */
     money: (minor: number, currency: string) => money(tag, minor, currency),
     number: (value: number) => new Intl.NumberFormat(tag).format(value),
+  };
+}
+
+/** Instants that many people ask for are the same ones: sessions and free times begin on the same quarters of an hour. */
+const mostRemembered = 2000;
+
+function remembered(write: (ms: number) => string): (instant: Temporal.Instant) => string {
+  const written = new Map<number, string>();
+  return ({ epochMilliseconds: ms }) => {
+    let text = written.get(ms);
+    if (text === undefined) {
+      text = write(ms);
+      if (written.size >= mostRemembered) written.clear();
+      written.set(ms, text);
+    }
+    return text;
   };
 }
 

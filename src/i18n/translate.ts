@@ -18,8 +18,6 @@ export function sentence(locale: Locale, key: string, values?: MessageValues): s
   return message === undefined ? undefined : render(locale, key, message, values);
 }
 
-const parsed = new Map<string, IntlMessageFormat>();
-
 const translators: Record<Locale, T> = { en: makeTranslator('en'), he: makeTranslator('he') };
 
 function makeTranslator(locale: Locale): T {
@@ -40,10 +38,36 @@ function messageOf(locale: Locale, key: string): string | undefined {
 function render(locale: Locale, key: string, message: string, values?: MessageValues): string {
   if (!message.includes('{') && !message.includes("'")) return message;
   const id = `${locale}:${key}`;
-  let format = parsed.get(id);
-  if (!format) {
-    format = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
-    parsed.set(id, format);
+  let write = writers.get(id);
+  if (!write) {
+    write = isPlain.test(message) ? plainWriter(message) : icuWriter(locale, message);
+    writers.set(id, write);
   }
-  return String(format.format(values));
+  return write(values);
+}
+
+type Writer = (values: MessageValues | undefined) => string;
+
+const writers = new Map<string, Writer>();
+
+/** Words and bare arguments, which most messages are. */
+const isPlain = /^(?:[^{}']|\{\w+\})*$/;
+
+/** Writes what the ICU formatter would, without its list of parts. */
+function plainWriter(message: string): Writer {
+  const parts = message.split(/\{(\w+)\}/);
+  return (values) =>
+    parts
+      .map((part, index) => {
+        if (index % 2 === 0) return part;
+        const value = values?.[part];
+        if (value === undefined) throw new Error(`A message lacks its ${part}: ${message}`);
+        return value;
+      })
+      .join('');
+}
+
+function icuWriter(locale: Locale, message: string): Writer {
+  const format = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
+  return (values) => String(format.format(values));
 }

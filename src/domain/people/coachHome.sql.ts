@@ -2,6 +2,11 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
+import {
+  conversationRows,
+  latestTalkColumns,
+  latestTalks,
+} from '../messaging/conversationRows.sql.ts';
 import { sessionStates } from '../sessions/session.ts';
 import { hasRole, verifiedUser } from './actor.ts';
 
@@ -33,6 +38,7 @@ const row = z.object({
       nextAt: instant.nullable(),
     }),
   ),
+  ...latestTalks,
 });
 
 export type CoachHome = z.output<typeof row>;
@@ -40,10 +46,12 @@ export type CoachHomeSession = z.output<typeof session>;
 
 /** How many days after today the home page looks ahead. */
 const aheadDays = 7;
+const shownTalks = 4;
 
 /**
- * What a coach's first page shows: requests to answer, today and the week after it (days as on the reader's clock, `ctx.zone`), and the
- * people of their active and paused engagements, who meets next first. One query. Scope: rows whose coach is the person. Refuses whoever
+ * What a coach's first page shows: requests to answer, today and the week after it (days as on the reader's clock, `ctx.zone`), the people
+ * of their active and paused engagements, who meets next first, and the latest conversations. One query. Scope: rows whose coach is the
+ * person, conversations whose people include them. Refuses whoever
  * is no verified coach with `common.forbidden` (403).
  */
 export async function coachHome(ctx: Ctx): Promise<CoachHome> {
@@ -68,8 +76,9 @@ export async function coachHome(ctx: Ctx): Promise<CoachHome> {
         left join session_types_locales own on own._parent_id = s.type_id and own._locale = ${ctx.locale}
         left join session_types_locales other on other._parent_id = s.type_id and other._locale <> ${ctx.locale}
         where s.coach_id = ${user.id} and s.starts_at >= ${from}
-          and s.state in ('pending', 'confirmed', 'completed', 'missed'))
-      select
+          and s.state in ('pending', 'confirmed', 'completed', 'missed')),
+      talk as (${conversationRows(user.id)})
+      select ${latestTalkColumns(shownTalks)},
         exists (select from coach_profiles where user_id = ${user.id} and is_published) as "isPublished",
         coalesce((select json_agg(m order by m.starts_at, m.id) from mine m
           where m.state = 'pending' and m.starts_at > ${now}), '[]') as requests,

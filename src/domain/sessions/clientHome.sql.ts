@@ -1,68 +1,86 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import {
+  conversationRows,
+  latestTalkColumns,
+  latestTalks,
+} from '../messaging/conversationRows.sql.ts';
+import { participant } from '../messaging/participant.ts';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 
-const sessionRow = z.object({
+const session = z.object({
   id: z.string(),
   state: z.enum(['held', 'pending', 'confirmed']),
   startsAt: instant,
   endsAt: instant,
-  heldUntil: instant.nullable(),
   place: z.enum(['video', 'phone', 'inPerson']),
-  coachName: z.string(),
-  coachSlug: z.string().nullable(),
+  coachId: z.string(),
   typeId: z.string(),
   conversationId: z.string().nullable(),
 });
 
-const coachRow = z.object({
+const coach = z.object({
   id: z.string(),
   name: z.string(),
+  /** Null where nobody can book them at present. */
   slug: z.string().nullable(),
+  /** Whether an engagement with the reader is active or paused; others only hold or asked for a session. */
+  isEngaged: z.boolean(),
   since: instant.nullable(),
-  conversationId: z.string().nullable(),
 });
 
-const homeRow = z.object({ sessions: z.array(sessionRow), coaches: z.array(coachRow) });
+const homeRow = z.object({
+  /** At most 20, what runs now first. */
+  sessions: z.array(session),
+  /** Those of the sessions, and those the person works with (at most 10), the latest engagement first. */
+  coaches: z.array(coach),
+  ...latestTalks,
+});
+
+const shownTalks = 3;
 
 export type ClientHome = z.output<typeof homeRow>;
 
 /**
- * What a client's home shows, in one statement: at most 20 sessions ahead, the running one first, and the coaches
- * they work with. Scope: rows whose client is the person.
+ * What a client's home shows, in one statement: the sessions ahead, the coaches, the latest conversations. Scope: rows whose
+ * client is the person, conversations whose people include them.
  */
-export async function clientHome(ctx: Ctx, clientId: string): Promise<ClientHome> {
-  const name = sql`coalesce((select l.name from coach_profiles_locales l where l._parent_id = p.id
-    order by l._locale::text = ${ctx.locale} desc, l._locale::text limit 1), u.name)`;
+export async function clientHome(ctx: Ctx): Promise<ClientHome> {
+  const { id: clientId } = participant(ctx);
   const now = ctx.now.toString();
   const home = await ctx.sql.row(
     homeRow,
-    sql`select
-      coalesce((select json_agg(row_to_json(a)) from (
-        select s.id, s.state, s.place, s.type_id as "typeId",
-          (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
-          (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt",
-          (extract(epoch from s.held_until) * 1000)::float8 as "heldUntil",
-          ${name} as "coachName", case when p.is_published then p.slug end as "coachSlug",
-          (select c.id from conversations c where c.engagement_id = s.engagement_id) as "conversationId"
+    sql`with talk as (${conversationRows(clientId)}),
+      ahead as (
+        select s.id, s.state, s.place, s.starts_at, s.ends_at, s.coach_id, s.type_id, s.engagement_id
         from sessions s
-        join users u on u.id = s.coach_id
-        left join coach_profiles p on p.user_id = s.coach_id
         where s.client_id = ${clientId} and s.ends_at > ${now}
           and (s.state in ('pending', 'confirmed') or (s.state = 'held' and s.held_until > ${now}))
-        order by s.starts_at limit 20) a), '[]') as sessions,
-      coalesce((select json_agg(row_to_json(b)) from (
-        select e.coach_id as id, ${name} as name,
-          case when p.is_published then p.slug end as slug,
-          (extract(epoch from e.since) * 1000)::float8 as since,
-          (select c.id from conversations c where c.engagement_id = e.id) as "conversationId"
-        from engagements e
-        join users u on u.id = e.coach_id
-        left join coach_profiles p on p.user_id = e.coach_id
+        order by s.starts_at limit 20),
+      engaged as (
+        select e.coach_id, e.since from engagements e
         where e.client_id = ${clientId} and e.state in ('active', 'paused')
-        order by e.since desc nulls last limit 10) b), '[]') as coaches`,
+        order by e.since desc nulls last limit 10)
+      select ${latestTalkColumns(shownTalks)},
+        coalesce((select json_agg(json_build_object('id', a.id, 'state', a.state, 'place', a.place,
+            'startsAt', round(date_part('epoch', a.starts_at) * 1000),
+            'endsAt', round(date_part('epoch', a.ends_at) * 1000),
+            'coachId', a.coach_id, 'typeId', a.type_id, 'conversationId', c.id) order by a.starts_at)
+          from ahead a left join conversations c on c.engagement_id = a.engagement_id), '[]') as sessions,
+        coalesce((select json_agg(json_build_object('id', u.id, 'name', coalesce(own.name, other.name, u.name),
+            'slug', case when p.is_published then p.slug end,
+            'isEngaged', e.coach_id is not null,
+            'since', (extract(epoch from e.since) * 1000)::float8) order by e.since desc nulls last)
+          from (select coach_id from ahead union select coach_id from engaged) each_one
+          join users u on u.id = each_one.coach_id
+          left join engaged e on e.coach_id = u.id
+          left join coach_profiles p on p.user_id = u.id
+          left join coach_profiles_locales own on own._parent_id = p.id and own._locale = ${ctx.locale}
+          left join coach_profiles_locales other on other._parent_id = p.id and other._locale <> ${ctx.locale}
+        ), '[]') as coaches`,
   );
-  return home ?? { sessions: [], coaches: [] };
+  if (!home) throw new Error('A query without tables of its own gave no row');
+  return home;
 }

@@ -130,10 +130,6 @@ export const coach = {
   'home.next': 'Next: {when}',
   'home.noNext': 'No session booked',
   'home.paused': 'Paused',
-  'home.messages': 'Messages',
-  'home.messagesAll': 'All messages',
-  'home.messagesEmpty': 'Nobody has written yet.',
-  'home.unread': '{count, plural, one {# unread message} other {# unread messages}}',
   'home.setUpTitle': 'Open your practice',
   'home.setUpText': 'Clients find you once your page is published.',
 };

@@ -23,9 +23,6 @@ export const home = {
   yourCoaches: 'Your coaches',
   since: 'Together since {date}',
   book: 'Book',
-  messages: 'Messages',
-  open: 'Open',
-  noMessages: 'No messages yet. A conversation opens with your first booking.',
   held: 'Held until {time}',
   finish: 'Finish booking',
 };

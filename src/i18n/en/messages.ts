@@ -4,6 +4,8 @@ export const messages = {
   list: 'Conversations',
   you: 'You: {text}',
   unread: '{count, plural, one {# unread message} other {# unread messages}}',
+  latest: 'Messages',
+  seeAll: 'All messages',
   emptyTitle: 'Nobody to write to yet',
   emptyText: 'A conversation opens with the first session you book or confirm.',
   emptyLink: 'Find a coach',

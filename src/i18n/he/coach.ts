@@ -128,11 +128,6 @@ export const coach = {
   'home.next': 'הבאה: {when}',
   'home.noNext': 'לא נקבעה פגישה',
   'home.paused': 'בהפסקה',
-  'home.messages': 'הודעות',
-  'home.messagesAll': 'כל ההודעות',
-  'home.messagesEmpty': 'עוד לא נכתב כאן דבר.',
-  'home.unread':
-    '{count, plural, one {הודעה אחת שלא נקראה} two {שתי הודעות שלא נקראו} other {# הודעות שלא נקראו}}',
   'home.setUpTitle': 'לפתוח את הקליניקה',
   'home.setUpText': 'לקוחות ימצאו אותך כשהעמוד יפורסם.',
 };

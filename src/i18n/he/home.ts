@@ -23,9 +23,6 @@ export const home = {
   yourCoaches: 'מי מלווה אותך',
   since: 'יחד מאז {date}',
   book: 'לקביעה',
-  messages: 'הודעות',
-  open: 'לכל ההודעות',
-  noMessages: 'עוד אין הודעות. שיחה נפתחת עם הפגישה הראשונה.',
   held: 'שמורה עד {time}',
   finish: 'להשלמת הקביעה',
 };

@@ -5,6 +5,8 @@ export const messages = {
   you: 'ממך: {text}',
   unread:
     '{count, plural, one {הודעה אחת שלא נקראה} two {שתי הודעות שלא נקראו} other {# הודעות שלא נקראו}}',
+  latest: 'הודעות',
+  seeAll: 'כל ההודעות',
   emptyTitle: 'עוד אין עם מי להתכתב',
   emptyText: 'שיחה נפתחת עם הפגישה הראשונה שנקבעת.',
   emptyLink: 'מציאת מאמן או מאמנת',

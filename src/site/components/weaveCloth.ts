@@ -25,8 +25,37 @@ export type Cloth = {
   rows: { colour: number; floats: string; end: string }[];
 };
 
+export type DrawnCloth = Pick<Cloth, 'width' | 'height'> & {
+  /** The paths as SVG markup: numbers and class names only. */
+  paths: string;
+};
+
+const drawn = new Map<string, DrawnCloth>();
+
+/** A cloth as markup, drawn once per process: pages ask for the few that their markup names. */
+export function drawCloth(view: WeaveView): DrawnCloth {
+  const key = JSON.stringify(view);
+  let cloth = drawn.get(key);
+  if (!cloth) {
+    cloth = draw(weaveCloth(view));
+    drawn.set(key, cloth);
+  }
+  return cloth;
+}
+
+function draw({ width, height, warp, bareWarp, rows }: Cloth): DrawnCloth {
+  const path = (name: string, d: string) => (d === '' ? '' : `<path class="${name}" d="${d}"/>`);
+  const paths = [
+    path('weave-bare', bareWarp),
+    ...rows.map(({ colour, end }) => path(`weave-end end-${colour}`, end)),
+    path('weave-warp', warp),
+    ...rows.map(({ colour, floats }) => path(`weave-row weft-${colour}`, floats)),
+  ];
+  return { width, height, paths: paths.join('') };
+}
+
 /** The paths of a plain weave: floats alternate over and under on a grid of `size`. */
-export function weaveCloth(view: WeaveView): Cloth {
+function weaveCloth(view: WeaveView): Cloth {
   const { cols, rows, size = 38, colours = [1, 4, 2], seed = 7, frayed = false, gaps = 0 } = view;
   const { bare = 0, isCut = false } = view;
   const thread = measure(size);

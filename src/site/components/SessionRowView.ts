@@ -1,0 +1,14 @@
+import type { SessionState } from '#domain/sessions/session.ts';
+
+/** A session in a list. */
+export type SessionRowView = {
+  id: string;
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+  state: SessionState;
+  place: 'video' | 'phone' | 'inPerson';
+  /** What the row's link says: whom it is with. */
+  title: string;
+  /** A hold that its client can still turn into a booking, and where. */
+  finish?: { href: string; label: string } | undefined;
+};
