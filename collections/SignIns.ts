@@ -56,7 +56,15 @@ export const SignIns = defineCollection({
     },
     { name: 'activeRole', type: 'select', required: true, options: [...roles], ...own },
     { name: 'browser', type: 'text', ...of('person', 'never', 'days90', 'remove') },
+    // The network as far as its owner needs to know it: "203.0.113.0/24".
+    { name: 'network', type: 'text', ...of('person', 'never', 'days90', 'remove') },
+    { name: 'isRemembered', type: 'checkbox', defaultValue: false, ...own },
+    // Set where staff act as this person: whose browser it is.
+    { name: 'impersonator', type: 'relationship', relationTo: 'users', ...own },
+    // When a factor was last proven in it.
+    { name: 'provenAt', type: 'date', ...own },
     { name: 'lastSeenAt', type: 'date', ...of('person', 'never', 'days90', 'remove') },
+    { name: 'idleAt', type: 'date', ...of('person', 'never', 'days90', 'remove') },
     { name: 'expiresAt', type: 'date', required: true, ...own },
     { name: 'revokedAt', type: 'date', ...own },
   ],

@@ -91,6 +91,21 @@ export const Users = defineCollection({
       ...of('person', 'value', 'account', 'keep'),
     },
     {
+      name: 'mustResetPassword',
+      type: 'checkbox',
+      defaultValue: false,
+      access: { create: () => false, update: ({ req }) => admins(contextOf(req)) },
+      ...of('person', 'value', 'account', 'keep'),
+    },
+    {
+      // Set on an account that was merged into another one.
+      name: 'mergedInto',
+      type: 'relationship',
+      relationTo: 'users',
+      access: { create: () => false, update: () => false },
+      ...of('person', 'value', 'account', 'keep'),
+    },
+    {
       name: 'emailVerifiedAt',
       type: 'date',
       access: { update: ({ req }) => admins(contextOf(req)) },

@@ -153,6 +153,8 @@ export interface User {
   name: string;
   roles: ('client' | 'coach' | 'admin' | 'support' | 'moderator' | 'editor' | 'marketing')[];
   status: 'active' | 'suspended' | 'banned' | 'erased';
+  mustResetPassword?: boolean | null;
+  mergedInto?: (string | null) | User;
   emailVerifiedAt?: string | null;
   locale: 'en' | 'he';
   zone: string;
@@ -217,10 +219,28 @@ export interface SignIn {
   tokenHash: string;
   stage: 'full' | 'mfa' | 'enrol';
   level: number;
-  methods?: ('password' | 'totp' | 'passkey' | 'magicLink' | 'oneTimeLink' | 'oidc')[] | null;
+  methods?:
+    | (
+        | 'password'
+        | 'magicLink'
+        | 'oneTimeLink'
+        | 'oidc'
+        | 'passkey'
+        | 'totp'
+        | 'sms'
+        | 'backupCode'
+        | 'trustedDevice'
+        | 'recovery'
+      )[]
+    | null;
   activeRole: 'client' | 'coach' | 'admin' | 'support' | 'moderator' | 'editor' | 'marketing';
   browser?: string | null;
+  network?: string | null;
+  isRemembered?: boolean | null;
+  impersonator?: (string | null) | User;
+  provenAt?: string | null;
   lastSeenAt?: string | null;
+  idleAt?: string | null;
   expiresAt: string;
   revokedAt?: string | null;
   updatedAt: string;
@@ -691,6 +711,8 @@ export interface UsersSelect<T extends boolean = true> {
   name?: T;
   roles?: T;
   status?: T;
+  mustResetPassword?: T;
+  mergedInto?: T;
   emailVerifiedAt?: T;
   locale?: T;
   zone?: T;
@@ -744,7 +766,12 @@ export interface SignInsSelect<T extends boolean = true> {
   methods?: T;
   activeRole?: T;
   browser?: T;
+  network?: T;
+  isRemembered?: T;
+  impersonator?: T;
+  provenAt?: T;
   lastSeenAt?: T;
+  idleAt?: T;
   expiresAt?: T;
   revokedAt?: T;
   updatedAt?: T;

@@ -49,7 +49,7 @@ export function upgradeTo({ app, countOf, arrived }: Parts) {
       return;
     }
     const { cookie } = req.headers;
-    const recognise = () => whoIsAsking(app, cookie);
+    const recognise = () => whoIsAsking(app, cookie, { isUse: false });
     const person = await recognise();
     const owner = person?.id ?? req.loom?.address ?? req.socket.remoteAddress ?? '';
     if (countOf(owner) >= (person ? mostSockets.person : mostSockets.visitor)) {

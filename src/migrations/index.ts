@@ -1,6 +1,8 @@
 import * as m20261101_000000_foundation from './20261101_000000_foundation.ts';
 import * as m20261101_000100_ground from './20261101_000100_ground.ts';
 import * as m20261101_000200_guards from './20261101_000200_guards.ts';
+import * as m20261122_000000_identity from './20261122_000000_identity.ts';
+import * as m20261122_000100_factors from './20261122_000100_factors.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -18,5 +20,15 @@ export const migrations = [
     name: '20261101_000200_guards',
     up: m20261101_000200_guards.up,
     down: m20261101_000200_guards.down,
+  },
+  {
+    name: '20261122_000000_identity',
+    up: m20261122_000000_identity.up,
+    down: m20261122_000000_identity.down,
+  },
+  {
+    name: '20261122_000100_factors',
+    up: m20261122_000100_factors.up,
+    down: m20261122_000100_factors.down,
   },
 ];

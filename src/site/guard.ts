@@ -1,6 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import { verifiedUser, type CurrentUser } from '#domain/people/actor.ts';
 import type { SignUpRole } from '#domain/people/roles.ts';
+import { isFresh } from '#domain/identity/freshness.ts';
 import { Refused } from '../refused.ts';
 import { leaveFor } from './leaveFor.ts';
 import { withNext } from './withNext.ts';
@@ -26,4 +27,17 @@ export function requirePerson(
   if (!user) return leaveFor(page, withNext('/auth/verify', here));
   if (role && !user.roles.includes(role)) throw new Refused('common.forbidden', 403);
   return user;
+}
+
+/**
+ * The person, for a page of sensitive acts: where they have not just proven who they are, the answer is the page that asks for it,
+ * with the way back. Staff who act as somebody are refused (`common.forbidden`, 403).
+ */
+export async function requireFreshPerson(page: Page): Promise<CurrentUser | Response> {
+  const person = requirePerson(page);
+  if (person instanceof Response) return person;
+  if (person.impersonatorId !== null) throw new Refused('common.forbidden', 403);
+  const { ctx } = page.locals;
+  if (await isFresh(ctx)) return person;
+  return leaveFor(page, withNext('/auth/mfa-verify', ctx.url.pathname));
 }

@@ -1,5 +1,9 @@
 import type { AstroGlobal } from 'astro';
-import { sessionCookieName, sessionCookieOptions } from '#domain/identity/signInCookie.ts';
+import {
+  sessionCookieName,
+  sessionCookieOptions,
+  trustedCookieName,
+} from '#domain/identity/signInCookie.ts';
 import type { From, OpenedSignIn } from '#domain/identity/signIns.ts';
 
 /** Where a request to sign in comes from. */
@@ -8,6 +12,14 @@ export function fromOf({ request, locals }: Pick<AstroGlobal, 'request' | 'local
     address: locals.ctx.address,
     userAgent: request.headers.get('user-agent') ?? '',
   };
+}
+
+/** The token by which this browser is known as a trusted device, if it is one. */
+export function trustedTokenOf({
+  cookies,
+  locals,
+}: Pick<AstroGlobal, 'cookies' | 'locals'>): string | undefined {
+  return cookies.get(trustedCookieName(locals.ctx.config))?.value;
 }
 
 /** Hands the token of a sign-in to this browser. */

@@ -1,15 +1,27 @@
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import type { Account } from './credentials.sql.ts';
-import { createFullSignIn } from './createFullSignIn.ts';
+import { createSignIn } from './createSignIn.ts';
+import { factorsOf, hasSecondFactor } from './factors.sql.ts';
+import { lifetimeFor } from './lifetimes.ts';
+import { mustHaveFactor, requiredLevel } from './mfaPolicy.sql.ts';
+import { trustedDeviceOf } from './trustedDevices.sql.ts';
 import type { From, Method, OpenedSignIn } from './signIns.ts';
 
-export type Primary = { account: Account; method: Method; remember: boolean; from: From };
+export type Primary = {
+  account: Account;
+  method: Method;
+  remember: boolean;
+  from: From;
+  /** The token of this browser's trusted-device cookie, where it has one. */
+  trustedToken?: string | undefined;
+};
 
 /**
- * The one way on from a proven first factor, whichever it was: here it is decided whether the person is in, or
- * must prove or set up a second one first. Refuses `identity.accountClosed` (403) for an account that is not active.
- * The stages `mfa` and `enrol` will be given out here; today every account gets `full` at level 1.
+ * The one way on from a proven first factor, whichever it was: here it is decided whether the person is in (`full`), must
+ * prove a second factor they have (`mfa`), or must set one up that their role's policy asks for (`enrol`). A passkey is two
+ * factors by itself: it is only taken with user verification. Refuses `identity.accountClosed` (403) for an account that is
+ * not active, `identity.resetFirst` (403) for a password that staff declared unusable.
  */
 export async function afterPrimary(ctx: Ctx, primary: Primary): Promise<OpenedSignIn> {
   const { account, method, remember, from } = primary;
@@ -17,12 +29,31 @@ export async function afterPrimary(ctx: Ctx, primary: Primary): Promise<OpenedSi
   if (account.status !== 'active' || activeRole === undefined) {
     throw new Refused('identity.accountClosed', 403);
   }
-  return createFullSignIn(ctx, {
-    userId: account.id,
-    activeRole,
-    method,
-    level: 1,
-    remember,
-    from,
-  });
+  if (account.mustResetPassword && method === 'password') {
+    throw new Refused('identity.resetFirst', 403);
+  }
+  const common = { userId: account.id, activeRole, isRemembered: remember, from };
+  const lifetime = lifetimeFor(account.roles, remember);
+  if (method === 'passkey') {
+    return createSignIn(ctx, { ...common, stage: 'full', level: 2, methods: [method], lifetime });
+  }
+  const factors = await factorsOf(ctx, account.id);
+  if (hasSecondFactor(factors)) {
+    if (await isTrusted(ctx, primary)) {
+      const methods: Method[] = [method, 'trustedDevice'];
+      return createSignIn(ctx, { ...common, stage: 'full', level: 1, methods, lifetime });
+    }
+    return createSignIn(ctx, part('mfa'));
+  }
+  if ((await requiredLevel(ctx, account.roles)) === 2) return createSignIn(ctx, part('enrol'));
+  return createSignIn(ctx, { ...common, stage: 'full', level: 1, methods: [method], lifetime });
+
+  function part(stage: 'mfa' | 'enrol') {
+    return { ...common, stage, level: 0, methods: [method], lifetime: 'part' } as const;
+  }
+}
+
+async function isTrusted(ctx: Ctx, { account, trustedToken }: Primary): Promise<boolean> {
+  if (trustedToken === undefined || (await mustHaveFactor(ctx, account.roles))) return false;
+  return trustedDeviceOf(ctx, { userId: account.id, token: trustedToken });
 }

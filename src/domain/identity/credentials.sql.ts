@@ -10,6 +10,7 @@ const account = z.object({
   email: z.string(),
   status: z.enum(['active', 'suspended', 'banned', 'erased']),
   isVerified: z.boolean(),
+  mustResetPassword: z.boolean(),
   roles: z.array(z.enum(roles)),
   /** PHC string; null for an account that never had a password. */
   passwordHash: z.string().nullable(),
@@ -20,6 +21,7 @@ export type Account = z.infer<typeof account>;
 
 const columns = sql`u.id, u.name, u.email, u.status::text as status,
   u.email_verified_at is not null as "isVerified",
+  coalesce(u.must_reset_password, false) as "mustResetPassword",
   array(select r.value::text from users_roles r where r.parent_id = u.id order by r."order") as roles,
   c.password_hash as "passwordHash"`;
 

@@ -6,7 +6,16 @@ import { keyedHash } from './keyedHash.ts';
 import { hashOfToken } from './personOfToken.ts';
 
 /** What a one-time token proves. */
-export type TokenPurpose = 'verify' | 'setPassword';
+export type TokenPurpose =
+  | 'verify'
+  | 'setPassword'
+  | 'magicLink'
+  | 'resetPassword'
+  | 'sms'
+  | 'oldAddress'
+  | 'newAddress'
+  | 'notMe'
+  | 'cancelRecovery';
 
 /** How often a code may be typed wrong before it is worth nothing. */
 const codeTries = 5;

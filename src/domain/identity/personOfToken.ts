@@ -19,6 +19,10 @@ const row = z.object({
   emailVerifiedAt: z.string().nullable(),
   signInId: z.string(),
   level: z.number(),
+  requiredLevel: z.number(),
+  provenAt: z.string(),
+  impersonatorId: z.string().nullable(),
+  apiKey: z.null(),
   expiresAt: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -34,19 +38,46 @@ const query = {
         (select r.value::text from users_roles r where r.parent_id = u.id order by r."order" limit 1)
       ) as "activeRole",
       to_char(u.email_verified_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "emailVerifiedAt",
-      s.id as "signInId", s.level::int as level,
+      s.id as "signInId", s.level::int as level, s.impersonator_id as "impersonatorId", null as "apiKey",
+      coalesce(s.last_seen_at < $2::timestamptz - interval '1 minute', false) as "isUnseen",
+      case when exists (
+        select from users_roles r join mfa_policies m on m.role = r.value::text
+        where r.parent_id = u.id and m.is_required and (m.grace_until is null or m.grace_until <= $2)
+      ) then 2 else 1 end as "requiredLevel",
+      to_char(coalesce(s.proven_at, s.created_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "provenAt",
       to_char(s.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "expiresAt",
       u.created_at::text as "createdAt", u.updated_at::text as "updatedAt"
     from sign_ins s join users u on u.id = s.user_id
     where s.token_hash = $1 and s.stage = 'full' and s.revoked_at is null and s.expires_at > $2
+      and (s.idle_at is null or s.idle_at > $2)
       and u.status = 'active'`,
 };
 
-/** The person a session token stands for, or null when it is unknown, revoked, past its end, half signed in, or the account is not active. */
-export async function personOfToken(app: App, token: string): Promise<CurrentUser | null> {
-  const hash = hashOfToken(token);
-  const { rows } = await app.pool.query({ ...query, values: [hash, app.clock.now().toString()] });
-  return rows[0] === undefined ? null : row.parse(rows[0]);
+/** Beside the person: whether this use of the sign-in is worth noting. */
+const found = row.extend({ isUnseen: z.boolean() });
+
+/** The person a session token stands for, or null when it is unknown, revoked, past its end, not used for too long, half signed in, or the account is not active. `isUse`: the person did something, rather than a page that looks whether it still may. */
+export async function personOfToken(
+  app: App,
+  token: string,
+  { isUse = true }: { isUse?: boolean } = {},
+): Promise<CurrentUser | null> {
+  const now = app.clock.now().toString();
+  const { rows } = await app.pool.query({ ...query, values: [hashOfToken(token), now] });
+  if (rows[0] === undefined) return null;
+  const { isUnseen, ...person } = found.parse(rows[0]);
+  if (isUse && isUnseen) await noteUse(app, person.signInId, now);
+  return person;
+}
+
+/** Moves the end that comes by not being used; at most once a minute, so that reading a page hardly ever writes. */
+async function noteUse(app: App, signInId: string, now: string): Promise<void> {
+  await app.pool.query({
+    name: 'sign-in-used',
+    text: `update sign_ins set idle_at = $2::timestamptz + (idle_at - last_seen_at), last_seen_at = $2
+      where id = $1 and last_seen_at < $2::timestamptz - interval '1 minute' and revoked_at is null`,
+    values: [signInId, now],
+  });
 }
 
 /** What is stored of an opaque token: its SHA-256, base64url. The token has 256 bits of its own, so no salt or stretching is needed. */

@@ -9,7 +9,13 @@ import { hashPassword, isOutdated, verifyPassword } from './password.ts';
 import { countTry, forgetTries, giveBackTry, type Counted } from './rateLimit.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
 
-export type SignInWish = { email: string; password: string; remember: boolean; from: From };
+export type SignInWish = {
+  email: string;
+  password: string;
+  remember: boolean;
+  trustedToken?: string | undefined;
+  from: From;
+};
 
 /**
  * Signs a person in by address and password. Refuses `identity.locked` (429, with `minutes`) after too many
@@ -42,6 +48,7 @@ export async function signIn(ctx: Ctx, wish: SignInWish): Promise<OpenedSignIn> 
       method: 'password',
       remember: wish.remember,
       from: wish.from,
+      trustedToken: wish.trustedToken,
     });
   });
 }

@@ -32,6 +32,11 @@ export function sessionCookieOptions({ cookiePrefix }: Settings, seconds?: numbe
   };
 }
 
+/** The cookie by which a browser is known as a trusted device: it outlives sign-ins and stands for nobody by itself. */
+export function trustedCookieName({ cookiePrefix }: Settings): string {
+  return `${cookiePrefix}loom-device`;
+}
+
 /** The Set-Cookie header that takes the session token back from the browser. */
 export function expiredSessionCookie(config: Settings): string {
   const secure = config.cookiePrefix === '__Host-' ? '; Secure' : '';

@@ -4,7 +4,18 @@ import type { Role } from '../people/roles.ts';
 export const stages = ['full', 'mfa', 'enrol'] as const;
 export type Stage = (typeof stages)[number];
 
-export const methods = ['password', 'totp', 'passkey', 'magicLink', 'oneTimeLink', 'oidc'] as const;
+export const methods = [
+  'password',
+  'magicLink',
+  'oneTimeLink',
+  'oidc',
+  'passkey',
+  'totp',
+  'sms',
+  'backupCode',
+  'trustedDevice',
+  'recovery',
+] as const;
 export type Method = (typeof methods)[number];
 
 /** Where a request to sign in comes from. */
@@ -15,7 +26,7 @@ export type From = {
   userAgent: string;
 };
 
-/** A sign-in just made: the token goes into the cookie and nowhere else. */
+/** A sign-in just made, or one whose token changed: the token goes into the cookie and nowhere else. `stage` says where the browser goes on to. */
 export type OpenedSignIn = {
   stage: Stage;
   userId: string;

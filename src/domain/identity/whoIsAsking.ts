@@ -12,7 +12,8 @@ export const sessionCookie = 'loom-session';
 export async function whoIsAsking(
   app: App,
   cookieHeader: string | undefined,
+  { isUse = true }: { isUse?: boolean } = {},
 ): Promise<CurrentUser | null> {
   const token = cookieOf(cookieHeader, `${app.config.cookiePrefix}${sessionCookie}`);
-  return token === undefined ? null : personOfToken(app, token);
+  return token === undefined ? null : personOfToken(app, token, { isUse });
 }

@@ -13,10 +13,14 @@ export const adminsAndSupport = (ctx: Ctx): boolean => actsAs(ctx, ['admin', 'su
 /** Staff who write the public site. */
 export const editors = (ctx: Ctx): boolean => actsAs(ctx, ['admin', 'editor', 'marketing']);
 
-/** A staff role counts only in a sign-in of the assurance level that the policy asks of staff now, at every door. */
+/**
+ * A staff role counts only in a sign-in of the assurance level that the policy asks of the person's roles now, at every door;
+ * never for a machine with a key, nor for staff who act as somebody.
+ */
 function actsAs({ actor, app }: Ctx, wanted: readonly StaffRole[]): boolean {
   const user = verifiedUser(actor);
-  if (!user || user.level < app.config.staffMfaLevel) return false;
+  if (!user || user.apiKey !== null || user.impersonatorId !== null) return false;
+  if (user.level < Math.min(app.config.staffMfaLevel, user.requiredLevel)) return false;
   const counting: readonly Role[] = wanted;
   return user.roles.some((role) => counting.includes(role));
 }

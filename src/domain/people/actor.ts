@@ -24,6 +24,14 @@ export type CurrentUser = {
   signInId: string;
   /** Assurance level of the sign-in: 1 one factor, 2 two factors. */
   level: number;
+  /** The level that the policy asks of the person's roles now; staff roles count only from there on. */
+  requiredLevel: number;
+  /** When a factor was last proven in this sign-in, UTC ISO 8601. */
+  provenAt: string;
+  /** The staff person who acts as this one, or null. */
+  impersonatorId: string | null;
+  /** The key that a machine came with instead of a browser's sign-in, and what it may do; else null. */
+  apiKey: { id: string; scopes: readonly string[] } | null;
   /** When the sign-in ends by itself, UTC ISO 8601. */
   expiresAt: string;
   createdAt: string;

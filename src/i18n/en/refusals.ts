@@ -43,6 +43,8 @@ export const refusals = {
     'There were too many tries. Wait {minutes, plural, one {# minute} other {# minutes}}, then try again.',
   'identity.waitToResend':
     'A mail is on its way. You can ask for another one in {minutes, plural, =1 {{seconds, plural, one {# second} other {# seconds}}} other {# minutes}}.',
+  'identity.resetFirst': 'Your password can no longer be used. Ask for a link to choose a new one.',
+  'identity.proveFirst': 'Before this, show once more that it is you.',
   'identity.accountClosed':
     'This account is closed for now. Write to us if you think it should not be.',
   'identity.linkEnded':

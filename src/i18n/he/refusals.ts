@@ -39,6 +39,8 @@ export const refusals = {
     'היו יותר מדי ניסיונות. אפשר לנסות שוב בעוד {minutes, plural, one {דקה} two {שתי דקות} other {# דקות}}.',
   'identity.waitToResend':
     'מייל כבר בדרך. אפשר לבקש עוד אחד בעוד {minutes, plural, =1 {{seconds, plural, one {שנייה} two {שתי שניות} other {# שניות}}} two {שתי דקות} other {# דקות}}.',
+  'identity.resetFirst': 'אי אפשר להיכנס עוד עם הסיסמה הזו. אפשר לבקש קישור ולבחור סיסמה חדשה.',
+  'identity.proveFirst': 'לפני זה צריך לאשר עוד פעם שזה החשבון שלך.',
   'identity.accountClosed': 'החשבון הזה סגור כרגע. אם זו טעות, אפשר לכתוב לנו.',
   'identity.linkEnded': 'הקישור הזה כבר לא עובד: עבר זמנו, כבר השתמשו בו, או שחלק ממנו אבד בדרך.',
   'identity.codeWrong':

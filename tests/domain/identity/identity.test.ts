@@ -547,7 +547,7 @@ describe('a sign-in', () => {
       cwd: root,
     })) {
       if (file.includes('.next')) continue;
-      if (readFileSync(join(root, file), 'utf8').includes('createFullSignIn.ts'))
+      if (readFileSync(join(root, file), 'utf8').includes('createSignIn.ts'))
         callers.push(file);
     }
     expect(callers).toEqual(['src/domain/identity/afterPrimary.ts']);

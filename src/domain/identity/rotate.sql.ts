@@ -1,0 +1,79 @@
+import { sql } from '@payloadcms/db-postgres/drizzle';
+import { z } from 'zod';
+import type { Ctx } from '../../context.ts';
+import { Refused } from '../../refused.ts';
+import { roles } from '../people/roles.ts';
+import { writeAudit } from '../audit/writeAudit.sql.ts';
+import { announce } from '../notifications/announce.sql.ts';
+import { accountOfUser } from './credentials.sql.ts';
+import { lifetimeFor, lifetimes } from './lifetimes.ts';
+import { newToken } from './newToken.ts';
+import { hashOfToken } from './personOfToken.ts';
+import type { Method, OpenedSignIn } from './signIns.ts';
+
+const rotated = z.object({
+  userId: z.string(),
+  activeRole: z.enum(roles),
+  isRemembered: z.boolean(),
+});
+
+export type Rise = {
+  signInId: string;
+  /** The factor just proven. */
+  method: Method;
+  /** 2 after a second factor; 1 where a first one was proven again. */
+  level: 1 | 2;
+};
+
+/**
+ * Raises a sign-in after a factor was proven in it: it becomes `full`, at least of `level`, fresh, under a new token; the old one is
+ * worth nothing from then on, and its open sockets are told to come back. Call it in the transaction that used the proof up. Refuses
+ * `common.signInFirst` (401) when the sign-in has ended meanwhile, `identity.accountClosed` (403) when the account has been closed.
+ */
+export async function rotate(ctx: Ctx, { signInId, method, level }: Rise): Promise<OpenedSignIn> {
+  const token = newToken();
+  const now = ctx.now.toString();
+  const row = await ctx.sql.row(
+    rotated,
+    sql`update sign_ins set token_hash = ${hashOfToken(token)}, stage = 'full', level = greatest(level, ${level}),
+          proven_at = ${now}, last_seen_at = ${now}, updated_at = ${now}
+        where id = ${signInId} and revoked_at is null and expires_at > ${now} and idle_at > ${now}
+          and impersonator_id is null
+        returning user_id as "userId", active_role::text as "activeRole",
+          coalesce(is_remembered, false) as "isRemembered"`,
+  );
+  if (!row) throw new Refused('common.signInFirst', 401);
+  const account = await accountOfUser(ctx, row.userId);
+  if (account?.status !== 'active') throw new Refused('identity.accountClosed', 403);
+  const { total, idle } = lifetimes[lifetimeFor(account.roles, row.isRemembered)];
+  await ctx.sql.run(
+    sql`update sign_ins set expires_at = ${ctx.now.add({ seconds: total }).toString()},
+          idle_at = ${ctx.now.add({ seconds: idle }).toString()} where id = ${signInId}`,
+  );
+  await ctx.sql.run(
+    sql`insert into sign_ins_methods (id, parent_id, "order", value)
+        select uuidv7(), ${signInId}, count(*) + 1, ${method}::enum_sign_ins_methods
+        from sign_ins_methods m where m.parent_id = ${signInId}
+        having count(*) filter (where m.value::text = ${method}) = 0`,
+  );
+  await writeAudit(ctx, {
+    act: 'signIn',
+    collection: 'users',
+    documentId: row.userId,
+    changes: { method: { from: null, to: method }, level: { from: null, to: level } },
+  });
+  await announce(ctx, {
+    name: 'sign-ins.changed',
+    collection: 'sign-ins',
+    documentId: signInId,
+    topics: [`sign-in:${signInId}`],
+  });
+  const isRemembered = lifetimeFor(account.roles, row.isRemembered) === 'remembered';
+  return {
+    stage: 'full',
+    userId: row.userId,
+    activeRole: row.activeRole,
+    token,
+    cookieSeconds: isRemembered ? total : undefined,
+  };
+}
