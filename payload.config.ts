@@ -110,5 +110,7 @@ export async function payloadConfig(
     // A database error carries the statement's parameters; this log lets none through.
     logger: log.child({}, { level: log.level === 'silent' ? 'silent' : 'error' }),
   });
+  // An expected no is no fault: the access log has its status.
+  Object.assign(built.loggingLevels, { Refused: 'debug' });
   return closeInternals(built);
 }

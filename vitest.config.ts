@@ -9,7 +9,7 @@ export default defineConfig({
     pool: 'forks',
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 90_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     passWithNoTests: false,
     allowOnly: process.env['LOOM_TEST_ALL'] !== '1',

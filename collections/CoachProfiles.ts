@@ -9,6 +9,8 @@ import { demandReadyPage } from '#hooks/people/demandReadyPage.ts';
 import { keepPracticeSound } from '#hooks/people/keepPracticeSound.ts';
 import { keepZoneCanonical } from '#hooks/people/keepZoneCanonical.ts';
 import { contextOf } from '#src/context.ts';
+import { coachLanguages } from '#domain/people/coachLanguages.ts';
+import { specialties } from '#domain/people/specialties.ts';
 import { defineCollection } from './define.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
 import { of } from './record.ts';
@@ -62,22 +64,14 @@ export const CoachProfiles = defineCollection({
       name: 'specialties',
       type: 'select',
       hasMany: true,
-      options: [
-        'career',
-        'leadership',
-        'parenting',
-        'confidence',
-        'founders',
-        'wellbeing',
-        'relationships',
-      ],
+      options: [...specialties],
       ...own,
     },
     {
       name: 'languages',
       type: 'select',
       hasMany: true,
-      options: ['en', 'he', 'fr', 'ar', 'ru', 'de'],
+      options: [...coachLanguages],
       ...own,
     },
     { name: 'zone', type: 'text', required: true, defaultValue: 'UTC', maxLength: 64, ...own },

@@ -1,5 +1,6 @@
 import { nobody } from '#domain/access.ts';
 import { createMessage, readMessage } from '#domain/messaging/access.ts';
+import { longestText } from '#domain/messaging/sendMessage.ts';
 import { keepMessageImmutable } from '#hooks/messages/keepMessageImmutable.ts';
 import { sendMessageEndpoint } from '#hooks/messages/sendMessageEndpoint.ts';
 import { defineCollection } from './define.ts';
@@ -43,7 +44,7 @@ export const Messages = defineCollection({
       name: 'text',
       type: 'textarea',
       required: true,
-      maxLength: 8000,
+      maxLength: longestText,
       ...of('pair', 'never', 'account', 'remove'),
     },
     { name: 'sentAt', type: 'date', required: true, ...own },

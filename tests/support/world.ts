@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { settableClock } from '#adapters/clock/settableClock.ts';
@@ -36,10 +36,11 @@ export type World = {
 /** A world of its own for a test file: a real database, a real Payload, a clock that is moved by hand, mail kept in memory. */
 export async function world(env: Record<string, string> = {}): Promise<World> {
   const database = await freshDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'loom-world-'));
   const config = readConfig({
     LOOM_TEST: '1',
     PORT: '3000',
-    DATA_DIR: mkdtempSync(join(tmpdir(), 'loom-world-')),
+    DATA_DIR: dataDir,
     DATABASE_URL: database.appUrl,
     DATABASE_OWNER_URL: database.ownerUrl,
     LOG_LEVEL: 'silent',
@@ -84,6 +85,7 @@ export async function world(env: Record<string, string> = {}): Promise<World> {
       // Dropping a database ends its connections; the pool must not take that for a fault.
       app.pool.on('connect', (client) => client.on('error', () => undefined));
       await app.boss?.stop({ graceful: false }).catch(() => undefined);
+      rmSync(dataDir, { recursive: true, force: true });
       await database.drop();
     },
   };

@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { notFound } from '../../refused.ts';
-import { isId } from './isId.ts';
+import { isUuid } from '../isUuid.ts';
 import { messageColumns } from './messageColumns.sql.ts';
 import { messageRow, type Message } from './Message.ts';
 import { participant } from './participant.ts';
@@ -42,7 +42,7 @@ type Wanted = {
  */
 export async function conversationPage(ctx: Ctx, wanted: Wanted): Promise<ConversationPage> {
   const { id: me } = participant(ctx);
-  const found = isId(wanted.id) ? await headOf(ctx, wanted.id, me) : null;
+  const found = isUuid(wanted.id) ? await headOf(ctx, wanted.id, me) : null;
   if (!found) throw notFound();
   const messages = await messagesOf(ctx, wanted);
   return {

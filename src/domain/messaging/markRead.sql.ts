@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { notFound } from '../../refused.ts';
 import { liveChannel } from '../notifications/announce.sql.ts';
-import { isId } from './isId.ts';
+import { isUuid } from '../isUuid.ts';
 import { participant } from './participant.ts';
 import { takesPart } from './takesPart.sql.ts';
 
@@ -17,7 +17,7 @@ export async function markRead(
   { conversation, sequence }: { conversation: string; sequence: number },
 ): Promise<void> {
   const person = participant(ctx).id;
-  if (!isId(conversation) || !(await takesPart(ctx, { conversation, person }))) throw notFound();
+  if (!isUuid(conversation) || !(await takesPart(ctx, { conversation, person }))) throw notFound();
   const heard = {
     name: 'conversation.read',
     collection: 'read-marks',

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import { verifiedUser } from '../people/actor.ts';
-import { isId } from './isId.ts';
+import { isUuid } from '../isUuid.ts';
 import { takesPart } from './takesPart.sql.ts';
 
 /**
@@ -9,7 +9,7 @@ import { takesPart } from './takesPart.sql.ts';
  */
 export async function mayFollow(ctx: Ctx, topic: string): Promise<boolean> {
   const [kind, id = ''] = topic.split(':', 2);
-  if (!isId(id) || topic !== `${kind}:${id}`) return false;
+  if (!isUuid(id) || topic !== `${kind}:${id}`) return false;
   if (kind === 'availability') return true;
   const { actor } = ctx;
   if (actor.kind !== 'user') return false;

@@ -2,7 +2,7 @@ import type { Ctx } from '../../context.ts';
 import { notFound, Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { appendMessage } from './appendMessage.sql.ts';
-import { isId } from './isId.ts';
+import { isUuid } from '../isUuid.ts';
 import { markRead } from './markRead.sql.ts';
 import type { Message } from './Message.ts';
 import { openedConversation } from './openedConversation.sql.ts';
@@ -31,7 +31,7 @@ export async function sendMessage(ctx: Ctx, wanted: Wanted): Promise<Message> {
   const author = participant(ctx).id;
   const text = soundText(wanted.text);
   const { conversation, idempotencyKey, seen } = wanted;
-  if (!isId(conversation)) throw notFound();
+  if (!isUuid(conversation)) throw notFound();
   return inTransaction(ctx, async (tx) => {
     const opened = await openedConversation(tx, { conversation, person: author });
     if (!opened) throw notFound();
