@@ -12,6 +12,7 @@ import { layout as enLayout } from './en/layout.ts';
 import { mailbox as enMailbox } from './en/mailbox.ts';
 import { messages as enMessages } from './en/messages.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
+import { security as enSecurity } from './en/security.ts';
 import { settings as enSettings } from './en/settings.ts';
 import { auth as heAuth } from './he/auth.ts';
 import { banner as heBanner } from './he/banner.ts';
@@ -27,6 +28,7 @@ import { layout as heLayout } from './he/layout.ts';
 import { mailbox as heMailbox } from './he/mailbox.ts';
 import { messages as heMessages } from './he/messages.ts';
 import { refusals as heRefusals } from './he/refusals.ts';
+import { security as heSecurity } from './he/security.ts';
 import { settings as heSettings } from './he/settings.ts';
 import { booking as enBooking } from './en/booking.ts';
 import { booking as heBooking } from './he/booking.ts';
@@ -54,6 +56,7 @@ const english = {
   layout: enLayout,
   messages: enMessages,
   refusal: enRefusals,
+  security: enSecurity,
   settings: enSettings,
 };
 
@@ -82,6 +85,7 @@ export const catalogues = {
     layout: heLayout,
     messages: heMessages,
     refusal: heRefusals,
+    security: heSecurity,
     settings: heSettings,
   } satisfies Catalogue,
 };

@@ -26,6 +26,7 @@ export const layout = {
   copyright: '© {year} Loom',
   yourAccount: 'Your account',
   waiting: '{count, plural, one {# new} other {# new}}',
+  settings: 'Your profile',
   switchTo: 'Switch to {role}',
   navHome: 'Home',
   navToday: 'Today',

@@ -26,6 +26,7 @@ export const layout = {
   copyright: '© {year} לום',
   yourAccount: 'החשבון שלך',
   waiting: '{count, plural, one {אחד חדש} two {שניים חדשים} other {# חדשים}}',
+  settings: 'הפרופיל שלך',
   switchTo: 'מעבר לתפקיד: {role}',
   navHome: 'הבית',
   navToday: 'היום',
