@@ -15,9 +15,11 @@ const secretParents = new Set([
   'book',
   'calendar',
   'verify',
+  'verify-email',
   'set-password',
-  'reset',
-  'magic',
+  'reset-password',
+  'magic-link',
+  'not-me',
   'invitations',
 ]);
 const idParents = new Set(['file']);

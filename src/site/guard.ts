@@ -24,7 +24,7 @@ export function requirePerson(
   const here = `${url.pathname}${url.search}`;
   if (actor.kind !== 'user') return leaveFor(page, withNext('/auth/signin', here));
   const user = verifiedUser(actor);
-  if (!user) return leaveFor(page, withNext('/auth/verify', here));
+  if (!user) return leaveFor(page, withNext('/auth/verify-email', here));
   if (role && !user.roles.includes(role)) throw new Refused('common.forbidden', 403);
   return user;
 }

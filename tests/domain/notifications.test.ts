@@ -170,7 +170,7 @@ describe('mails about an account', () => {
     await happen('person.signedUp', person);
     await workOff(here);
     const [mail] = mailsTo(person);
-    expect(mail?.parsed.text).toMatch(/http:\/\/localhost:4180\/auth\/verify\/[\w-]{20,}\n/);
+    expect(mail?.parsed.text).toMatch(/http:\/\/localhost:4180\/auth\/verify-email\/[\w-]{20,}\n/);
     expect(mail?.parsed.text).toMatch(/\n\d{6}\n/);
     expect(mail?.parsed.subject).toBe('אישור כתובת המייל ב־Loom');
   });

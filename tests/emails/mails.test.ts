@@ -12,7 +12,7 @@ import { translator } from '#i18n/translate.ts';
 
 const en = translator('en');
 const he = translator('he');
-const link = 'https://loom.example.test/auth/verify?token=a1&next=%2Fclient';
+const link = 'https://loom.example.test/auth/verify-email?token=a1&next=%2Fclient';
 
 describe.each(locales)('every mail in %s', (locale) => {
   const t = translator(locale);

@@ -200,14 +200,14 @@ test('an expected refusal that reaches the front keeps its status and is no erro
 
 test('the access log holds no query, token, id or address', async () => {
   const { ask, lines } = await openFront({ routes });
-  await ask('/auth/verify/s3cretT0ken?email=noa@example.com', {
+  await ask('/auth/verify-email/s3cretT0ken?email=noa@example.com', {
     headers: { 'user-agent': 'Someone' },
   });
   await ask('/sessions/019a2b3c-0000-7000-8000-000000000000/notes');
   await ask('/coaches/noa%40example.com');
   const line = lines().filter(({ msg }) => msg === 'request');
   expect(line.map(({ path }) => path)).toEqual([
-    '/auth/verify/:token',
+    '/auth/verify-email/:token',
     '/sessions/:id/notes',
     '/coaches/:text',
   ]);

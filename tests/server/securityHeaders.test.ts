@@ -81,7 +81,7 @@ test.each([
   expect(policy).toContain('geolocation=()');
 });
 
-test.each(['/auth/verify/abc', '/share/abc', '/book/abc', '/calendar/abc.ics'])(
+test.each(['/auth/verify-email/abc', '/share/abc', '/book/abc', '/calendar/abc.ics'])(
   'the address %s is a secret and told to no other origin',
   async (path) => {
     const { ask } = await openFront({ routes });

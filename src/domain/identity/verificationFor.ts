@@ -5,7 +5,7 @@ import { makeOneTimeToken } from './oneTimeTokens.sql.ts';
 export const verificationMinutes = 24 * 60;
 
 /**
- * Makes the link token (for /auth/verify/<token>) and the six-digit code of one verification mail. Called when
+ * Makes the link token (for /auth/verify-email/<token>) and the six-digit code of one verification mail. Called when
  * the mail is sent, since only hashes are kept; both work for `verificationMinutes`. Earlier mails keep working.
  */
 export async function verificationFor(

@@ -37,7 +37,7 @@ async function unverified(ctx: Ctx, userId: string): Promise<string[]> {
 async function verification(ctx: Ctx, { reader }: { reader: Reader }): Promise<Letter | null> {
   if (reader.hasVerifiedAddress) return null;
   const { token, code } = await verificationFor(ctx, reader.id);
-  const url = `${ctx.app.config.publicUrl}/auth/verify/${token}`;
+  const url = `${ctx.app.config.publicUrl}/auth/verify-email/${token}`;
   const view = { name: reader.name, url, code, validMinutes: verificationMinutes };
   return { mail: 'verifyAddress', view };
 }
