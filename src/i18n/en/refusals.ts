@@ -74,4 +74,11 @@ export const refusals = {
     'With this notice no time is left before bookings end. Shorten the notice, or open more days.',
   'people.slugShape': 'Use lower-case letters, digits and single hyphens, like noa-ben-ami.',
   'people.notReady': 'Your page still lacks something. See what is left below.',
+  'identity.passkeyRefused':
+    'That passkey does not open an account here. Try another one, or sign in another way.',
+  'identity.passkeyTooLate': 'That took longer than five minutes. Try it once more.',
+  'identity.passkeyKnown': 'This passkey is already in an account.',
+  'identity.tooManyPasskeys': 'There are 20 passkeys already. Remove one that you no longer use.',
+  'identity.lastFactor':
+    'Your role needs a second factor, and this is the only one. Add another one first.',
 };
