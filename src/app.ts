@@ -4,7 +4,9 @@ import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Clock } from '#ports/clock.ts';
+import type { BreachedPasswords } from '#ports/breachedPasswords.ts';
 import type { Mail } from '#ports/mail.ts';
+import type { Sms } from '#ports/sms.ts';
 
 /** The running product: one per process, shared by all module graphs in it through `appSymbol`. */
 export type App = {
@@ -16,6 +18,8 @@ export type App = {
   boss: PgBoss | null;
   clock: Clock;
   mail: Mail;
+  breachedPasswords: BreachedPasswords;
+  sms: Sms;
   log: Logger;
 };
 

@@ -3,15 +3,16 @@ import { getPayload } from 'payload';
 import type { Logger } from 'pino';
 import { payloadConfig } from '../payload.config.ts';
 import { databaseClock } from '#adapters/clock/databaseClock.ts';
-import { chooseMail } from '#adapters/choose.ts';
+import { chooseMail, chooseSms } from '#adapters/choose.ts';
 import { setApp, type App } from './app.ts';
 import type { Config } from './config.ts';
 import { countInUtc } from './postgres/countInUtc.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Mail } from '#ports/mail.ts';
+import type { Sms } from '#ports/sms.ts';
 
 /** Parts that a test puts in place of the real ones. */
-export type BootParts = { clock?: Clock; mail?: Mail; key?: string };
+export type BootParts = { clock?: Clock; mail?: Mail; sms?: Sms; key?: string };
 
 /** Boots Payload and what stands around it, and makes it the process's running app. */
 export async function boot(config: Config, log: Logger, parts: BootParts = {}): Promise<App> {
@@ -50,6 +51,7 @@ export async function boot(config: Config, log: Logger, parts: BootParts = {}): 
     boss,
     clock,
     mail: parts.mail ?? chooseMail(config),
+    sms: parts.sms ?? chooseSms(config),
     log,
   };
   setApp(app);

@@ -32,10 +32,14 @@ export type Config = {
   /** Undefined: mail is kept and shown at /dev/mailbox (never in production). */
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** Undefined: text messages are kept and shown at /dev/mailbox (in production nobody can use them). */
+  twilio: { accountSid: string; authToken: string; from: string; url: string } | undefined;
   /** For SECURITY.md's promise and security.txt: `mailto:` or `https:`. */
   securityContact: string;
   /** The assurance level at which staff roles count. */
   staffMfaLevel: 1 | 2;
+  /** Multiplies how many tries every limit lets through: 1, but for installations behind one shared address, and benches. */
+  rateLimitFactor: number;
   /** How many proxies in front may say who the visitor is (X-Forwarded-For); 0 believes none. */
   trustProxy: number;
   logLevel: (typeof logLevels)[number];
@@ -75,6 +79,11 @@ export function readConfig(env: Env = process.env): Config {
   if (mode === 'production' && isOneRole(given)) {
     faults.push(
       'DATABASE_URL and DATABASE_OWNER_URL must be two roles: the application may not own its audit log.',
+    );
+  }
+  if (isHalfTwilio(given)) {
+    faults.push(
+      'TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM go together: set all or none.',
     );
   }
   if (!parsed.success || faults.length > 0) throw new ConfigFaults(faults);
@@ -166,6 +175,25 @@ function schemaFor(mode: Mode) {
     ).refine((text) => /^[^<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(text), {
       error: 'MAIL_FROM must be an address, like Loom <hello@coaching.example>.',
     }),
+    TWILIO_ACCOUNT_SID: z
+      .string()
+      .regex(/^[A-Za-z0-9]+$/, 'TWILIO_ACCOUNT_SID must be letters and digits, like AC0f….')
+      .optional(),
+    TWILIO_AUTH_TOKEN: z.string().optional(),
+    TWILIO_FROM: z
+      .string()
+      .regex(
+        /^(\+[1-9]\d{6,14}|[A-Za-z][A-Za-z0-9 ]{0,10})$/,
+        'TWILIO_FROM must be a number like +447700900123, or a name of up to 11 letters.',
+      )
+      .optional(),
+    TWILIO_URL: z
+      .string()
+      .default('https://api.twilio.com')
+      .refine((text) => isOrigin(text) && (text.startsWith('https://') || !production), {
+        error: 'TWILIO_URL must be an https:// address without a path.',
+      })
+      .transform((text) => text.replace(/\/$/, '')),
     SECURITY_CONTACT: required(
       'SECURITY_CONTACT',
       'who hears of weaknesses: mailto:… or https://….',
@@ -179,6 +207,7 @@ function schemaFor(mode: Mode) {
           : 'STAFF_MFA_LEVEL must be 1 or 2.',
       })
       .transform((level) => (level === '1' ? 1 : 2)),
+    RATE_LIMIT_FACTOR: wholeNumber('RATE_LIMIT_FACTOR', 1, production ? 20 : 1_000_000, '1'),
     TRUST_PROXY: wholeNumber('TRUST_PROXY', 0, 10, '0'),
     LOG_LEVEL: z
       .enum(logLevels, { error: `LOG_LEVEL must be one of ${logLevels.join(', ')}.` })
@@ -230,8 +259,10 @@ function assemble(mode: Mode, env: z.infer<ReturnType<typeof schemaFor>>, given:
     services: new Set(env.SERVICES),
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    twilio: twilioOf(env),
     securityContact: env.SECURITY_CONTACT,
     staffMfaLevel: env.STAFF_MFA_LEVEL,
+    rateLimitFactor: env.RATE_LIMIT_FACTOR,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     formActionOrigins: [...new Set([...env.PAYMENT_ORIGINS, ...env.SIGNIN_ORIGINS])],
@@ -239,6 +270,19 @@ function assemble(mode: Mode, env: z.infer<ReturnType<typeof schemaFor>>, given:
     cookiePrefix: plainHttp ? '' : '__Host-',
     banners,
   };
+}
+
+const twilioParts = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'] as const;
+
+function isHalfTwilio(env: Env): boolean {
+  const set = twilioParts.filter((name) => env[name] !== undefined);
+  return set.length > 0 && set.length < twilioParts.length;
+}
+
+function twilioOf(env: z.infer<ReturnType<typeof schemaFor>>): Config['twilio'] {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from } = env;
+  if (accountSid === undefined || authToken === undefined || from === undefined) return undefined;
+  return { accountSid, authToken, from, url: env.TWILIO_URL };
 }
 
 function words(text: string): string[] {

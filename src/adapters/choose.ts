@@ -1,11 +1,35 @@
+import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { BreachedPasswords } from '#ports/breachedPasswords.ts';
 import { senderOf, type Mail } from '#ports/mail.ts';
+import type { Sms } from '#ports/sms.ts';
+import { memoryBreachedPasswords } from './memory/breachedPasswords.ts';
 import { memoryMail } from './memory/mail.ts';
+import { memorySms } from './memory/sms.ts';
 import { nodemailerMail } from './nodemailer/mail.ts';
+import { pwnedPasswords } from './pwnedPasswords/breachedPasswords.ts';
+import { twilioSms } from './twilio/sms.ts';
 
 /** Mail by SMTP where it is configured; else it stays in the process and the demo shows it. */
 export function chooseMail(config: Pick<Config, 'smtpUrl' | 'mailFrom'>): Mail {
   return config.smtpUrl === undefined
     ? memoryMail()
     : nodemailerMail({ url: config.smtpUrl, from: senderOf(config.mailFrom) });
+}
+
+/** Text messages by Twilio where it is configured; else they stay in the process and the demo shows them. */
+export function chooseSms({ twilio }: Pick<Config, 'twilio'>): Sms {
+  return twilio === undefined ? memorySms() : twilioSms(twilio);
+}
+
+/** Known passwords are asked for where that is configured; else none counts as known. */
+export function chooseBreachedPasswords(
+  { breachedPasswordsUrl: url }: Pick<Config, 'breachedPasswordsUrl'>,
+  log: Logger,
+): BreachedPasswords {
+  if (url === undefined) return memoryBreachedPasswords();
+  return pwnedPasswords({
+    url,
+    onFailure: (reason) => log.warn({ reason }, 'Breached passwords could not be asked for'),
+  });
 }

@@ -156,3 +156,26 @@ function faultsOf(env: Record<string, string>): string[] {
   }
   return [];
 }
+
+describe('text messages', () => {
+  const twilio = {
+    TWILIO_ACCOUNT_SID: 'AC01',
+    TWILIO_AUTH_TOKEN: 't',
+    TWILIO_FROM: '+15005550006',
+  };
+
+  test('go by Twilio when all of its account is given', () => {
+    expect(readConfig({ ...production, ...twilio }).twilio).toEqual({
+      accountSid: 'AC01',
+      authToken: 't',
+      from: '+15005550006',
+      url: 'https://api.twilio.com',
+    });
+    expect(readConfig(production).twilio).toBeUndefined();
+  });
+
+  test.each(Object.keys(twilio))('half a set, without %s, is a fault', (name) => {
+    const { [name]: _left, ...half }: Record<string, string> = twilio;
+    expect(faultsOf({ ...production, ...half }).join()).toContain('TWILIO_ACCOUNT_SID');
+  });
+});
