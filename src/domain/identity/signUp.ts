@@ -6,9 +6,9 @@ import { announce } from '../notifications/announce.sql.ts';
 import { canonicalZone } from '../sessions/zones.ts';
 import { normalAddress, standInAddress } from './address.ts';
 import { afterPrimary } from './afterPrimary.ts';
-import { accountOfAddress, accountOfUser, keepPassword, type Account } from './credentials.sql.ts';
+import { claimAddress } from './claimAddress.ts';
+import { accountOfUser, keepPassword } from './credentials.sql.ts';
 import { makeProfiles } from './makeProfiles.ts';
-import { endTokens } from './oneTimeTokens.sql.ts';
 import { hashPassword, judgePassword } from './password.ts';
 import { countTry, sweepTries } from './rateLimit.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
@@ -58,12 +58,8 @@ async function openAccount(
 ): Promise<OpenedSignIn> {
   const system = asSystem(tx, 'sign-up');
   const zone = canonicalZone(wish.zone) ?? tx.zone;
-  const holder = await accountOfAddress(tx, wish.email);
-  const isFree = holder === null || mayBeTakenOver(holder);
-  if (holder && isFree) {
-    await system.store.update('users', holder.id, { email: standInAddress() });
-    await endTokens(tx, { purpose: 'verify', userId: holder.id });
-  }
+  const holder = await claimAddress(system, wish.email);
+  const isFree = holder === null;
   const { id: userId } = await system.store.create('users', {
     email: isFree ? wish.email : standInAddress(),
     name: wish.name,
@@ -84,9 +80,4 @@ async function openAccount(
   const account = await accountOfUser(tx, userId);
   if (!account) throw new Error('The account just made is not there');
   return afterPrimary(tx, { account, method: 'password', remember: false, from: wish.from });
-}
-
-/** Signed up with a password and never confirmed. Accounts made by staff have no password before they are. */
-function mayBeTakenOver({ isVerified, passwordHash, status }: Account): boolean {
-  return !isVerified && passwordHash !== null && status === 'active';
 }
