@@ -88,6 +88,7 @@ function targetsFor(cookie: string): Target[] {
   return [
     { name: 'bare Node, 16 kB', url: `http://127.0.0.1:${port + 1}/`, headers: {} },
     { name: 'Astro page without data', url: `${direct}/bench/empty`, headers: host },
+    { name: 'the same page, signed in', url: `${direct}/bench/empty`, headers: signedIn },
     { name: 'the floor', url: `${direct}/bench/floor`, headers: signedIn },
     { name: 'landing page', url: `${direct}/`, headers: host },
     { name: '/client with 20 sessions', url: `${direct}/client`, headers: signedIn },
