@@ -4,6 +4,7 @@ import { createAdmin } from './admin/startAdmin.ts';
 import type { App } from './app.ts';
 import { makeContext, type Ctx } from './context.ts';
 import { mayEnterAdmin } from '#domain/identity/access.ts';
+import { lacksSecondFactor } from '#domain/people/access.ts';
 import { whoIsAsking } from '#domain/identity/whoIsAsking.ts';
 import type { CurrentUser } from '#domain/people/actor.ts';
 import { notFound, Refused } from './refused.ts';
@@ -32,6 +33,10 @@ export function adminDoor(app: App) {
       if (isFile && !mayEnter) throw notFound();
       if (!user || signInPaths.test(path)) {
         seeOther(res, user ? '/admin' : `/auth/signin?next=${encodeURIComponent(wanted(url))}`);
+        return;
+      }
+      if (!mayEnter && lacksSecondFactor(contextOf(req, user))) {
+        seeOther(res, `/auth/mfa-verify?next=${encodeURIComponent(wanted(url))}`);
         return;
       }
       if (!mayEnter) throw new Refused('common.forbidden', 403);

@@ -25,6 +25,14 @@ function actsAs({ actor, app }: Ctx, wanted: readonly StaffRole[]): boolean {
   return user.roles.some((role) => counting.includes(role));
 }
 
+/** Whether the person would count as staff, had they proven a second factor in this sign-in. */
+export const lacksSecondFactor = ({ actor, app }: Ctx): boolean => {
+  const user = verifiedUser(actor);
+  if (!user || user.apiKey !== null || user.impersonatorId !== null) return false;
+  const isStaff = user.roles.some((role) => staffRoles.some((each) => each === role));
+  return isStaff && user.level < Math.min(app.config.staffMfaLevel, user.requiredLevel);
+};
+
 /** Rows whose `field` is the person; all rows for admins and support. */
 export const ownOrSupport =
   (field: string) =>
