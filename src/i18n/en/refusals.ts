@@ -34,7 +34,29 @@ export const refusals = {
   'identity.passwordShort': 'Use at least 10 characters. A few words in a row work well.',
   'identity.passwordLong': 'Use at most 200 characters.',
   'identity.passwordPersonal':
-    'That is your own name or address. Choose something others cannot guess.',
+    'That is mostly your name, your address or ours. Choose something others cannot guess.',
+  'identity.passwordCommon':
+    'Many people use this one, or nearly this one, so it is tried first. A few unrelated words work well.',
+  'identity.passwordKeys':
+    'It follows a row of keys, and guessers follow it too. A few unrelated words work well.',
+  'identity.passwordRepeats':
+    'It repeats itself, which makes it hardly longer for a guesser. Add a word that is new.',
+  'identity.passwordSequence':
+    'It counts or spells along, like abc or 678. A few unrelated words work well.',
+  'identity.passwordDates':
+    'Dates and years are quick to try out. Add a few words that have nothing to do with them.',
+  'identity.passwordOneWord':
+    'One word alone is quickly found in a dictionary. Add two or three more.',
+  'identity.passwordNames': 'Names alone are quickly tried. Add a few words that are no names.',
+  'identity.passwordSwaps':
+    'A sign in place of a letter, like @ for a, is an old trick that guessers know. Add another word.',
+  'identity.passwordReversed':
+    'A word written backwards is still the same word to a guesser. Add another one.',
+  'identity.passwordCapitals': 'Capital letters help little here. Add another word or two.',
+  'identity.passwordGuessable':
+    'This is too easy to guess. Add another word or two that have nothing to do with each other.',
+  'identity.passwordBreached':
+    'This password is known from break-ins elsewhere, so guessers try it early. Choose another one, and change it wherever else you use it.',
   'identity.wrongCredentials':
     'Address and password do not fit together. If you have just signed up, confirm your address by the link we mailed you first.',
   'identity.locked':
@@ -79,6 +101,12 @@ export const refusals = {
   'identity.passkeyTooLate': 'That took longer than five minutes. Try it once more.',
   'identity.passkeyKnown': 'This passkey is already in an account.',
   'identity.tooManyPasskeys': 'There are 20 passkeys already. Remove one that you no longer use.',
-  'identity.lastFactor':
-    'Your role needs a second factor, and this is the only one. Add another one first.',
+  'identity.phoneInvalid': 'Type the number with its country, like +44 7700 900123.',
+  'identity.phoneRefused': 'No text message can be sent to this number. Try another one.',
+  'identity.textNotSent': 'The text message could not be sent just now. Try again in a minute, or prove it another way.',
+  'identity.waitForText': 'You can ask for another text message in {minutes, plural, =1 {{seconds, plural, one {# second} other {# seconds}}} other {{minutes, plural, one {# minute} other {# minutes}}}}.',
+  'identity.smsNotAlone': 'Your role needs an authenticator app or a passkey. Set one of them up first; text messages can then stand beside it.',
+  'identity.smsThere': 'A number is in use already. Remove it before you add another one.',
+  'identity.smsClosed': 'Text messages are not available here. An authenticator app or a passkey works.',
+  'identity.noSms': 'There is no number to send a code to. Prove it another way.',
 };
