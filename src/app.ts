@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { BreachedPasswords } from '#ports/breachedPasswords.ts';
 import type { Mail } from '#ports/mail.ts';
+import type { SignInProvider } from '#ports/signInProvider.ts';
 import type { Sms } from '#ports/sms.ts';
 
 /** The running product: one per process, shared by all module graphs in it through `appSymbol`. */
@@ -18,6 +19,8 @@ export type App = {
   boss: PgBoss | null;
   clock: Clock;
   mail: Mail;
+  /** Whom people may sign in by beside us; none where none is configured. */
+  providers: readonly SignInProvider[];
   breachedPasswords: BreachedPasswords;
   sms: Sms;
   log: Logger;

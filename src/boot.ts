@@ -3,16 +3,30 @@ import { getPayload } from 'payload';
 import type { Logger } from 'pino';
 import { payloadConfig } from '../payload.config.ts';
 import { databaseClock } from '#adapters/clock/databaseClock.ts';
-import { chooseMail, chooseSms } from '#adapters/choose.ts';
+import {
+  chooseBreachedPasswords,
+  chooseMail,
+  chooseProviders,
+  chooseSms,
+} from '#adapters/choose.ts';
 import { setApp, type App } from './app.ts';
 import type { Config } from './config.ts';
 import { countInUtc } from './postgres/countInUtc.ts';
 import type { Clock } from '#ports/clock.ts';
+import type { BreachedPasswords } from '#ports/breachedPasswords.ts';
 import type { Mail } from '#ports/mail.ts';
+import type { SignInProvider } from '#ports/signInProvider.ts';
 import type { Sms } from '#ports/sms.ts';
 
 /** Parts that a test puts in place of the real ones. */
-export type BootParts = { clock?: Clock; mail?: Mail; sms?: Sms; key?: string };
+export type BootParts = {
+  clock?: Clock;
+  mail?: Mail;
+  providers?: readonly SignInProvider[];
+  sms?: Sms;
+  breachedPasswords?: BreachedPasswords;
+  key?: string;
+};
 
 /** Boots Payload and what stands around it, and makes it the process's running app. */
 export async function boot(config: Config, log: Logger, parts: BootParts = {}): Promise<App> {
@@ -51,6 +65,8 @@ export async function boot(config: Config, log: Logger, parts: BootParts = {}): 
     boss,
     clock,
     mail: parts.mail ?? chooseMail(config),
+    providers: parts.providers ?? chooseProviders(config, log),
+    breachedPasswords: parts.breachedPasswords ?? chooseBreachedPasswords(config, log),
     sms: parts.sms ?? chooseSms(config),
     log,
   };

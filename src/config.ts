@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 import { keptSecret } from './keptSecret.ts';
+import { readProviders, type ProviderSettings } from './providerSettings.ts';
 
 const services = ['site', 'api', 'admin', 'chat', 'worker'] as const;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -36,6 +37,8 @@ export type Config = {
   twilio: { accountSid: string; authToken: string; from: string; url: string } | undefined;
   /** For SECURITY.md's promise and security.txt: `mailto:` or `https:`. */
   securityContact: string;
+  /** Who is asked about known passwords (range protocol of Pwned Passwords); undefined asks nobody. */
+  breachedPasswordsUrl: string | undefined;
   /** The assurance level at which staff roles count. */
   staffMfaLevel: 1 | 2;
   /** Multiplies how many tries every limit lets through: 1, but for installations behind one shared address, and benches. */
@@ -43,6 +46,8 @@ export type Config = {
   /** How many proxies in front may say who the visitor is (X-Forwarded-For); 0 believes none. */
   trustProxy: number;
   logLevel: (typeof logLevels)[number];
+  /** Whom people may sign in by, beside us. */
+  providers: ProviderSettings[];
   /** Origins a form may leave to, for the CSP's form-action. */
   formActionOrigins: string[];
   dataDir: string;
@@ -74,8 +79,10 @@ export function readConfig(env: Env = process.env): Config {
     Object.entries(env).flatMap(([key, value]) => (value?.trim() ? [[key, value.trim()]] : [])),
   );
   const { mode, faults } = modeOf(given);
+  const { providers, faults: providerFaults } = readProviders(given, mode !== 'production');
   const parsed = schemaFor(mode).safeParse(withDefaults(given, mode));
   if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => issue.message));
+  faults.push(...providerFaults);
   if (mode === 'production' && isOneRole(given)) {
     faults.push(
       'DATABASE_URL and DATABASE_OWNER_URL must be two roles: the application may not own its audit log.',
@@ -87,7 +94,7 @@ export function readConfig(env: Env = process.env): Config {
     );
   }
   if (!parsed.success || faults.length > 0) throw new ConfigFaults(faults);
-  return assemble(mode, parsed.data, given);
+  return { ...assemble(mode, parsed.data, given), ...leavingTo(parsed.data, providers) };
 }
 
 function modeOf(env: Env): { mode: Mode; faults: string[] } {
@@ -208,6 +215,14 @@ function schemaFor(mode: Mode) {
       })
       .transform((level) => (level === '1' ? 1 : 2)),
     RATE_LIMIT_FACTOR: wholeNumber('RATE_LIMIT_FACTOR', 1, production ? 20 : 1_000_000, '1'),
+    BREACHED_PASSWORDS_URL: z
+      .string()
+      .refine((text) => isWebAddress(text) && (text.startsWith('https://') || isLocal(text)), {
+        error:
+          'BREACHED_PASSWORDS_URL must begin with https://, like https://api.pwnedpasswords.com.',
+      })
+      .transform((text) => text.replace(/\/+$/, ''))
+      .optional(),
     TRUST_PROXY: wholeNumber('TRUST_PROXY', 0, 10, '0'),
     LOG_LEVEL: z
       .enum(logLevels, { error: `LOG_LEVEL must be one of ${logLevels.join(', ')}.` })
@@ -241,7 +256,16 @@ function originList(name: string, production: boolean) {
     .transform((list) => list.map((text) => new URL(text).origin));
 }
 
-function assemble(mode: Mode, env: z.infer<ReturnType<typeof schemaFor>>, given: Env): Config {
+type Checked = z.infer<ReturnType<typeof schemaFor>>;
+type Leaving = Pick<Config, 'providers' | 'formActionOrigins'>;
+
+function leavingTo(env: Checked, providers: ProviderSettings[]): Leaving {
+  const ofProviders = providers.map(({ issuer }) => new URL(issuer).origin);
+  const origins = new Set([...env.PAYMENT_ORIGINS, ...ofProviders, ...env.SIGNIN_ORIGINS]);
+  return { providers, formActionOrigins: [...origins] };
+}
+
+function assemble(mode: Mode, env: Checked, given: Env): Omit<Config, keyof Leaving> {
   const plainHttp = !env.PUBLIC_URL.startsWith('https://') && !isLocal(env.PUBLIC_URL);
   const openHost = given['HOST'] !== undefined && !isLoopback(given['HOST']);
   const banners: Banner[] = [];
@@ -261,11 +285,11 @@ function assemble(mode: Mode, env: z.infer<ReturnType<typeof schemaFor>>, given:
     mailFrom: env.MAIL_FROM,
     twilio: twilioOf(env),
     securityContact: env.SECURITY_CONTACT,
+    breachedPasswordsUrl: env.BREACHED_PASSWORDS_URL,
     staffMfaLevel: env.STAFF_MFA_LEVEL,
     rateLimitFactor: env.RATE_LIMIT_FACTOR,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
-    formActionOrigins: [...new Set([...env.PAYMENT_ORIGINS, ...env.SIGNIN_ORIGINS])],
     dataDir: env.DATA_DIR,
     cookiePrefix: plainHttp ? '' : '__Host-',
     banners,
@@ -292,6 +316,10 @@ function words(text: string): string[] {
 function isOrigin(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href;
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:$/.test(URL.parse(text)?.protocol ?? '');
 }
 
 function isLocal(text: string): boolean {

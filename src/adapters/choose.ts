@@ -2,11 +2,13 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { BreachedPasswords } from '#ports/breachedPasswords.ts';
 import { senderOf, type Mail } from '#ports/mail.ts';
+import type { SignInProvider } from '#ports/signInProvider.ts';
 import type { Sms } from '#ports/sms.ts';
 import { memoryBreachedPasswords } from './memory/breachedPasswords.ts';
 import { memoryMail } from './memory/mail.ts';
 import { memorySms } from './memory/sms.ts';
 import { nodemailerMail } from './nodemailer/mail.ts';
+import { openidProvider } from './openidClient/signInProvider.ts';
 import { pwnedPasswords } from './pwnedPasswords/breachedPasswords.ts';
 import { twilioSms } from './twilio/sms.ts';
 
@@ -32,4 +34,12 @@ export function chooseBreachedPasswords(
     url,
     onFailure: (reason) => log.warn({ reason }, 'Breached passwords could not be asked for'),
   });
+}
+
+/** Whom people may sign in by beside us: each provider that is configured. */
+export function chooseProviders(
+  { providers }: Pick<Config, 'providers'>,
+  log: Logger,
+): SignInProvider[] {
+  return providers.map((settings) => openidProvider(settings, log));
 }

@@ -1,13 +1,10 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { Refused, type RefusalCode } from '../../refused.ts';
 
 /** OWASP's Password Storage Cheat Sheet, argon2id: 19 MiB, two passes, one lane. */
 const now = { memory: 19_456, passes: 2, parallelism: 1 } as const;
 const saltBytes = 16;
 const hashBytes = 32;
-
-const passwordLength = { least: 10, most: 200 } as const;
 
 /**
  * The PHC string (`$argon2id$v=19$m=…,t=…,p=…$salt$hash`) of a password. Takes some 30 ms and 19 MiB on a
@@ -35,30 +32,6 @@ export async function verifyPassword(password: string, stored: string | null): P
 export function isOutdated(stored: string): boolean {
   const parts = parsePhc(stored);
   return parts === null || parts.memory < now.memory || parts.passes < now.passes;
-}
-
-/**
- * Refuses a password that is too short, too long, or the person's own address or name (NIST SP 800-63B:
- * length and context count, rules of composition do not). Length is counted in characters after NFKC.
- */
-export function judgePassword(
-  password: string,
-  { email, name }: { email: string; name: string },
-): void {
-  const code = faultOf(password, [email, email.split('@')[0] ?? '', name]);
-  if (code) throw new Refused(code, 422, { fields: { password: code } });
-}
-
-function faultOf(password: string, personal: string[]): RefusalCode | null {
-  const { length } = Array.from(password.normalize('NFKC'));
-  if (length < passwordLength.least) return 'identity.passwordShort';
-  if (length > passwordLength.most) return 'identity.passwordLong';
-  const plain = bare(password);
-  return personal.some((text) => bare(text) === plain) ? 'identity.passwordPersonal' : null;
-}
-
-function bare(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s/g, '');
 }
 
 type Parameters = { memory: number; passes: number; parallelism: number };

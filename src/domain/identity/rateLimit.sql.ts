@@ -17,10 +17,38 @@ const limits = {
   signInAnywhere: { points: 20, duration: hour, block: 30 * minute },
   /** One place, all addresses: one password tried on many accounts. */
   signInFrom: { points: 100, duration: hour, block: 15 * minute },
+  /** Passwords judged for one place: it takes work, and may ask outside. */
+  judgedFrom: { points: 120, duration: hour, block: 0 },
   signUpAddress: { points: 5, duration: day, block: 0 },
   signUpFrom: { points: 30, duration: hour, block: 0 },
   /** Wrong codes of one person, over all their codes. */
   code: { points: 25, duration: hour, block: 0 },
+  /** Second factors tried in one sign-in. */
+  factorHere: { points: 5, duration: 15 * minute, block: 15 * minute },
+  /** Second factors of one person, over all their sign-ins. */
+  factorAnywhere: { points: 20, duration: hour, block: 30 * minute },
+  /** Passkey ceremonies begun from one place; the sign-in page begins one by itself each time it is opened. */
+  passkeyAsked: { points: 300, duration: hour, block: 0 },
+  /** Answers of passkeys from one place. */
+  passkeyFrom: { points: 60, duration: 15 * minute, block: 15 * minute },
+  /** Ceremonies of one person who is known already. */
+  passkeyOf: { points: 60, duration: hour, block: 0 },
+  /** Ways to a provider begun from one place. */
+  providerFrom: { points: 60, duration: hour, block: 0 },
+  /** Mails with a link, asked for one address from one place, from everywhere, and from one place for all addresses. */
+  linkHere: { points: 3, duration: 15 * minute, block: 0 },
+  linkAnywhere: { points: 10, duration: hour, block: 0 },
+  linkFrom: { points: 30, duration: hour, block: 0 },
+  /** Wrong codes from mails with a link: of one address, over all its mails, and from one place. */
+  linkCode: { points: 10, duration: day, block: 0 },
+  linkCodeFrom: { points: 60, duration: hour, block: 0 },
+  /** Mails about a lock. */
+  lockTold: { points: 1, duration: hour, block: 0 },
+  /** Text messages, which cost money: of one person, to one number, asked for from one network. */
+  textWait: { points: 1, duration: minute, block: 0 },
+  textsOfPerson: { points: 10, duration: day, block: 0 },
+  textsToNumber: { points: 10, duration: day, block: 0 },
+  textsFrom: { points: 40, duration: hour, block: 0 },
   resend: { points: 1, duration: minute, block: 0 },
   resendDaily: { points: 10, duration: day, block: 0 },
 } as const;
@@ -38,7 +66,7 @@ export type Counted = { limit: Limit; by: readonly string[] };
 export async function countTry(
   ctx: Ctx,
   counted: readonly Counted[],
-  code: 'identity.locked' | 'identity.tooManyTries' | 'identity.waitToResend',
+  code: 'identity.locked' | 'identity.tooManyTries' | 'identity.waitToResend' | 'identity.waitForText',
 ): Promise<void> {
   for (const { limit, by } of counted) {
     try {
@@ -87,7 +115,7 @@ function limiter({ app }: Ctx, limit: Limit): RateLimiterPostgres {
     tableCreated: true,
     clearExpiredByTimeout: false,
     keyPrefix: limit,
-    points,
+    points: points * app.config.rateLimitFactor,
     duration,
     blockDuration: block,
   });

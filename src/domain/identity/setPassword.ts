@@ -3,8 +3,9 @@ import { notFound, Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { afterPrimary } from './afterPrimary.ts';
 import { accountOfUser, keepPassword, type Account } from './credentials.sql.ts';
+import { judgePassword } from './judgePassword.ts';
 import { makeOneTimeToken, stateOfToken, useToken } from './oneTimeTokens.sql.ts';
-import { hashPassword, judgePassword } from './password.ts';
+import { hashPassword } from './password.ts';
 import { revokeSignIns } from './revokeSignIns.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
 
@@ -39,7 +40,7 @@ export async function setPassword(
   { token, password, from }: { token: string; password: string; from: From },
 ): Promise<OpenedSignIn> {
   const account = await accountOfLink(ctx, token);
-  judgePassword(password, account);
+  await judgePassword(ctx, password, account);
   const passwordHash = await hashPassword(password);
   return inTransaction(ctx, async (tx) => {
     const userId = await useToken(tx, { purpose: 'setPassword', token });

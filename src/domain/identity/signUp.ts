@@ -8,8 +8,9 @@ import { normalAddress, standInAddress } from './address.ts';
 import { afterPrimary } from './afterPrimary.ts';
 import { claimAddress } from './claimAddress.ts';
 import { accountOfUser, keepPassword } from './credentials.sql.ts';
+import { judgePassword } from './judgePassword.ts';
 import { makeProfiles } from './makeProfiles.ts';
-import { hashPassword, judgePassword } from './password.ts';
+import { hashPassword } from './password.ts';
 import { countTry, sweepTries } from './rateLimit.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
 
@@ -34,7 +35,8 @@ export type SignUpWish = {
  */
 export async function signUp(ctx: Ctx, wish: SignUpWish): Promise<OpenedSignIn> {
   const email = normalAddress(wish.email);
-  judgePassword(wish.password, { email, name: wish.name });
+  await countTry(ctx, [{ limit: 'judgedFrom', by: [wish.from.address] }], 'identity.tooManyTries');
+  await judgePassword(ctx, wish.password, { email, name: wish.name });
   const counted = [
     { limit: 'signUpFrom', by: [wish.from.address] },
     { limit: 'signUpAddress', by: [email] },

@@ -7,6 +7,13 @@ export const auth = {
   'field.showPassword': 'Show the password',
   'field.hidePassword': 'Hide the password',
 
+  'strength.label': 'Password strength:',
+  'strength.0': 'Too easy to guess.',
+  'strength.1': 'Too easy to guess.',
+  'strength.2': 'Fair.',
+  'strength.3': 'Good.',
+  'strength.4': 'Strong.',
+
   'signUp.title': 'Open your account',
   'signUp.lead': 'Free for clients. It takes a minute.',
   'signUp.role': 'What brings you here?',

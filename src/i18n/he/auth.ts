@@ -7,6 +7,13 @@ export const auth = {
   'field.showPassword': 'להציג את הסיסמה',
   'field.hidePassword': 'להסתיר את הסיסמה',
 
+  'strength.label': 'חוזק הסיסמה:',
+  'strength.0': 'קל מדי לנחש.',
+  'strength.1': 'קל מדי לנחש.',
+  'strength.2': 'סבירה.',
+  'strength.3': 'טובה.',
+  'strength.4': 'חזקה.',
+
   'signUp.title': 'פתיחת חשבון',
   'signUp.lead': 'בחינם ללקוחות. לוקח דקה.',
   'signUp.role': 'מה מביא אתכם לכאן?',
