@@ -33,9 +33,6 @@ const front = await createFront(frontParts());
 const address = await front.listen(config.port, config.hosts);
 drainOnSignals(front, log);
 log.info({ port: address.port, services: [...services] }, 'listening');
-if (admin && config.staffMfaLevel === 2) {
-  log.warn('the admin panel is closed: staff roles count from a second factor on, and none exists');
-}
 
 function configOrExit(): Config {
   try {
