@@ -36,6 +36,8 @@ import { session as enSession } from './en/session.ts';
 import { session as heSession } from './he/session.ts';
 import { home as enHome } from './en/home.ts';
 import { home as heHome } from './he/home.ts';
+import { mfa as enMfa } from './en/mfa.ts';
+import { mfa as heMfa } from './he/mfa.ts';
 
 /** English is the source of the keys; an area is one file per locale. */
 const english = {
@@ -55,6 +57,7 @@ const english = {
   landing: enLanding,
   layout: enLayout,
   messages: enMessages,
+  mfa: enMfa,
   refusal: enRefusals,
   security: enSecurity,
   settings: enSettings,
@@ -84,6 +87,7 @@ export const catalogues = {
     landing: heLanding,
     layout: heLayout,
     messages: heMessages,
+    mfa: heMfa,
     refusal: heRefusals,
     security: heSecurity,
     settings: heSettings,

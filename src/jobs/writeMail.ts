@@ -1,5 +1,7 @@
 import { alreadyRegistered } from '#emails/alreadyRegistered.ts';
+import { backupCodeUsed } from '#emails/backupCodeUsed.ts';
 import type { MailContent } from '#emails/letter.ts';
+import { secondFactorChanged } from '#emails/secondFactorChanged.ts';
 import { sessionBooked } from '#emails/sessionBooked.ts';
 import { sessionCancelled } from '#emails/sessionCancelled.ts';
 import { sessionDeclined } from '#emails/sessionDeclined.ts';
@@ -15,6 +17,10 @@ export function writeMail(t: T, letter: Letter): MailContent {
       return verifyAddress(t, letter.view);
     case 'alreadyRegistered':
       return alreadyRegistered(t, letter.view);
+    case 'secondFactorChanged':
+      return secondFactorChanged(t, letter.view);
+    case 'backupCodeUsed':
+      return backupCodeUsed(t, letter.view);
     case 'sessionRequested':
       return sessionRequested(t, placed(t, letter.view));
     case 'sessionBooked':

@@ -9,8 +9,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   const id = 'id uuid primary key default uuidv7()';
   await db.execute(sql`alter table one_time_tokens add column details text`);
   for (const table of [
-    // A confirmed secret is asked for; last_step is the newest 30-second step that was used up.
-    `totp_factors (user_id uuid primary key references users (id) on delete cascade, secret_sealed text not null,
+    // A confirmed secret is asked for; last_step is the newest 30-second step that was used up. One that is being set up stands
+    // beside it, known to the sign-in that began it alone.
+    `totp_factors (${id}, ${person}, secret_sealed text not null, sign_in_id uuid,
       made_at timestamptz not null, confirmed_at timestamptz, last_step bigint not null default 0)`,
     `passkeys (${id}, ${person}, credential_id text not null unique, public_key bytea not null, counter bigint not null,
       transports text[] not null default '{}', name text not null, is_backed_up boolean not null, aaguid text,
@@ -26,15 +27,18 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     // Browser family, system and coarse network under an HMAC: only to know a device again.
     `known_devices (${person}, device_hash text not null, first_at timestamptz not null, last_at timestamptz not null,
       primary key (user_id, device_hash))`,
+    // Addresses locked after too many wrong passwords; user_id is null where nobody has the address.
+    `locks (${id}, user_id uuid references users (id) on delete cascade, browser text not null, network text not null,
+      at timestamptz not null, until timestamptz not null)`,
     `connected_accounts (${id}, ${person}, provider text not null, issuer text not null, subject text not null,
       label text not null, connected_at timestamptz not null, last_used_at timestamptz, unique (issuer, subject))`,
     `oidc_flows (state_hash text primary key, browser_hash text not null, provider text not null, purpose text not null,
-      user_id uuid references users (id) on delete cascade, secrets_sealed text not null, next text,
+      user_id uuid references users (id) on delete cascade, secrets_sealed text not null, next text, answer_sealed text,
       expires_at timestamptz not null, used_at timestamptz)`,
     `api_keys (${id}, ${person}, name text not null, key_hash text not null unique, hint text not null,
       scopes text[] not null, made_at timestamptz not null, expires_at timestamptz not null, last_used_at timestamptz,
       revoked_at timestamptz, replaces uuid references api_keys (id) on delete set null)`,
-    `address_changes (${id}, ${person}, new_email text not null, asked_at timestamptz not null,
+    `address_changes (${id}, ${person}, old_email text not null, new_email text not null, asked_at timestamptz not null,
       expires_at timestamptz not null, old_confirmed_at timestamptz, new_confirmed_at timestamptz, ended_at timestamptz)`,
     `recoveries (${id}, ${person}, asked_at timestamptz not null, ripe_at timestamptz not null,
       state text not null check (state in ('waiting', 'cancelled', 'done')), ended_at timestamptz)`,
@@ -57,9 +61,12 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   }
   for (const index of [
     'passkeys (user_id)',
+    'passkey_challenges (expires_at)',
     'trusted_devices (user_id)',
     'connected_accounts (user_id)',
+    'oidc_flows (expires_at)',
     'api_keys (user_id)',
+    'locks (user_id)',
     'address_changes (user_id)',
     'referrals (referrer_id)',
     'recovery_approvals (staff_id)',
@@ -68,10 +75,17 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     await db.execute(sql.raw(`create index on ${index}`));
   }
   await db.execute(
+    sql`create unique index totp_factors_one_of_each on totp_factors (user_id, (confirmed_at is null))`,
+  );
+  await db.execute(
     sql`create unique index recoveries_one_waiting on recoveries (user_id) where state = 'waiting'`,
   );
   await db.execute(
     sql`create unique index address_changes_one_open on address_changes (user_id) where ended_at is null`,
+  );
+  // A person's own log is read by what it is about, the newest first.
+  await db.execute(
+    sql`create index audit_logs_of_document on audit_logs (document_id, at desc, id desc)`,
   );
   await db.execute(
     sql`create index sign_ins_ending on sign_ins (idle_at) where revoked_at is null`,
@@ -82,9 +96,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
 }
 
 export async function down({ db }: MigrateDownArgs): Promise<void> {
-  await db.execute(sql`drop index sign_ins_ending`);
+  await db.execute(sql`drop index sign_ins_ending, audit_logs_of_document`);
   await db.execute(sql`drop table invitations, referrals, referral_codes, consents, mfa_policies, recovery_approvals,
-    recoveries, address_changes, api_keys, oidc_flows, connected_accounts, known_devices, trusted_devices, backup_codes,
+    recoveries, address_changes, api_keys, oidc_flows, connected_accounts, known_devices, locks, trusted_devices, backup_codes,
     sms_factors, passkey_challenges, passkeys, totp_factors`);
   await db.execute(sql`alter table one_time_tokens drop column details`);
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { roles } from '../people/roles.ts';
+import { endLinks } from './mailedLinks.sql.ts';
+import { revokeTrustedDevices } from './trustedDevices.sql.ts';
 
 const account = z.object({
   id: z.string(),
@@ -43,17 +45,35 @@ export async function accountOfUser(ctx: Ctx, userId: string): Promise<Account |
   );
 }
 
-/** Keeps the hash of a person's password (PHC string), in place of an earlier one. */
-export async function keepPassword(
-  ctx: Ctx,
-  { userId, passwordHash }: { userId: string; passwordHash: string },
-): Promise<void> {
+type NewHash = { userId: string; passwordHash: string };
+
+/** Keeps the hash (PHC string) of a new password, in place of an earlier one; devices trusted and links mailed under that one are worth nothing after it. */
+export async function keepPassword(ctx: Ctx, { userId, passwordHash }: NewHash): Promise<void> {
+  await keepHash(ctx, { userId, passwordHash });
+  await revokeTrustedDevices(ctx, { userId });
+  await endLinks(ctx, userId);
+}
+
+/** Keeps a stronger hash (PHC string) of the password that the person has already. */
+export async function keepHash(ctx: Ctx, { userId, passwordHash }: NewHash): Promise<void> {
   await ctx.sql.run(
     sql`insert into credentials (user_id, password_hash, changed_at)
         values (${userId}, ${passwordHash}, ${ctx.now.toString()})
         on conflict (user_id) do update
           set password_hash = excluded.password_hash, changed_at = excluded.changed_at`,
   );
+  await writeAudit(ctx, {
+    act: 'update',
+    collection: 'users',
+    documentId: userId,
+    changes: { passwordHash: 'changed' },
+  });
+}
+
+/** Takes a person's password away, on the current transaction: they sign in by a link or a passkey until they choose another one. */
+export async function forgetPassword(ctx: Ctx, userId: string): Promise<void> {
+  const removed = await ctx.sql.run(sql`delete from credentials where user_id = ${userId}`);
+  if (removed === 0) return;
   await writeAudit(ctx, {
     act: 'update',
     collection: 'users',

@@ -66,7 +66,8 @@ export type Counted = { limit: Limit; by: readonly string[] };
 export async function countTry(
   ctx: Ctx,
   counted: readonly Counted[],
-  code: 'identity.locked' | 'identity.tooManyTries' | 'identity.waitToResend' | 'identity.waitForText',
+  code:
+    'identity.locked' | 'identity.tooManyTries' | 'identity.waitToResend' | 'identity.waitForText',
 ): Promise<void> {
   for (const { limit, by } of counted) {
     try {

@@ -4,7 +4,7 @@ import { inTransaction } from '../../transaction.ts';
 import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { normalAddress } from './address.ts';
 import { afterPrimary } from './afterPrimary.ts';
-import { accountOfAddress, keepPassword, type Account } from './credentials.sql.ts';
+import { accountOfAddress, keepHash, type Account } from './credentials.sql.ts';
 import { hashPassword, isOutdated, verifyPassword } from './password.ts';
 import { countTry, forgetTries, giveBackTry, type Counted } from './rateLimit.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
@@ -41,7 +41,7 @@ export async function signIn(ctx: Ctx, wish: SignInWish): Promise<OpenedSignIn> 
   const fresher = await fresherHash(account, wish.password);
   return inTransaction(ctx, async (tx) => {
     if (fresher !== null) {
-      await keepPassword(tx, { userId: account.id, passwordHash: fresher });
+      await keepHash(tx, { userId: account.id, passwordHash: fresher });
     }
     return afterPrimary(tx, {
       account,

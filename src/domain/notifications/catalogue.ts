@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts';
+import { tellOfBackupCode, tellOfSecondFactor } from '../identity/secondFactorLetters.ts';
 import { verificationFor, verificationMinutes } from '../identity/verificationFor.ts';
 import type { KnownEvent } from './events.ts';
 import type { Letter, Reader, SessionMailName } from './letter.ts';
@@ -23,11 +24,19 @@ export const catalogue: Record<KnownEvent, Entry> = {
       view: { name: reader.name, signInUrl: `${ctx.app.config.publicUrl}/auth/signin` },
     }),
   },
+  'person.totpAdded': { people: oneself, letter: tellOfSecondFactor('totpAdded') },
+  'person.totpRemoved': { people: oneself, letter: tellOfSecondFactor('totpRemoved') },
+  'person.backupCodeUsed': { people: oneself, letter: tellOfBackupCode },
+  'person.backupCodesRenewed': { people: oneself, letter: tellOfSecondFactor('backupCodesRenewed') },
   'session.requested': aboutSession('sessionRequested', ['coach']),
   'session.booked': aboutSession('sessionBooked', ['coach', 'client']),
   'session.declined': aboutSession('sessionDeclined', ['client']),
   'session.cancelled': aboutSession('sessionCancelled', ['coach', 'client']),
 };
+
+async function oneself(_ctx: Ctx, userId: string): Promise<string[]> {
+  return [userId];
+}
 
 async function unverified(ctx: Ctx, userId: string): Promise<string[]> {
   const user = await ctx.store.findByID('users', userId);

@@ -38,6 +38,18 @@ export type Letter =
       view: { name: string; url: string; code: string; validMinutes: number };
     }
   | { mail: 'alreadyRegistered'; view: { name: string; signInUrl: string } }
+  | {
+      mail: 'secondFactorChanged';
+      view: {
+        name: string;
+        what: 'totpAdded' | 'totpRemoved' | 'backupCodesRenewed';
+        url: string;
+      };
+    }
+  | {
+      mail: 'backupCodeUsed';
+      view: { name: string; left: number; areFew: boolean; url: string };
+    }
   | { mail: 'sessionRequested' | 'sessionBooked' | 'sessionDeclined'; view: SessionView }
   | {
       mail: 'sessionCancelled';

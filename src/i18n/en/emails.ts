@@ -24,6 +24,27 @@ export const emails = {
   'alreadyRegistered.button': 'Sign in',
   'alreadyRegistered.notYou': 'If it wasn’t you, there is nothing to do. Nobody got in.',
 
+  'totpAdded.subject': 'An authenticator app now guards your Loom account',
+  'totpAdded.title': 'Authenticator app added',
+  'totpAdded.what':
+    'An authenticator app was set up for your account. From now on signing in asks for its code too.',
+  'totpRemoved.subject': 'The authenticator app was removed from your Loom account',
+  'totpRemoved.title': 'Authenticator app removed',
+  'totpRemoved.what':
+    'The authenticator app of your account was removed. Its codes no longer work, and no browser is trusted any more.',
+  'backupCodesRenewed.subject': 'New backup codes for your Loom account',
+  'backupCodesRenewed.title': 'New backup codes were made',
+  'backupCodesRenewed.what':
+    'Ten new backup codes were made for your account. The earlier ones no longer work.',
+  'backupCodeUsed.subject': 'A backup code was used for your Loom account',
+  'backupCodeUsed.title': 'A backup code was used',
+  'backupCodeUsed.what':
+    'Someone showed with one of your backup codes that it is you. {left, plural, =0 {None is} one {One is} other {# are}} left.',
+  'backupCodeUsed.few': 'That is few. Make new ones while you still can sign in.',
+  'secondFactor.button': 'Look at your second step',
+  'secondFactor.notYou':
+    'If it wasn’t you, someone else has your password too. Change it now, and look at where you are signed in.',
+
   'sessionBooked.client.subject': 'Booked: session with {other}, {date}, {time}',
   'sessionBooked.client.title': 'Your session with {other} is booked',
   'sessionBooked.client.what': 'The time is yours. The attached file puts it in your calendar.',

@@ -74,6 +74,16 @@ export const refusals = {
   'identity.codeWrong':
     'That is not the code. {left, plural, one {# try is} other {# tries are}} left.',
   'identity.codeSpent': 'This code no longer works. Ask for a new one below.',
+  'identity.appCodeWrong':
+    'That code does not fit. Type the newest one that the app shows; the clock of the phone must be right.',
+  'identity.appCodeUsed': 'That code was used already. Wait for the next one, half a minute at most.',
+  'identity.backupCodeWrong': 'That is none of your unused backup codes. Each works once.',
+  'identity.passwordWrong': 'That is not the password of this account.',
+  'identity.setUpEnded': 'This set-up is over. Start it again.',
+  'identity.factorNeeded':
+    'Your role needs a second step, so the last one stays. Set up another one first, then remove this.',
+  'identity.noSecondFactor': 'Backup codes stand in for a second step. Set one up first.',
+  'identity.codesGone': 'These codes can no longer be saved: some were used or replaced. Make new ones.',
   'identity.roleNotYours': 'Your account does not have that role.',
   'sessions.tooSoon': 'That time is too soon for this coach. Choose a later one.',
   'sessions.tooFar': 'That day is further ahead than this coach plans. Choose an earlier one.',

@@ -22,6 +22,25 @@ export const emails = {
   'alreadyRegistered.button': 'כניסה לחשבון',
   'alreadyRegistered.notYou': 'ואם לא, אין מה לעשות. אף אחד לא נכנס לחשבון.',
 
+  'totpAdded.subject': 'אפליקציית אימות מגינה מעכשיו על החשבון שלך ב־Loom',
+  'totpAdded.title': 'נוספה אפליקציית אימות',
+  'totpAdded.what': 'הוגדרה אפליקציית אימות לחשבון שלך. מעכשיו נבקש בכניסה גם את הקוד שלה.',
+  'totpRemoved.subject': 'אפליקציית האימות הוסרה מהחשבון שלך ב־Loom',
+  'totpRemoved.title': 'אפליקציית האימות הוסרה',
+  'totpRemoved.what':
+    'אפליקציית האימות של החשבון הוסרה. הקודים שלה כבר לא עובדים, ואין יותר דפדפנים מהימנים.',
+  'backupCodesRenewed.subject': 'קודי גיבוי חדשים לחשבון שלך ב־Loom',
+  'backupCodesRenewed.title': 'נוצרו קודי גיבוי חדשים',
+  'backupCodesRenewed.what': 'נוצרו עשרה קודי גיבוי חדשים לחשבון שלך. הקודמים כבר לא עובדים.',
+  'backupCodeUsed.subject': 'נעשה שימוש בקוד גיבוי של החשבון שלך ב־Loom',
+  'backupCodeUsed.title': 'נעשה שימוש בקוד גיבוי',
+  'backupCodeUsed.what':
+    'הכניסה לחשבון אושרה באחד מקודי הגיבוי שלך. {left, plural, =0 {לא נשארו קודים} one {נשאר קוד אחד} two {נשארו שני קודים} other {נשארו # קודים}}.',
+  'backupCodeUsed.few': 'זה מעט. כדאי ליצור חדשים כל עוד אפשר להיכנס.',
+  'secondFactor.button': 'לצעד השני של הכניסה',
+  'secondFactor.notYou':
+    'אם זה לא היה ביוזמתך, גם הסיסמה שלך נמצאת אצל מישהו אחר. כדאי להחליף אותה עכשיו ולבדוק מאילו דפדפנים החשבון פתוח.',
+
   'sessionBooked.client.subject': 'נקבעה פגישה עם {other}: {date}, {time}',
   'sessionBooked.client.title': 'הפגישה עם {other} נקבעה',
   'sessionBooked.client.what': 'השעה שמורה לך. הקובץ המצורף מכניס אותה ליומן.',

@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** A column read as epoch milliseconds: `(extract(epoch from at) * 1000)::float8`. */
+export const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));

@@ -1,0 +1,14 @@
+import type { Ctx } from '../../context.ts';
+import { enrollerOf } from './enroller.ts';
+import type { PendingSignIn } from './pendingSignIn.ts';
+import { newTotpSecret } from './totp.ts';
+import { keepUnconfirmedTotp } from './totpFactors.sql.ts';
+
+/** Begins to set up an authenticator app: makes its secret, which counts for nothing until a code confirms it. An app set up before goes on working until then. Refuses as `enrollerOf` does. */
+export async function startTotp(
+  ctx: Ctx,
+  { pending }: { pending: PendingSignIn | null },
+): Promise<void> {
+  const { userId, signInId } = await enrollerOf(ctx, pending);
+  await keepUnconfirmedTotp(ctx, { userId, signInId, secret: newTotpSecret() });
+}
