@@ -5,12 +5,15 @@ import { coach as enCoach } from './en/coach.ts';
 import { common as enCommon } from './en/common.ts';
 import { designSystem as enDesignSystem } from './en/designSystem.ts';
 import { emails as enEmails } from './en/emails.ts';
+import { connected as enConnected } from './en/connected.ts';
+import { connected as heConnected } from './he/connected.ts';
 import { failure as enFailure } from './en/failure.ts';
 import { front as enFront } from './en/front.ts';
 import { landing as enLanding } from './en/landing.ts';
 import { layout as enLayout } from './en/layout.ts';
 import { mailbox as enMailbox } from './en/mailbox.ts';
 import { messages as enMessages } from './en/messages.ts';
+import { passkeys as enPasskeys } from './en/passkeys.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { security as enSecurity } from './en/security.ts';
 import { settings as enSettings } from './en/settings.ts';
@@ -27,6 +30,7 @@ import { landing as heLanding } from './he/landing.ts';
 import { layout as heLayout } from './he/layout.ts';
 import { mailbox as heMailbox } from './he/mailbox.ts';
 import { messages as heMessages } from './he/messages.ts';
+import { passkeys as hePasskeys } from './he/passkeys.ts';
 import { refusals as heRefusals } from './he/refusals.ts';
 import { security as heSecurity } from './he/security.ts';
 import { settings as heSettings } from './he/settings.ts';
@@ -52,11 +56,13 @@ const english = {
   banner: enBanner,
   coach: enCoach,
   coaches: enCoaches,
+  connected: enConnected,
   emails: enEmails,
   front: enFront,
   landing: enLanding,
   layout: enLayout,
   messages: enMessages,
+  passkeys: enPasskeys,
   mfa: enMfa,
   refusal: enRefusals,
   security: enSecurity,
@@ -82,11 +88,13 @@ export const catalogues = {
     banner: heBanner,
     coach: heCoach,
     coaches: heCoaches,
+    connected: heConnected,
     emails: heEmails,
     front: heFront,
     landing: heLanding,
     layout: heLayout,
     messages: heMessages,
+    passkeys: hePasskeys,
     mfa: heMfa,
     refusal: heRefusals,
     security: heSecurity,

@@ -1,11 +1,20 @@
+import { addressChanged } from '#emails/addressChanged.ts';
 import { alreadyRegistered } from '#emails/alreadyRegistered.ts';
 import { backupCodeUsed } from '#emails/backupCodeUsed.ts';
+import { connectedAccount } from '#emails/connectedAccount.ts';
+import { confirmNewAddress, confirmOldAddress } from '#emails/confirmAddressChange.ts';
+import { keyChanged } from '#emails/keyChanged.ts';
 import type { MailContent } from '#emails/letter.ts';
+import { newDevice } from '#emails/newDevice.ts';
+import { passwordChanged } from '#emails/passwordChanged.ts';
+import { resetLink } from '#emails/resetLink.ts';
 import { secondFactorChanged } from '#emails/secondFactorChanged.ts';
 import { sessionBooked } from '#emails/sessionBooked.ts';
 import { sessionCancelled } from '#emails/sessionCancelled.ts';
 import { sessionDeclined } from '#emails/sessionDeclined.ts';
 import { sessionRequested } from '#emails/sessionRequested.ts';
+import { signInLink } from '#emails/signInLink.ts';
+import { signInLocked } from '#emails/signInLocked.ts';
 import { verifyAddress } from '#emails/verifyAddress.ts';
 import type { T } from '#i18n/translate.ts';
 import type { Letter, SessionView } from '#domain/notifications/letter.ts';
@@ -21,6 +30,26 @@ export function writeMail(t: T, letter: Letter): MailContent {
       return secondFactorChanged(t, letter.view);
     case 'backupCodeUsed':
       return backupCodeUsed(t, letter.view);
+    case 'connectedAccount':
+      return connectedAccount(t, letter.view);
+    case 'signInLink':
+      return signInLink(t, letter.view);
+    case 'resetLink':
+      return resetLink(t, letter.view);
+    case 'passwordChanged':
+      return passwordChanged(t, letter.view);
+    case 'signInLocked':
+      return signInLocked(t, letter.view);
+    case 'newDevice':
+      return newDevice(t, letter.view);
+    case 'keyChanged':
+      return keyChanged(t, letter.view);
+    case 'confirmNewAddress':
+      return confirmNewAddress(t, letter.view);
+    case 'confirmOldAddress':
+      return confirmOldAddress(t, letter.view);
+    case 'addressChanged':
+      return addressChanged(t, letter.view);
     case 'sessionRequested':
       return sessionRequested(t, placed(t, letter.view));
     case 'sessionBooked':

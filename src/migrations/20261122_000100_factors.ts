@@ -41,10 +41,11 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     `address_changes (${id}, ${person}, old_email text not null, new_email text not null, asked_at timestamptz not null,
       expires_at timestamptz not null, old_confirmed_at timestamptz, new_confirmed_at timestamptz, ended_at timestamptz)`,
     `recoveries (${id}, ${person}, asked_at timestamptz not null, ripe_at timestamptz not null,
-      state text not null check (state in ('waiting', 'cancelled', 'done')), ended_at timestamptz)`,
+      noticed_at timestamptz not null, state text not null check (state in ('waiting', 'cancelled', 'done')), ended_at timestamptz)`,
     `recovery_approvals (recovery_id uuid not null references recoveries (id) on delete cascade,
       staff_id uuid not null references users (id) on delete cascade, approved_at timestamptz not null,
       primary key (recovery_id, staff_id))`,
+    `suspensions (user_id uuid primary key references users (id) on delete cascade, until timestamptz not null)`,
     `mfa_policies (role text primary key, is_required boolean not null, grace_until timestamptz, changed_at timestamptz)`,
     `consents (${id}, ${person}, document text not null check (document in ('terms', 'privacy')), version text not null,
       accepted_at timestamptz not null, unique (user_id, document, version))`,
@@ -97,7 +98,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
 
 export async function down({ db }: MigrateDownArgs): Promise<void> {
   await db.execute(sql`drop index sign_ins_ending, audit_logs_of_document`);
-  await db.execute(sql`drop table invitations, referrals, referral_codes, consents, mfa_policies, recovery_approvals,
+  await db.execute(sql`drop table suspensions, invitations, referrals, referral_codes, consents, mfa_policies, recovery_approvals,
     recoveries, address_changes, api_keys, oidc_flows, connected_accounts, known_devices, locks, trusted_devices, backup_codes,
     sms_factors, passkey_challenges, passkeys, totp_factors`);
   await db.execute(sql`alter table one_time_tokens drop column details`);

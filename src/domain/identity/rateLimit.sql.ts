@@ -49,6 +49,11 @@ const limits = {
   textsOfPerson: { points: 10, duration: day, block: 0 },
   textsToNumber: { points: 10, duration: day, block: 0 },
   textsFrom: { points: 40, duration: hour, block: 0 },
+  /** API keys that open nothing, from one network. */
+  keyFrom: { points: 30, duration: 15 * minute, block: 15 * minute },
+  /** The own password, typed wrong in the settings. */
+  ownPassword: { points: 10, duration: 15 * minute, block: 15 * minute },
+  addressChange: { points: 5, duration: day, block: 0 },
   resend: { points: 1, duration: minute, block: 0 },
   resendDaily: { points: 10, duration: day, block: 0 },
 } as const;

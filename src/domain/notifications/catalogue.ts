@@ -1,5 +1,23 @@
 import type { Ctx } from '../../context.ts';
+import { askAtAddress, ownerOfChange, tellOfAddress } from '../identity/addressLetters.ts';
+import { ownerOfKey, tellOfKey } from '../identity/keyLetters.ts';
+import {
+  ownerOfConnection,
+  tellOfConnection,
+  tellOfDisconnection,
+  tellOfMeeting,
+} from '../identity/connectedAccountLetters.ts';
 import { tellOfBackupCode, tellOfSecondFactor } from '../identity/secondFactorLetters.ts';
+import {
+  lockLetter,
+  magicLinkLetter,
+  newDeviceLetter,
+  ownerOfAskedLink,
+  ownerOfLock,
+  ownerOfSignIn,
+  passwordChangedLetter,
+  resetLetter,
+} from '../identity/linkLetters.ts';
 import { verificationFor, verificationMinutes } from '../identity/verificationFor.ts';
 import type { KnownEvent } from './events.ts';
 import type { Letter, Reader, SessionMailName } from './letter.ts';
@@ -27,7 +45,25 @@ export const catalogue: Record<KnownEvent, Entry> = {
   'person.totpAdded': { people: oneself, letter: tellOfSecondFactor('totpAdded') },
   'person.totpRemoved': { people: oneself, letter: tellOfSecondFactor('totpRemoved') },
   'person.backupCodeUsed': { people: oneself, letter: tellOfBackupCode },
-  'person.backupCodesRenewed': { people: oneself, letter: tellOfSecondFactor('backupCodesRenewed') },
+  'person.backupCodesRenewed': {
+    people: oneself,
+    letter: tellOfSecondFactor('backupCodesRenewed'),
+  },
+  'person.accountConnected': { people: ownerOfConnection, letter: tellOfConnection },
+  'person.accountDisconnected': { people: oneself, letter: tellOfDisconnection },
+  'person.metAtProvider': { people: oneself, letter: tellOfMeeting },
+  'person.magicLinkAsked': { people: ownerOfAskedLink, letter: magicLinkLetter },
+  'person.resetAsked': { people: ownerOfAskedLink, letter: resetLetter },
+  'person.passwordChanged': { people: oneself, letter: passwordChangedLetter },
+  'person.locked': { people: ownerOfLock, letter: lockLetter },
+  'person.newDevice': { people: ownerOfSignIn, letter: newDeviceLetter },
+  'person.keyMade': { people: ownerOfKey, letter: tellOfKey('keyMade') },
+  'person.keyRotated': { people: ownerOfKey, letter: tellOfKey('keyRotated') },
+  'person.keyRevoked': { people: ownerOfKey, letter: tellOfKey('keyRevoked') },
+  'person.addressChangeAsked': { people: ownerOfChange, letter: askAtAddress('old') },
+  'person.newAddressAsked': { people: ownerOfChange, letter: askAtAddress('new') },
+  'person.addressChanged': { people: ownerOfChange, letter: tellOfAddress('new') },
+  'person.addressLeft': { people: ownerOfChange, letter: tellOfAddress('old') },
   'session.requested': aboutSession('sessionRequested', ['coach']),
   'session.booked': aboutSession('sessionBooked', ['coach', 'client']),
   'session.declined': aboutSession('sessionDeclined', ['client']),

@@ -50,6 +50,72 @@ export type Letter =
       mail: 'backupCodeUsed';
       view: { name: string; left: number; areFew: boolean; url: string };
     }
+  | {
+      mail: 'connectedAccount';
+      view: {
+        name: string;
+        what: 'connected' | 'disconnected' | 'met';
+        /** What people call the provider; empty where the mail does not name it. */
+        provider: string;
+        url: string;
+      };
+    }
+  | {
+      mail: 'signInLink';
+      view: { name: string; url: string; code: string; validMinutes: number };
+    }
+  | { mail: 'resetLink'; view: { name: string; url: string; validMinutes: number } }
+  | { mail: 'passwordChanged'; view: { name: string; url: string } }
+  | {
+      mail: 'signInLocked';
+      view: {
+        name: string;
+        browser: string;
+        network: string;
+        until: string;
+        zone: string;
+        linkUrl: string;
+        resetUrl: string;
+      };
+    }
+  | {
+      mail: 'newDevice';
+      view: {
+        name: string;
+        browser: string;
+        network: string;
+        date: string;
+        time: string;
+        zone: string;
+        url: string;
+      };
+    }
+  | {
+      mail: 'keyChanged';
+      view: {
+        what: 'keyMade' | 'keyRotated' | 'keyRevoked';
+        name: string;
+        keyName: string;
+        hint: string;
+        url: string;
+      };
+    }
+  // These go to the address that they are about, which need not be the reader's own.
+  | {
+      mail: 'confirmNewAddress';
+      to: string;
+      view: { name: string; url: string; code: string; validMinutes: number };
+    }
+  | {
+      mail: 'confirmOldAddress';
+      to: string;
+      view: { name: string; url: string; newAddress: string; validMinutes: number };
+    }
+  | {
+      mail: 'addressChanged';
+      to: string;
+      view: { name: string; side: 'old' | 'new'; newAddress: string; url: string };
+    }
   | { mail: 'sessionRequested' | 'sessionBooked' | 'sessionDeclined'; view: SessionView }
   | {
       mail: 'sessionCancelled';

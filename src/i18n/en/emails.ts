@@ -45,6 +45,43 @@ export const emails = {
   'secondFactor.notYou':
     'If it wasn’t you, someone else has your password too. Change it now, and look at where you are signed in.',
 
+  'key.hint': 'The key begins with',
+  'key.button': 'Look at your keys',
+  'key.notYou':
+    'If it wasn’t you, end the key there and change your password: somebody else is in your account.',
+  'keyMade.subject': 'A new API key for your Loom account',
+  'keyMade.title': 'An API key was made',
+  'keyMade.what': 'The key “{key}” can now act for your account, as far as it was allowed.',
+  'keyRotated.subject': 'An API key of your Loom account was replaced',
+  'keyRotated.title': 'An API key was replaced',
+  'keyRotated.what': '“{key}” has a new key. The old one ends when you said it should.',
+  'keyRevoked.subject': 'An API key of your Loom account was ended',
+  'keyRevoked.title': 'An API key was ended',
+  'keyRevoked.what': 'The key “{key}” opens nothing any more.',
+
+  'address.validHours': 'The link works for {count, plural, one {# hour} other {# hours}}.',
+  'newAddress.subject': 'Confirm your new address for Loom',
+  'newAddress.title': 'Confirm your new address',
+  'newAddress.why':
+    'Someone asked for this address to become the one of their Loom account. If it was you, confirm it here.',
+  'newAddress.button': 'Confirm address',
+  'newAddress.code': 'Or type this code in your settings',
+  'newAddress.notYou': 'If it wasn’t you, do nothing. Without this step nothing changes.',
+  'oldAddress.subject': 'May the address of your Loom account change?',
+  'oldAddress.title': 'Is this change yours?',
+  'oldAddress.why':
+    'Your account is to get the address {address}. It changes only once you agree here, at the address you have now.',
+  'oldAddress.button': 'Agree or stop',
+  'oldAddress.notYou':
+    'If it wasn’t you, stop it with the same button: that signs everybody out of your account.',
+  'addressChanged.subject': 'The address of your Loom account has changed',
+  'addressChanged.title': 'Your address has changed',
+  'addressChanged.new': 'From now on you sign in with {address}, and mails come here.',
+  'addressChanged.old': 'Your account now has the address {address}. This was the last mail here.',
+  'addressChanged.signIns': 'Other browsers were signed out.',
+  'addressChanged.button': 'Open security settings',
+  'addressChanged.notYou': 'If it wasn’t you, write to us at once.',
+
   'sessionBooked.client.subject': 'Booked: session with {other}, {date}, {time}',
   'sessionBooked.client.title': 'Your session with {other} is booked',
   'sessionBooked.client.what': 'The time is yours. The attached file puts it in your calendar.',
@@ -72,6 +109,71 @@ export const emails = {
   'sessionCancelled.reason': 'Reason',
   'sessionCancelled.client.button': 'Find another time',
   'sessionCancelled.coach.button': 'Open your sessions',
+
+  'connectedAccount.connected.subject': '{provider} now opens your Loom account',
+  'connectedAccount.connected.title': '{provider} is connected',
+  'connectedAccount.connected.why':
+    'From now on you can sign in to Loom with your account at {provider}.',
+  'connectedAccount.connected.notYou':
+    'If it wasn’t you, disconnect it now and change your password.',
+  'connectedAccount.disconnected.subject': 'An account was disconnected from Loom',
+  'connectedAccount.disconnected.title': 'An account was disconnected',
+  'connectedAccount.disconnected.why':
+    'One of your accounts elsewhere no longer opens your Loom account. Your other ways to sign in stay as they are.',
+  'connectedAccount.disconnected.notYou':
+    'If it wasn’t you, change your password and end the sign-ins you don’t know.',
+  'connectedAccount.met.subject': 'You already have a Loom account',
+  'connectedAccount.met.title': 'You already have an account',
+  'connectedAccount.met.why':
+    'Someone came to Loom by an account elsewhere that has this address. An address alone opens nothing, so nobody got in. If it was you, sign in the way you know, then connect that account.',
+  'connectedAccount.met.notYou':
+    'If it wasn’t you, look after that other account: whoever it was could open it.',
+  'connectedAccount.button': 'Connected accounts',
+
+  'signInLink.subject': 'Your link to sign in to Loom',
+  'signInLink.title': 'Sign in to Loom',
+  'signInLink.why': 'Someone asked to sign in with this address. If it was you, this is the way in.',
+  'signInLink.button': 'Sign in',
+  'signInLink.code': 'Reading this on another device? Type this code on the page where you asked',
+  'signInLink.valid':
+    'The link and the code work once, for {count, plural, one {# minute} other {# minutes}}.',
+  'signInLink.notYou':
+    'If it wasn’t you, do nothing, and tell the code to nobody. We never ask for it.',
+
+  'resetLink.subject': 'Choose a new password for Loom',
+  'resetLink.title': 'Choose a new password',
+  'resetLink.why': 'A new password was asked for, for the account with this address.',
+  'resetLink.button': 'Choose a password',
+  'resetLink.valid': 'The link works once, for {count, plural, one {# minute} other {# minutes}}.',
+  'resetLink.notYou': 'If it wasn’t you, do nothing. The password you have stays as it is.',
+
+  'passwordChanged.subject': 'Your Loom password was changed',
+  'passwordChanged.title': 'Your password was changed',
+  'passwordChanged.what':
+    'Your account has a new password, and all other browsers were signed out. If that was you, there is nothing to do.',
+
+  'locked.subject': 'Too many wrong passwords for your Loom account',
+  'locked.title': 'Signing in by password is locked for a while',
+  'locked.what':
+    'A wrong password was typed many times for your account. Until {until} no password is taken from there. Nobody got in.',
+  'locked.wasYou': 'If it was you, there are two ways that stay open, and your passkey if you have one:',
+  'locked.button': 'Send me a link to sign in',
+  'locked.reset': 'Choose a new password',
+  'locked.notYou':
+    'If it wasn’t you, there is nothing you must do: the lock did its work. You get this mail once an hour at most.',
+
+  'newDevice.subject': 'New sign-in to your Loom account',
+  'newDevice.title': 'A sign-in from a new device',
+  'newDevice.what': 'Your account was just opened in a browser or from a network we had not seen before.',
+  'newDevice.wasYou': 'If that was you, there is nothing to do.',
+
+  'notMe.why':
+    'If it wasn’t you, say so: all browsers are signed out, and we send you a link to choose another password.',
+  'notMe.button': 'It wasn’t me',
+
+  'facts.browser': 'Browser',
+  'facts.network': 'Network',
+  'facts.unknown': 'not known',
 
   'facts.what': 'Session',
   'facts.with': 'With',

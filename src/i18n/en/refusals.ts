@@ -76,14 +76,37 @@ export const refusals = {
   'identity.codeSpent': 'This code no longer works. Ask for a new one below.',
   'identity.appCodeWrong':
     'That code does not fit. Type the newest one that the app shows; the clock of the phone must be right.',
-  'identity.appCodeUsed': 'That code was used already. Wait for the next one, half a minute at most.',
+  'identity.appCodeUsed':
+    'That code was used already. Wait for the next one, half a minute at most.',
   'identity.backupCodeWrong': 'That is none of your unused backup codes. Each works once.',
   'identity.passwordWrong': 'That is not the password of this account.',
   'identity.setUpEnded': 'This set-up is over. Start it again.',
   'identity.factorNeeded':
     'Your role needs a second step, so the last one stays. Set up another one first, then remove this.',
   'identity.noSecondFactor': 'Backup codes stand in for a second step. Set one up first.',
-  'identity.codesGone': 'These codes can no longer be saved: some were used or replaced. Make new ones.',
+  'identity.codesGone':
+    'These codes can no longer be saved: some were used or replaced. Make new ones.',
+  'identity.providerAway':
+    'That provider does not answer right now. Try again in a moment, or sign in another way.',
+  'identity.providerDeclined':
+    'You stopped on the way, so nothing happened. Begin again, or sign in another way.',
+  'identity.providerFailed':
+    'The answer from that provider did not fit, so nobody was signed in. Begin again, or sign in another way.',
+  'identity.providerLost':
+    'That took too long, was done already, or began in another browser. Begin again here.',
+  'identity.providerNoAddress':
+    'That provider does not vouch for an address of yours. Open an account by address and password; you can connect the other one afterwards.',
+  'identity.providerTaken':
+    'That account already opens another account here. Disconnect it there first.',
+  'identity.lastWayIn':
+    'This is your only way in. Set a password or add a passkey first, then disconnect it.',
+  'identity.passwordWrong': 'That is not your current password.',
+  'identity.sameAddress': 'That is the address you have already.',
+  'identity.keyWrong': 'This API key opens nothing: it is unknown, was ended, or is too old.',
+  'identity.keyAndCookie': 'Send an API key or a browser’s cookie, not both.',
+  'identity.keyWithoutScope': 'Choose at least one thing that the key may do.',
+  'identity.keyScope': 'This API key may not do that.',
+  'identity.tooManyKeys': 'Twenty keys are the most. End one that you no longer need first.',
   'identity.roleNotYours': 'Your account does not have that role.',
   'sessions.tooSoon': 'That time is too soon for this coach. Choose a later one.',
   'sessions.tooFar': 'That day is further ahead than this coach plans. Choose an earlier one.',
@@ -113,10 +136,14 @@ export const refusals = {
   'identity.tooManyPasskeys': 'There are 20 passkeys already. Remove one that you no longer use.',
   'identity.phoneInvalid': 'Type the number with its country, like +44 7700 900123.',
   'identity.phoneRefused': 'No text message can be sent to this number. Try another one.',
-  'identity.textNotSent': 'The text message could not be sent just now. Try again in a minute, or prove it another way.',
-  'identity.waitForText': 'You can ask for another text message in {minutes, plural, =1 {{seconds, plural, one {# second} other {# seconds}}} other {{minutes, plural, one {# minute} other {# minutes}}}}.',
-  'identity.smsNotAlone': 'Your role needs an authenticator app or a passkey. Set one of them up first; text messages can then stand beside it.',
+  'identity.textNotSent':
+    'The text message could not be sent just now. Try again in a minute, or prove it another way.',
+  'identity.waitForText':
+    'You can ask for another text message in {minutes, plural, =1 {{seconds, plural, one {# second} other {# seconds}}} other {{minutes, plural, one {# minute} other {# minutes}}}}.',
+  'identity.smsNotAlone':
+    'Your role needs an authenticator app or a passkey. Set one of them up first; text messages can then stand beside it.',
   'identity.smsThere': 'A number is in use already. Remove it before you add another one.',
-  'identity.smsClosed': 'Text messages are not available here. An authenticator app or a passkey works.',
+  'identity.smsClosed':
+    'Text messages are not available here. An authenticator app or a passkey works.',
   'identity.noSms': 'There is no number to send a code to. Prove it another way.',
 };

@@ -41,6 +41,40 @@ export const emails = {
   'secondFactor.notYou':
     'אם זה לא היה ביוזמתך, גם הסיסמה שלך נמצאת אצל מישהו אחר. כדאי להחליף אותה עכשיו ולבדוק מאילו דפדפנים החשבון פתוח.',
 
+  'key.hint': 'תחילת המפתח',
+  'key.button': 'לרשימת המפתחות',
+  'key.notYou': 'לא מוכר? כדאי לבטל שם את המפתח ולהחליף סיסמה: מישהו אחר נמצא בחשבון.',
+  'keyMade.subject': 'מפתח API חדש לחשבון ב־Loom',
+  'keyMade.title': 'נוצר מפתח API',
+  'keyMade.what': 'המפתח ״{key}״ יכול מעכשיו לפעול בשם החשבון, בגבולות שנקבעו לו.',
+  'keyRotated.subject': 'מפתח API של החשבון ב־Loom הוחלף',
+  'keyRotated.title': 'מפתח API הוחלף',
+  'keyRotated.what': 'ל״{key}״ יש מפתח חדש. הישן יפסיק לעבוד במועד שנקבע.',
+  'keyRevoked.subject': 'מפתח API של החשבון ב־Loom בוטל',
+  'keyRevoked.title': 'מפתח API בוטל',
+  'keyRevoked.what': 'המפתח ״{key}״ כבר לא פותח דבר.',
+
+  'address.validHours': 'הקישור בתוקף {count, plural, one {לשעה אחת} two {לשעתיים} other {ל־# שעות}}.',
+  'newAddress.subject': 'אישור הכתובת החדשה ב־Loom',
+  'newAddress.title': 'אישור הכתובת החדשה',
+  'newAddress.why': 'יש בקשה לחבר את הכתובת הזו לחשבון ב־Loom. אם הבקשה שלך, זה המקום לאשר.',
+  'newAddress.button': 'אישור הכתובת',
+  'newAddress.code': 'אפשר גם להקליד את הקוד בהגדרות',
+  'newAddress.notYou': 'הבקשה לא שלך? לא צריך לעשות דבר. בלי אישור שום דבר לא משתנה.',
+  'oldAddress.subject': 'להחליף את הכתובת של החשבון ב־Loom?',
+  'oldAddress.title': 'הבקשה הזו שלך?',
+  'oldAddress.why':
+    'התבקשה החלפה של כתובת החשבון ל־{address}. היא תיכנס לתוקף רק אחרי אישור כאן, בכתובת הנוכחית.',
+  'oldAddress.button': 'לאשר או לעצור',
+  'oldAddress.notYou': 'הבקשה לא שלך? באותו כפתור אפשר לעצור אותה, וכל הכניסות לחשבון יסתיימו.',
+  'addressChanged.subject': 'הכתובת של החשבון ב־Loom הוחלפה',
+  'addressChanged.title': 'הכתובת הוחלפה',
+  'addressChanged.new': 'מעכשיו הכניסה היא עם {address}, והמיילים מגיעים לכאן.',
+  'addressChanged.old': 'הכתובת של החשבון היא עכשיו {address}. זה המייל האחרון לכתובת הזו.',
+  'addressChanged.signIns': 'הכניסות בדפדפנים אחרים הסתיימו.',
+  'addressChanged.button': 'להגדרות האבטחה',
+  'addressChanged.notYou': 'לא ביקשת את זה? כדאי לכתוב לנו מיד.',
+
   'sessionBooked.client.subject': 'נקבעה פגישה עם {other}: {date}, {time}',
   'sessionBooked.client.title': 'הפגישה עם {other} נקבעה',
   'sessionBooked.client.what': 'השעה שמורה לך. הקובץ המצורף מכניס אותה ליומן.',
@@ -67,6 +101,68 @@ export const emails = {
   'sessionCancelled.reason': 'הסיבה',
   'sessionCancelled.client.button': 'למציאת זמן אחר',
   'sessionCancelled.coach.button': 'לפגישות שלך',
+
+  'connectedAccount.connected.subject': 'מעכשיו {provider} פותח את החשבון שלך ב־Loom',
+  'connectedAccount.connected.title': 'החשבון ב־{provider} מחובר',
+  'connectedAccount.connected.why': 'מעכשיו אפשר להיכנס ל־Loom עם החשבון שלך ב־{provider}.',
+  'connectedAccount.connected.notYou': 'החיבור לא שלך? כדאי לנתק אותו עכשיו ולהחליף סיסמה.',
+  'connectedAccount.disconnected.subject': 'חשבון נותק מ־Loom',
+  'connectedAccount.disconnected.title': 'חשבון נותק',
+  'connectedAccount.disconnected.why':
+    'אחד החשבונות שלך במקום אחר כבר לא פותח את החשבון ב־Loom. שאר דרכי הכניסה נשארו כפי שהיו.',
+  'connectedAccount.disconnected.notYou':
+    'הניתוק לא שלך? כדאי להחליף סיסמה ולסיים כניסות לא מוכרות.',
+  'connectedAccount.met.subject': 'כבר יש לך חשבון ב־Loom',
+  'connectedAccount.met.title': 'כבר יש לך חשבון',
+  'connectedAccount.met.why':
+    'הייתה פנייה ל־Loom דרך חשבון במקום אחר עם הכתובת הזו. כתובת לבדה לא פותחת דבר, ולכן אף אחד לא נכנס. אם הפנייה שלך, נכנסים כרגיל ואז מחברים את החשבון ההוא.',
+  'connectedAccount.met.notYou': 'ואם לא, כדאי לבדוק את החשבון ההוא: מי שפנה הצליח לפתוח אותו.',
+  'connectedAccount.button': 'חשבונות מחוברים',
+
+  'signInLink.subject': 'הקישור שלך לכניסה ל־Loom',
+  'signInLink.title': 'כניסה ל־Loom',
+  'signInLink.why': 'התקבלה בקשה להיכנס עם הכתובת הזו. אם הבקשה שלך, מכאן נכנסים.',
+  'signInLink.button': 'כניסה',
+  'signInLink.code': 'קוראים במכשיר אחר? מקלידים את הקוד בעמוד שבו ביקשת להיכנס',
+  'signInLink.valid':
+    'הקישור והקוד עובדים פעם אחת, {count, plural, one {במשך דקה} two {במשך שתי דקות} other {במשך # דקות}}.',
+  'signInLink.notYou':
+    'הבקשה לא שלך? לא צריך לעשות דבר, ולא למסור את הקוד לאף אחד. אנחנו אף פעם לא מבקשים אותו.',
+
+  'resetLink.subject': 'בחירת סיסמה חדשה ל־Loom',
+  'resetLink.title': 'בחירת סיסמה חדשה',
+  'resetLink.why': 'התקבלה בקשה לסיסמה חדשה לחשבון עם הכתובת הזו.',
+  'resetLink.button': 'לבחירת סיסמה',
+  'resetLink.valid':
+    'הקישור עובד פעם אחת, {count, plural, one {במשך דקה} two {במשך שתי דקות} other {במשך # דקות}}.',
+  'resetLink.notYou': 'הבקשה לא שלך? לא צריך לעשות דבר. הסיסמה נשארת כפי שהיא.',
+
+  'passwordChanged.subject': 'הסיסמה שלך ב־Loom הוחלפה',
+  'passwordChanged.title': 'הסיסמה שלך הוחלפה',
+  'passwordChanged.what':
+    'לחשבון יש סיסמה חדשה, וכל שאר הדפדפנים נותקו. אם זה מעשה ידיך, אין מה לעשות.',
+
+  'locked.subject': 'יותר מדי סיסמאות שגויות לחשבון שלך ב־Loom',
+  'locked.title': 'הכניסה בסיסמה נעולה לזמן מה',
+  'locked.what':
+    'הוקלדה פעמים רבות סיסמה שגויה לחשבון שלך. עד {until} לא תתקבל משם סיסמה. אף אחד לא נכנס.',
+  'locked.wasYou': 'אם הניסיונות שלך, שתי דרכים נשארו פתוחות, וגם מפתח הגישה אם יש לך:',
+  'locked.button': 'לשלוח לי קישור לכניסה',
+  'locked.reset': 'לבחירת סיסמה חדשה',
+  'locked.notYou': 'ואם לא, אין מה לעשות: הנעילה עשתה את שלה. המייל הזה נשלח לכל היותר פעם בשעה.',
+
+  'newDevice.subject': 'כניסה חדשה לחשבון שלך ב־Loom',
+  'newDevice.title': 'כניסה ממכשיר חדש',
+  'newDevice.what': 'החשבון שלך נפתח עכשיו בדפדפן או מרשת שלא הכרנו.',
+  'newDevice.wasYou': 'אם הכניסה שלך, אין מה לעשות.',
+
+  'notMe.why':
+    'ואם לא, כדאי לומר לנו: כל הדפדפנים ינותקו, ויישלח אליך קישור לבחירת סיסמה אחרת.',
+  'notMe.button': 'זה לא היה מצדי',
+
+  'facts.browser': 'דפדפן',
+  'facts.network': 'רשת',
+  'facts.unknown': 'לא ידוע',
 
   'facts.what': 'פגישה',
   'facts.with': 'עם',

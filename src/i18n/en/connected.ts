@@ -1,0 +1,33 @@
+export const connected = {
+  or: 'or',
+  goOnWith: 'Continue with {provider}',
+
+  'finish.title': 'Finish signing up',
+  'finish.lead': '{provider} vouches for {address}, so there is nothing to confirm.',
+  'finish.button': 'Open account',
+  'finish.busy': 'Opening…',
+  'finish.known': 'You already have an account',
+  'finish.knownText':
+    'There is an account here with {address}. An address alone opens nothing: sign in the way you know, then connect {provider} in your settings.',
+  'finish.signIn': 'Sign in',
+  'finish.lost': 'Begin again',
+
+  title: 'Connected accounts',
+  lead: 'Accounts elsewhere that open your account here. We learn your name and address from them, and never your password.',
+  'said.connected': 'Connected. You can sign in with it from now on.',
+  'said.disconnected': 'Disconnected. It no longer opens your account.',
+  yours: 'Connected',
+  none: 'No account elsewhere opens yours.',
+  since: 'Connected on {date}',
+  lastUsed: 'last used on {date}',
+  neverUsed: 'not used yet',
+  disconnect: 'Disconnect',
+  disconnectOf: 'Disconnect {provider}: {label}',
+  add: 'Connect another',
+  connect: 'Connect {provider}',
+  missing: 'Not set up here',
+  missingText: 'Whoever runs this installation has not set these up, so they cannot be connected.',
+  google: 'Google',
+  apple: 'Apple',
+  oidc: 'Another provider (OpenID Connect)',
+};

@@ -1,0 +1,33 @@
+export const connected = {
+  or: 'או',
+  goOnWith: 'להמשיך עם {provider}',
+
+  'finish.title': 'עוד רגע יש חשבון',
+  'finish.lead': '{provider} כבר מאשר את הכתובת {address}, אז אין מה לאמת.',
+  'finish.button': 'לפתוח חשבון',
+  'finish.busy': 'החשבון נפתח…',
+  'finish.known': 'כבר יש לכם חשבון',
+  'finish.knownText':
+    'יש כאן חשבון עם הכתובת {address}. כתובת לבדה לא פותחת דבר: נכנסים כרגיל, ואז מחברים את {provider} בהגדרות.',
+  'finish.signIn': 'כניסה',
+  'finish.lost': 'להתחיל שוב',
+
+  title: 'חשבונות מחוברים',
+  lead: 'חשבונות במקומות אחרים שפותחים את החשבון שלך כאן. מהם אנחנו לומדים שם וכתובת, ואף פעם לא סיסמה.',
+  'said.connected': 'החשבון מחובר. מעכשיו אפשר להיכנס איתו.',
+  'said.disconnected': 'החשבון נותק. הוא כבר לא פותח את החשבון שלך.',
+  yours: 'מחוברים',
+  none: 'אין חשבון אחר שפותח את החשבון שלך.',
+  since: 'מחובר מ־{date}',
+  lastUsed: 'שימוש אחרון ב־{date}',
+  neverUsed: 'עוד לא נכנסו איתו',
+  disconnect: 'ניתוק',
+  disconnectOf: 'ניתוק {provider}: {label}',
+  add: 'חיבור חשבון נוסף',
+  connect: 'חיבור {provider}',
+  missing: 'לא הוגדרו כאן',
+  missingText: 'מי שמפעיל את המערכת לא הגדיר אותם, ולכן אי אפשר לחבר אותם.',
+  google: 'Google',
+  apple: 'Apple',
+  oidc: 'ספק אחר (OpenID Connect)',
+};
