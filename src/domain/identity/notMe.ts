@@ -1,0 +1,56 @@
+import { asSystem, type Ctx } from '../../context.ts';
+import { Refused } from '../../refused.ts';
+import { inTransaction } from '../../transaction.ts';
+import { accountOfUser } from './credentials.sql.ts';
+import { forgetDevice } from './knownDevices.sql.ts';
+import { linkToMail, noteLink, useLink } from './mailedLinks.sql.ts';
+import { stateOfToken } from './oneTimeTokens.sql.ts';
+import { mailReset } from './resetPassword.ts';
+import { revokeSignIns } from './revokeSignIns.sql.ts';
+import { revokeTrustedDevices } from './trustedDevices.sql.ts';
+
+/** How long the link of such a mail works: people read mail after a weekend. */
+const notMeMinutes = 7 * 24 * 60;
+
+/**
+ * The address of the page behind "It wasn't me" in a mail to a person: absolute, good once within seven days. `signInId` is the sign-in
+ * that the mail tells of, if it does. Mail it, never log it.
+ */
+export async function notMeUrl(
+  ctx: Ctx,
+  { userId, signInId }: { userId: string; signInId?: string },
+): Promise<string> {
+  const id = await noteLink(ctx, {
+    purpose: 'notMe',
+    userId,
+    minutes: notMeMinutes,
+    ...(signInId === undefined ? {} : { details: signInId }),
+  });
+  const link = await linkToMail(ctx, { purpose: 'notMe', id });
+  if (!link) throw new Error('The link just made is not there');
+  return `${ctx.app.config.publicUrl}/auth/not-me/${link.token}`;
+}
+
+/** What such a link is worth now: `live`, `spent` (it did its work), or `ended`. Looking does not use it. */
+export async function notMeLink(ctx: Ctx, token: string): Promise<'live' | 'spent' | 'ended'> {
+  const { state } = await stateOfToken(ctx, { purpose: 'notMe', token });
+  return state === 'unknown' ? 'ended' : state;
+}
+
+/**
+ * The owner says that something in their account was not them: every sign-in and trusted device ends, the password cannot be used any
+ * more, and a link to choose another one is mailed to them. Refuses `identity.linkEnded` (422).
+ */
+export async function notMe(ctx: Ctx, token: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const link = await useLink(tx, { purpose: 'notMe', token });
+    const account = link && (await accountOfUser(tx, link.userId));
+    if (!account) throw new Refused('identity.linkEnded', 422);
+    const { id: userId, email } = account;
+    await revokeSignIns(tx, { userId });
+    await revokeTrustedDevices(tx, { userId });
+    if (link.details !== null) await forgetDevice(tx, link.details);
+    await asSystem(tx, 'not me').store.update('users', userId, { mustResetPassword: true });
+    await mailReset(tx, { userId, email });
+  });
+}
