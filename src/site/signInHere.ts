@@ -4,6 +4,7 @@ import {
   sessionCookieOptions,
   trustedCookieName,
 } from '#domain/identity/signInCookie.ts';
+import { trustedDays } from '#domain/identity/trustDevice.ts';
 import type { From, OpenedSignIn } from '#domain/identity/signIns.ts';
 
 /** Where a request to sign in comes from. */
@@ -20,6 +21,17 @@ export function trustedTokenOf({
   locals,
 }: Pick<AstroGlobal, 'cookies' | 'locals'>): string | undefined {
   return cookies.get(trustedCookieName(locals.ctx.config))?.value;
+}
+
+/** Lets this browser keep the token by which it is trusted from now on; nothing for null. */
+export function trustHere(
+  { cookies, locals }: Pick<AstroGlobal, 'cookies' | 'locals'>,
+  token: string | null,
+): void {
+  if (token === null) return;
+  const { config } = locals.ctx;
+  const seconds = trustedDays * 24 * 60 * 60;
+  cookies.set(trustedCookieName(config), token, sessionCookieOptions(config, seconds));
 }
 
 /** Hands the token of a sign-in to this browser. */

@@ -1,15 +1,14 @@
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
-import { verifiedUser } from '../people/actor.ts';
 import { areAllBackupCodes } from './backupCodes.sql.ts';
+import { requireOwner } from './freshness.ts';
 
 /**
- * Whether the codes that a page just showed may go into a file of the person asking: all of theirs, none of them used, so that this door gives
- * nobody a file of anything else. Refuses `common.signInFirst` (401) and `identity.codesGone` (409).
+ * The codes that a page just showed as the text of a file. They must be all of the person's codes, none of them used, so that this door gives
+ * nobody a file of anything else. Refuses as `requireOwner` does, and `identity.codesGone` (409).
  */
 export async function backupCodesFile(ctx: Ctx, codes: readonly string[]): Promise<string> {
-  const user = verifiedUser(ctx.actor);
-  if (!user) throw new Refused('common.signInFirst', 401);
+  const user = requireOwner(ctx);
   if (!(await areAllBackupCodes(ctx, { userId: user.id, codes }))) {
     throw new Refused('identity.codesGone', 409);
   }

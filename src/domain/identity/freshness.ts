@@ -17,15 +17,24 @@ export async function isFresh(ctx: Ctx): Promise<boolean> {
 }
 
 /**
- * The person, for a sensitive act on their own account. Refuses `common.signInFirst` (401) for a visitor, `common.forbidden` (403) for
- * machines with a key and for staff who act as somebody, `identity.proveFirst` (403) where `isFresh` says no.
+ * The person, for an act on their own account that only they may do, though not a sensitive one. Refuses `common.signInFirst` (401) for
+ * a visitor, `common.forbidden` (403) for machines with a key and for staff who act as somebody.
  */
-export async function requireFresh(ctx: Ctx): Promise<CurrentUser> {
+export function requireOwner(ctx: Ctx): CurrentUser {
   const user = verifiedUser(ctx.actor);
   if (!user) throw new Refused('common.signInFirst', 401);
   if (user.apiKey !== null || user.impersonatorId !== null) {
     throw new Refused('common.forbidden', 403);
   }
+  return user;
+}
+
+/**
+ * The person, for a sensitive act on their own account. Refuses `common.signInFirst` (401) for a visitor, `common.forbidden` (403) for
+ * machines with a key and for staff who act as somebody, `identity.proveFirst` (403) where `isFresh` says no.
+ */
+export async function requireFresh(ctx: Ctx): Promise<CurrentUser> {
+  const user = requireOwner(ctx);
   if (!(await isFresh(ctx))) throw new Refused('identity.proveFirst', 403);
   return user;
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts';
-import { factorsOf, hasSecondFactor } from './factors.sql.ts';
+import { factorsOf, hasLastingFactor, hasSecondFactor } from './factors.sql.ts';
 import { mustHaveFactor } from './mfaPolicy.sql.ts';
-import { ownerOf } from './ownerOf.ts';
+import { requireOwner } from './freshness.ts';
 import { trustedDevicesOf, type TrustedDevice } from './trustedDevices.sql.ts';
 
 export type TwoStep = {
@@ -9,23 +9,28 @@ export type TwoStep = {
   hasFactor: boolean;
   /** Whether a role of theirs must have a second factor: the last one cannot be removed then, and no device is trusted. */
   isRequired: boolean;
-  isLastFactor: boolean;
+  /** Whether the app is the only factor, and whether it may be removed all the same. */
+  isAppAlone: boolean;
+  mayRemoveApp: boolean;
   backupCodesLeft: number;
   devices: TrustedDevice[];
 };
 
-/** The person's second step as its page shows it; `token` is by which this browser is trusted, if it is. Refuses as `ownerOf` does. */
+/** The person's second step as its page shows it; `token` is by which this browser is trusted, if it is. Refuses as `requireOwner` does. */
 export async function twoStep(
   ctx: Ctx,
   { token }: { token: string | undefined },
 ): Promise<TwoStep> {
-  const { id: userId, roles } = ownerOf(ctx);
+  const { id: userId, roles } = requireOwner(ctx);
   const factors = await factorsOf(ctx, userId);
+  const others = { ...factors, totp: false };
+  const isRequired = await mustHaveFactor(ctx, roles);
   return {
     hasApp: factors.totp,
     hasFactor: hasSecondFactor(factors),
-    isRequired: await mustHaveFactor(ctx, roles),
-    isLastFactor: factors.totp && !hasSecondFactor({ ...factors, totp: false }),
+    isRequired,
+    isAppAlone: factors.totp && !hasSecondFactor(others),
+    mayRemoveApp: factors.totp && (!isRequired || hasLastingFactor(others)),
     backupCodesLeft: factors.backupCodes,
     devices: await trustedDevicesOf(ctx, { userId, token }),
   };

@@ -36,16 +36,18 @@ export const signInForm = z.object({
     .transform((value) => value !== undefined),
 });
 
+/** A code of digits. People copy codes with spaces, and some keyboards add dashes. */
+export const typedDigits = z
+  .string('common.required')
+  .transform((text) => text.normalize('NFKC').replace(/\D/g, ''))
+  .pipe(z.string().min(1, 'common.required').max(12, 'common.tooLong'));
+
 /** The verify page has two buttons: confirm by code, or ask for another mail. */
 export const verifyForm = z.discriminatedUnion('act', [
   z.object({ act: z.literal('resend') }),
   z.object({
     act: z.literal('code'),
-    // People copy codes with spaces, and some keyboards add dashes.
-    code: z
-      .string('common.required')
-      .transform((text) => text.normalize('NFKC').replace(/\D/g, ''))
-      .pipe(z.string().min(1, 'common.required').max(12, 'common.tooLong')),
+    code: typedDigits,
   }),
 ]);
 

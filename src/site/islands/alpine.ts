@@ -1,11 +1,13 @@
 import Alpine from '@alpinejs/csp';
 import { countdown } from './countdown.ts';
 import { passwordMeter } from './passwordMeter.ts';
+import { printer } from './printer.ts';
 import { reveal } from './reveal.ts';
 import { slider } from './slider.ts';
 
 Alpine.data('countdown', countdown);
 Alpine.data('passwordMeter', passwordMeter);
+Alpine.data('printer', printer);
 Alpine.data('reveal', reveal);
 Alpine.data('slider', slider);
 
