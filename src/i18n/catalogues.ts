@@ -43,8 +43,15 @@ import { home as heHome } from './he/home.ts';
 import { mfa as enMfa } from './en/mfa.ts';
 import { mfa as heMfa } from './he/mfa.ts';
 
+import { legal as enLegal } from './en/legal.ts';
+import { legal as heLegal } from './he/legal.ts';
+import { invitations as enInvitations } from './en/invitations.ts';
+import { invitations as heInvitations } from './he/invitations.ts';
+
 /** English is the source of the keys; an area is one file per locale. */
 const english = {
+  invitations: enInvitations,
+  legal: enLegal,
   common: enCommon,
   home: enHome,
   session: enSession,
@@ -77,6 +84,8 @@ type Catalogue = { readonly [Area in keyof Areas]: Same<Areas[Area]> };
 export const catalogues = {
   en: english satisfies Catalogue,
   he: {
+    invitations: heInvitations,
+    legal: heLegal,
     common: heCommon,
     home: heHome,
     session: heSession,

@@ -13,7 +13,10 @@ type Page = Pick<AstroGlobal, 'locals' | 'request' | 'response'>;
 export type Proving = { prover: Prover; pending: PendingSignIn | null; ways: WaysToProve };
 
 /** The half-done sign-in that a page request came with, or null for somebody who is in, or nobody. */
-export async function pendingHere({ locals, request }: Page): Promise<PendingSignIn | null> {
+export async function pendingHere({
+  locals,
+  request,
+}: Pick<Page, 'locals' | 'request'>): Promise<PendingSignIn | null> {
   const { ctx } = locals;
   if (ctx.actor.kind === 'user') return null;
   return pendingSignIn(ctx.app, request.headers.get('cookie') ?? undefined);

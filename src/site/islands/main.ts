@@ -2,6 +2,7 @@ import 'htmx.org';
 import 'htmx.org/dist/ext/hx-head.js';
 import { announceRegions } from './announceRegions.ts';
 import { bringAlpine } from './bringAlpine.ts';
+import { bringPasskeys } from './bringPasskeys.ts';
 import { connectCalendars } from './connectCalendars.ts';
 import { connectDialogs } from './connectDialogs.ts';
 import { connectMenus } from './connectMenus.ts';
@@ -16,6 +17,7 @@ import { tellZone } from './tellZone.ts';
 
 announceRegions();
 bringAlpine();
+bringPasskeys();
 connectCalendars();
 connectDialogs();
 connectMenus();
