@@ -40,17 +40,20 @@ export async function aPerson(world: Home, roles: Role[], wish: Wish = {}): Prom
   });
   const token = randomBytes(32).toString('base64url');
   const [activeRole = 'client'] = roles;
+  const inAYear = world.clock
+    .now()
+    .add({ hours: 24 * 365 })
+    .toString();
   await store.create('sign-ins', {
     user: created.id,
     tokenHash: hashOfToken(token),
     stage: 'full',
     level: wish.level ?? 1,
     methods: ['password'],
+    provenAt: world.clock.now().toString(),
     activeRole,
-    expiresAt: world.clock
-      .now()
-      .add({ hours: 24 * 365 })
-      .toString(),
+    idleAt: inAYear,
+    expiresAt: inAYear,
   });
   const user = await personOfToken(world.app, token);
   if (!user) throw new Error('The person made for the test is not recognised');
