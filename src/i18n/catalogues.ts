@@ -11,6 +11,7 @@ import { failure as enFailure } from './en/failure.ts';
 import { front as enFront } from './en/front.ts';
 import { landing as enLanding } from './en/landing.ts';
 import { layout as enLayout } from './en/layout.ts';
+import { links as enLinks } from './en/links.ts';
 import { mailbox as enMailbox } from './en/mailbox.ts';
 import { messages as enMessages } from './en/messages.ts';
 import { passkeys as enPasskeys } from './en/passkeys.ts';
@@ -28,6 +29,7 @@ import { failure as heFailure } from './he/failure.ts';
 import { front as heFront } from './he/front.ts';
 import { landing as heLanding } from './he/landing.ts';
 import { layout as heLayout } from './he/layout.ts';
+import { links as heLinks } from './he/links.ts';
 import { mailbox as heMailbox } from './he/mailbox.ts';
 import { messages as heMessages } from './he/messages.ts';
 import { passkeys as hePasskeys } from './he/passkeys.ts';
@@ -47,6 +49,10 @@ import { legal as enLegal } from './en/legal.ts';
 import { legal as heLegal } from './he/legal.ts';
 import { invitations as enInvitations } from './en/invitations.ts';
 import { invitations as heInvitations } from './he/invitations.ts';
+import { recovery as enRecovery } from './en/recovery.ts';
+import { recovery as heRecovery } from './he/recovery.ts';
+import { staffActs as enStaffActs } from './en/staffActs.ts';
+import { staffActs as heStaffActs } from './he/staffActs.ts';
 
 /** English is the source of the keys; an area is one file per locale. */
 const english = {
@@ -68,12 +74,15 @@ const english = {
   front: enFront,
   landing: enLanding,
   layout: enLayout,
+  links: enLinks,
   messages: enMessages,
   passkeys: enPasskeys,
   mfa: enMfa,
+  recovery: enRecovery,
   refusal: enRefusals,
   security: enSecurity,
   settings: enSettings,
+  staffActs: enStaffActs,
 };
 
 type Areas = typeof english;
@@ -102,12 +111,15 @@ export const catalogues = {
     front: heFront,
     landing: heLanding,
     layout: heLayout,
+    links: heLinks,
     messages: heMessages,
     passkeys: hePasskeys,
     mfa: heMfa,
+    recovery: heRecovery,
     refusal: heRefusals,
     security: heSecurity,
     settings: heSettings,
+    staffActs: heStaffActs,
   } satisfies Catalogue,
 };
 

@@ -1,5 +1,9 @@
 import type { z } from 'zod';
 import type { Ctx } from '../context.ts';
+import { followRecoveries } from '#domain/identity/followRecoveries.ts';
+import { endSuspensions } from '#domain/identity/staff/endSuspensions.ts';
+import { mailInvitation } from '#domain/identity/mailInvitation.ts';
+import { sweepSignIns } from '#domain/identity/sweepSignIns.ts';
 import { deliver } from '#domain/notifications/deliver.ts';
 import { reactTo } from '#domain/notifications/reactTo.ts';
 import { expireHold } from '#domain/sessions/expireHold.ts';
@@ -21,8 +25,14 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
   deliver: job(jobSchemas.deliver, (ctx, data, attempt) =>
     deliver(ctx, { ...data, ...attempt, write: writeMail }),
   ),
+  invite: job(jobSchemas.invite, (ctx, data) => mailInvitation(ctx, { ...data, write: writeMail })),
   expireHold: job(jobSchemas.expireHold, (ctx, data) => expireHold(ctx, data)),
   sweepHolds: job(jobSchemas.sweepHolds, (ctx) => sweepHolds(ctx)),
+  sweepSignIns: job(jobSchemas.sweepSignIns, (ctx) => sweepSignIns(ctx)),
+  followAccounts: job(jobSchemas.followAccounts, async (ctx) => {
+    await followRecoveries(ctx);
+    await endSuspensions(ctx);
+  }),
 };
 
 function job<Schema extends z.ZodType>(

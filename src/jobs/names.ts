@@ -6,17 +6,26 @@ export const jobSchemas = {
   react: z.object({ eventId: z.string() }),
   /** One attempt to bring a notification to a person by one channel. */
   deliver: z.object({ deliveryId: z.string() }),
+  /** Sends the mail of a coach's invitation. */
+  invite: z.object({ invitationId: z.string() }),
   /** Moves a hold past its end to expired. */
   expireHold: z.object({ sessionId: z.string() }),
   /** The same for whatever the single jobs missed. */
   sweepHolds: z.object({}),
+  /** Ends sign-ins that are over, and removes what identity keeps no longer. */
+  sweepSignIns: z.object({}),
+  /** What the clock does with accounts: recoveries followed, suspensions ended. */
+  followAccounts: z.object({}),
 };
 
 export type JobName = keyof typeof jobSchemas;
 export const jobNames = [
   'react',
   'deliver',
+  'invite',
   'expireHold',
   'sweepHolds',
+  'sweepSignIns',
+  'followAccounts',
 ] as const satisfies JobName[];
 export type JobData<Name extends JobName> = z.infer<(typeof jobSchemas)[Name]>;

@@ -22,13 +22,18 @@ export const queues: readonly QueueOptions[] = [
   queue('react', { retryLimit: 8, expireInSeconds: 60 }),
   // Some three hours in all: a mail server that is down, or that puts strangers off at first.
   queue('deliver', { retryLimit: 12, expireInSeconds: 60 }),
+  queue('invite', { retryLimit: 12, expireInSeconds: 60 }),
   queue('expireHold', { retryLimit: 5, expireInSeconds: 30 }),
   queue('sweepHolds', { retryLimit: 0, expireInSeconds: 30 }),
+  queue('sweepSignIns', { retryLimit: 0, expireInSeconds: 60 }),
+  queue('followAccounts', { retryLimit: 0, expireInSeconds: 60 }),
 ];
 
 /** What is queued by the clock (cron, UTC): once for all processes, however many there are. */
 export const schedules: readonly { name: JobName; cron: string }[] = [
   { name: 'sweepHolds', cron: '* * * * *' },
+  { name: 'sweepSignIns', cron: '* * * * *' },
+  { name: 'followAccounts', cron: '*/5 * * * *' },
 ];
 
 function queue(

@@ -1,9 +1,12 @@
 import { addressChanged } from '#emails/addressChanged.ts';
+import { accountNotice } from '#emails/accountNotice.ts';
 import { alreadyRegistered } from '#emails/alreadyRegistered.ts';
 import { backupCodeUsed } from '#emails/backupCodeUsed.ts';
 import { connectedAccount } from '#emails/connectedAccount.ts';
 import { confirmNewAddress, confirmOldAddress } from '#emails/confirmAddressChange.ts';
 import { keyChanged } from '#emails/keyChanged.ts';
+import { invitation } from '#emails/invitation.ts';
+import { invitationAccepted } from '#emails/invitationAccepted.ts';
 import type { MailContent } from '#emails/letter.ts';
 import { newDevice } from '#emails/newDevice.ts';
 import { passwordChanged } from '#emails/passwordChanged.ts';
@@ -50,8 +53,14 @@ export function writeMail(t: T, letter: Letter): MailContent {
       return confirmOldAddress(t, letter.view);
     case 'addressChanged':
       return addressChanged(t, letter.view);
+    case 'invitation':
+      return invitation(t, letter.view);
+    case 'invitationAccepted':
+      return invitationAccepted(t, letter.view);
     case 'sessionRequested':
       return sessionRequested(t, placed(t, letter.view));
+    case 'accountNotice':
+      return accountNotice(t, letter.view);
     case 'sessionBooked':
       return sessionBooked(t, placed(t, letter.view));
     case 'sessionDeclined':

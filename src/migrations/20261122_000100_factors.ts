@@ -52,8 +52,10 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     `referral_codes (user_id uuid primary key references users (id) on delete cascade, code text not null unique,
       made_at timestamptz not null)`,
     `referrals (user_id uuid primary key references users (id) on delete cascade,
-      referrer_id uuid not null references users (id) on delete cascade, at timestamptz not null)`,
-    `invitations (${id}, coach_id uuid not null references users (id) on delete cascade, email text not null,
+      referrer_id uuid not null references users (id) on delete cascade, at timestamptz not null,
+      check (user_id <> referrer_id))`,
+    // Address and name of somebody invited: forgotten when they accept, and some time after the link ended.
+    `invitations (${id}, coach_id uuid not null references users (id) on delete cascade, email text not null, name text,
       token_hash text not null unique, made_at timestamptz not null, expires_at timestamptz not null,
       accepted_by uuid references users (id) on delete cascade, accepted_at timestamptz,
       engagement_id uuid references engagements (id) on delete set null)`,
@@ -77,6 +79,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   }
   await db.execute(
     sql`create unique index totp_factors_one_of_each on totp_factors (user_id, (confirmed_at is null))`,
+  );
+  await db.execute(
+    sql`create unique index invitations_one_open on invitations (coach_id, email) where accepted_at is null`,
   );
   await db.execute(
     sql`create unique index recoveries_one_waiting on recoveries (user_id) where state = 'waiting'`,

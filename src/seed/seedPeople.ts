@@ -1,4 +1,5 @@
 import type { Ctx } from '../context.ts';
+import { recordConsents } from '#domain/identity/consents.sql.ts';
 import { keepPassword } from '#domain/identity/credentials.sql.ts';
 import type { CurrentUser } from '#domain/people/actor.ts';
 import type { Role } from '#domain/people/roles.ts';
@@ -50,6 +51,7 @@ async function account(
     isDemo: true,
   });
   await keepPassword(tx, { userId: id, passwordHash });
+  await recordConsents(tx, id);
   const user: CurrentUser = {
     id,
     collection: 'users',
@@ -68,6 +70,7 @@ async function account(
     provenAt: since,
     impersonatorId: null,
     apiKey: null,
+    owesConsent: false,
     expiresAt: tx.now.add({ hours: 1 }).toString(),
     createdAt: since,
     updatedAt: since,

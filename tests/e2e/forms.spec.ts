@@ -27,6 +27,7 @@ test('sign-up names what is wrong beside each field and keeps what was typed', a
   const secret = page.getByLabel(t('auth.field.password'), { exact: true });
   await email.fill('nobody at home');
   await secret.fill(password);
+  await page.getByRole('checkbox').check();
   const answer = await answerOf(page, '/auth/signup', t('auth.signUp.button'));
   expect(answer.status()).toBe(422);
   expect(await answer.text()).not.toContain(password);

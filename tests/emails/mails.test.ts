@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { alreadyRegistered } from '#emails/alreadyRegistered.ts';
+import { invitation } from '#emails/invitation.ts';
+import { invitationAccepted } from '#emails/invitationAccepted.ts';
 import type { MailContent } from '#emails/letter.ts';
 import { sessionBooked } from '#emails/sessionBooked.ts';
 import { sessionCancelled } from '#emails/sessionCancelled.ts';
@@ -20,6 +22,19 @@ describe.each(locales)('every mail in %s', (locale) => {
   const mails: Record<string, MailContent> = {
     verifyAddress: verifyAddress(t, { name, url: link, code: '482913', validMinutes: 1440 }),
     alreadyRegistered: alreadyRegistered(t, { name, signInUrl: link }),
+    invitation: invitation(t, { coachName: name, url: link, validDays: 14 }),
+    invitationAcceptedCoach: invitationAccepted(t, {
+      reader: 'coach',
+      readerName: name,
+      otherName: 'Maya & Co',
+      url: link,
+    }),
+    invitationAcceptedClient: invitationAccepted(t, {
+      reader: 'client',
+      readerName: 'Maya',
+      otherName: name,
+      url: link,
+    }),
     bookedClient: sessionBooked(t, aSession({ reader: 'client' })),
     bookedCoach: sessionBooked(t, aSession({ reader: 'coach' })),
     requested: sessionRequested(t, aSession({ reader: 'coach' })),

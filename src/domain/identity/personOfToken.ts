@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
+import { legalVersions } from './legal.ts';
 import { genders, type CurrentUser } from '../people/actor.ts';
 import { roles } from '../people/roles.ts';
 import { locales } from '#i18n/locales.ts';
@@ -23,6 +24,7 @@ const row = z.object({
   provenAt: z.string(),
   impersonatorId: z.string().nullable(),
   apiKey: z.null(),
+  owesConsent: z.boolean(),
   expiresAt: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -39,6 +41,8 @@ const query = {
       ) as "activeRole",
       to_char(u.email_verified_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "emailVerifiedAt",
       s.id as "signInId", s.level::int as level, s.impersonator_id as "impersonatorId", null as "apiKey",
+      (select count(*) < 2 from consents c where c.user_id = u.id
+        and (c.document, c.version) in (('terms', $3), ('privacy', $4))) as "owesConsent",
       coalesce(s.last_seen_at < $2::timestamptz - interval '1 minute', false) as "isUnseen",
       case when exists (
         select from users_roles r join mfa_policies m on m.role = r.value::text
@@ -63,7 +67,11 @@ export async function personOfToken(
   { isUse = true }: { isUse?: boolean } = {},
 ): Promise<CurrentUser | null> {
   const now = app.clock.now().toString();
-  const { rows } = await app.pool.query({ ...query, values: [hashOfToken(token), now] });
+  const { terms, privacy } = legalVersions;
+  const { rows } = await app.pool.query({
+    ...query,
+    values: [hashOfToken(token), now, terms, privacy],
+  });
   if (rows[0] === undefined) return null;
   const { isUnseen, ...person } = found.parse(rows[0]);
   if (isUse && isUnseen) await noteUse(app, person.signInId, now);

@@ -19,6 +19,9 @@ const limits = {
   signInFrom: { points: 100, duration: hour, block: 15 * minute },
   /** Passwords judged for one place: it takes work, and may ask outside. */
   judgedFrom: { points: 120, duration: hour, block: 0 },
+  /** Invitations of one coach; and to one address. */
+  invite: { points: 40, duration: day, block: 0 },
+  inviteAddress: { points: 4, duration: day, block: 0 },
   signUpAddress: { points: 5, duration: day, block: 0 },
   signUpFrom: { points: 30, duration: hour, block: 0 },
   /** Wrong codes of one person, over all their codes. */
@@ -54,6 +57,7 @@ const limits = {
   /** The own password, typed wrong in the settings. */
   ownPassword: { points: 10, duration: 15 * minute, block: 15 * minute },
   addressChange: { points: 5, duration: day, block: 0 },
+  recoveryAsked: { points: 3, duration: day, block: 0 },
   resend: { points: 1, duration: minute, block: 0 },
   resendDaily: { points: 10, duration: day, block: 0 },
 } as const;

@@ -1,5 +1,5 @@
 import { asSystem, type Ctx } from '../../context.ts';
-import { isRefused } from '../../refused.ts';
+import { isRefused, Refused, type RefusalCode } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import type { Locale } from '#i18n/locales.ts';
 import { announce } from '../notifications/announce.sql.ts';
@@ -7,11 +7,13 @@ import { canonicalZone } from '../sessions/zones.ts';
 import { normalAddress, standInAddress } from './address.ts';
 import { afterPrimary } from './afterPrimary.ts';
 import { claimAddress } from './claimAddress.ts';
+import { recordConsents } from './consents.sql.ts';
 import { accountOfUser, keepPassword } from './credentials.sql.ts';
 import { judgePassword } from './judgePassword.ts';
 import { makeProfiles } from './makeProfiles.ts';
 import { hashPassword } from './password.ts';
 import { countTry, sweepTries } from './rateLimit.sql.ts';
+import { recordReferral, referrerOf } from './referrals.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
 
 export type SignUpWish = {
@@ -22,12 +24,17 @@ export type SignUpWish = {
   locale: Locale;
   /** IANA zone as the browser tells it; an unknown one counts as the page's. */
   zone: string;
+  /** Whether terms and privacy notice were accepted. */
+  hasAccepted: boolean;
+  /** The code of whoever brought them, as typed; empty when nobody did. */
+  referralCode?: string | undefined;
   from: From;
 };
 
 /**
  * Makes an account and signs its browser in; until the address is confirmed the person may do that and
- * little else. Refuses `identity.password…` (422, field `password`) and `identity.tooManyTries` (429, with `minutes`).
+ * little else. Refuses `identity.consentNeeded` (422, field `consent`), `identity.password…` (422, field `password`),
+ * `identity.referralUnknown` (422, field `ref`) and `identity.tooManyTries` (429, with `minutes`).
  *
  * A known address is answered exactly alike: the browser gets an account with a stand-in address that can
  * never be confirmed, and the owner of the address a mail that they have an account already. An account that
@@ -35,8 +42,10 @@ export type SignUpWish = {
  */
 export async function signUp(ctx: Ctx, wish: SignUpWish): Promise<OpenedSignIn> {
   const email = normalAddress(wish.email);
+  if (!wish.hasAccepted) throw refusedField('consent', 'identity.consentNeeded');
   await countTry(ctx, [{ limit: 'judgedFrom', by: [wish.from.address] }], 'identity.tooManyTries');
   await judgePassword(ctx, wish.password, { email, name: wish.name });
+  const referrerId = await referrerFor(ctx, wish.referralCode ?? '');
   const counted = [
     { limit: 'signUpFrom', by: [wish.from.address] },
     { limit: 'signUpAddress', by: [email] },
@@ -44,7 +53,8 @@ export async function signUp(ctx: Ctx, wish: SignUpWish): Promise<OpenedSignIn> 
   await countTry(ctx, counted, 'identity.tooManyTries');
   await sweepTries(ctx);
   const passwordHash = await hashPassword(wish.password);
-  const open = () => inTransaction(ctx, (tx) => openAccount(tx, { ...wish, email, passwordHash }));
+  const account = { ...wish, email, passwordHash, referrerId };
+  const open = () => inTransaction(ctx, (tx) => openAccount(tx, account));
   try {
     return await open();
   } catch (error) {
@@ -54,9 +64,20 @@ export async function signUp(ctx: Ctx, wish: SignUpWish): Promise<OpenedSignIn> 
   }
 }
 
+async function referrerFor(ctx: Ctx, typed: string): Promise<string | null> {
+  if (typed.trim() === '') return null;
+  const referrerId = await referrerOf(ctx, typed);
+  if (referrerId === null) throw refusedField('ref', 'identity.referralUnknown');
+  return referrerId;
+}
+
+function refusedField(field: string, code: RefusalCode): Refused {
+  return new Refused(code, 422, { fields: { [field]: code } });
+}
+
 async function openAccount(
   tx: Ctx,
-  wish: SignUpWish & { passwordHash: string },
+  wish: SignUpWish & { passwordHash: string; referrerId: string | null },
 ): Promise<OpenedSignIn> {
   const system = asSystem(tx, 'sign-up');
   const zone = canonicalZone(wish.zone) ?? tx.zone;
@@ -72,6 +93,10 @@ async function openAccount(
     gender: 'other',
   });
   await keepPassword(tx, { userId, passwordHash: wish.passwordHash });
+  await recordConsents(tx, userId);
+  if (wish.referrerId !== null) {
+    await recordReferral(tx, { userId, referrerId: wish.referrerId });
+  }
   await makeProfiles(system, { userId, name: wish.name, role: wish.role, zone });
   await announce(tx, {
     name: isFree ? 'person.signedUp' : 'person.alreadyRegistered',

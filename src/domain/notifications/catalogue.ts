@@ -19,6 +19,8 @@ import {
   resetLetter,
 } from '../identity/linkLetters.ts';
 import { verificationFor, verificationMinutes } from '../identity/verificationFor.ts';
+import { notice, recoveryNotice, resetNotice, suspensionNotice } from './accountNotice.ts';
+import { engagementToTell } from './engagementToTell.sql.ts';
 import type { KnownEvent } from './events.ts';
 import type { Letter, Reader, SessionMailName } from './letter.ts';
 import { isStillTrue, sessionLetter } from './sessionLetter.ts';
@@ -64,6 +66,24 @@ export const catalogue: Record<KnownEvent, Entry> = {
   'person.newAddressAsked': { people: ownerOfChange, letter: askAtAddress('new') },
   'person.addressChanged': { people: ownerOfChange, letter: tellOfAddress('new') },
   'person.addressLeft': { people: ownerOfChange, letter: tellOfAddress('old') },
+  'person.smsAdded': notice('smsAdded', '/settings/security/text-messages'),
+  'person.smsRemoved': notice('smsRemoved', '/settings/security'),
+  'person.passkeyAdded': notice('passkeyAdded', '/settings/security/passkeys'),
+  'person.passkeyRemoved': notice('passkeyRemoved', '/settings/security/passkeys'),
+  'person.suspended': suspensionNotice,
+  'person.reinstated': notice('reinstated', '/auth/signin'),
+  'person.resetRequired': resetNotice,
+  'recovery.asked': recoveryNotice('recoveryAsked'),
+  'recovery.waiting': recoveryNotice('recoveryWaiting'),
+  'recovery.stopped': notice('recoveryStopped', '/settings/security'),
+  'recovery.done': notice('recoveryDone', '/settings/security'),
+  'invitation.accepted': {
+    people: async (ctx, engagementId) => {
+      const engagement = await engagementToTell(ctx, engagementId);
+      return engagement ? [engagement.coachId, engagement.clientId] : [];
+    },
+    letter: invitationAccepted,
+  },
   'session.requested': aboutSession('sessionRequested', ['coach']),
   'session.booked': aboutSession('sessionBooked', ['coach', 'client']),
   'session.declined': aboutSession('sessionDeclined', ['client']),
@@ -85,6 +105,25 @@ async function verification(ctx: Ctx, { reader }: { reader: Reader }): Promise<L
   const url = `${ctx.app.config.publicUrl}/auth/verify-email/${token}`;
   const view = { name: reader.name, url, code, validMinutes: verificationMinutes };
   return { mail: 'verifyAddress', view };
+}
+
+async function invitationAccepted(
+  ctx: Ctx,
+  { subjectId, reader }: { subjectId: string; reader: Reader },
+): Promise<Letter | null> {
+  const engagement = await engagementToTell(ctx, subjectId);
+  if (!engagement || !reader.hasVerifiedAddress) return null;
+  const { coachId, coachName, clientName } = engagement;
+  const isCoach = reader.id === coachId;
+  return {
+    mail: 'invitationAccepted',
+    view: {
+      reader: isCoach ? 'coach' : 'client',
+      readerName: reader.name,
+      otherName: isCoach ? clientName : coachName,
+      url: `${ctx.app.config.publicUrl}/${isCoach ? 'coach' : 'client'}`,
+    },
+  };
 }
 
 function aboutSession(mail: SessionMailName, parts: readonly ('coach' | 'client')[]): Entry {

@@ -22,10 +22,22 @@ export const eventNames = [
   'person.newAddressAsked',
   'person.addressChanged',
   'person.addressLeft',
+  'invitation.accepted',
   'session.requested',
   'session.booked',
   'session.declined',
   'session.cancelled',
+  'person.smsAdded',
+  'person.smsRemoved',
+  'person.passkeyAdded',
+  'person.passkeyRemoved',
+  'person.suspended',
+  'person.reinstated',
+  'person.resetRequired',
+  'recovery.asked',
+  'recovery.waiting',
+  'recovery.stopped',
+  'recovery.done',
 ] as const;
 
 export type KnownEvent = (typeof eventNames)[number];

@@ -1,3 +1,4 @@
+import type { AccountNotice } from './accountNotice.ts';
 import type { SessionState } from '../sessions/session.ts';
 
 /** The person a letter is for, as they are when it is written. */
@@ -115,6 +116,15 @@ export type Letter =
       mail: 'addressChanged';
       to: string;
       view: { name: string; side: 'old' | 'new'; newAddress: string; url: string };
+    }
+  | {
+      mail: 'accountNotice';
+      view: { name: string; about: AccountNotice; url: string; when?: string };
+    }
+  | { mail: 'invitation'; view: { coachName: string; url: string; validDays: number } }
+  | {
+      mail: 'invitationAccepted';
+      view: { reader: 'coach' | 'client'; readerName: string; otherName: string; url: string };
     }
   | { mail: 'sessionRequested' | 'sessionBooked' | 'sessionDeclined'; view: SessionView }
   | {

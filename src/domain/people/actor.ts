@@ -1,3 +1,4 @@
+import { Refused } from '../../refused.ts';
 import type { Locale } from '#i18n/locales.ts';
 import type { Role, SignUpRole } from './roles.ts';
 
@@ -32,6 +33,8 @@ export type CurrentUser = {
   impersonatorId: string | null;
   /** The key that a machine came with instead of a browser's sign-in, and what it may do; else null. */
   apiKey: { id: string; scopes: readonly string[] } | null;
+  /** Whether they have yet to accept the terms or privacy notice as they are now. Never keeps them from anything. */
+  owesConsent: boolean;
   /** When the sign-in ends by itself, UTC ISO 8601. */
   expiresAt: string;
   createdAt: string;
@@ -54,4 +57,14 @@ export function hasRole(actor: Actor, wanted: SignUpRole): boolean {
 
 export function isSystem(actor: Actor): boolean {
   return actor.kind === 'system';
+}
+
+/** Whether this is a staff person who acts as somebody: they look, and change nothing. */
+export function actsAsAnother(actor: Actor): boolean {
+  return actor.kind === 'user' && actor.user.impersonatorId !== null;
+}
+
+/** Refuses staff who act as somebody with `identity.actingAsAnother` (403). */
+export function refuseActingAsAnother(actor: Actor): void {
+  if (actsAsAnother(actor)) throw new Refused('identity.actingAsAnother', 403);
 }

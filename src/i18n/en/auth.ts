@@ -21,6 +21,13 @@ export const auth = {
   'signUp.clientHint': 'Find someone, book a time, keep what you learn.',
   'signUp.coach': 'I’m a coach',
   'signUp.coachHint': 'Open your practice: calendar, clients, conversation.',
+  'signUp.consentBefore': 'I accept the',
+  'signUp.consentTerms': 'terms',
+  'signUp.consentAnd': 'and the',
+  'signUp.consentPrivacy': 'privacy notice',
+  'signUp.consent': 'Terms and privacy',
+  'signUp.ref': 'Code from a friend',
+  'signUp.refHint': 'If somebody on Loom gave you one',
   'signUp.button': 'Open account',
   'signUp.busy': 'Opening…',
   'signUp.haveOne': 'Have an account?',
@@ -71,4 +78,12 @@ export const auth = {
   'setPassword.ended': 'This link no longer works',
   'setPassword.endedText':
     'It works once, for 24 hours. Whoever sent it to you can make another one.',
+
+  'referral.title': 'Bring somebody along',
+  'referral.text':
+    'Whoever opens an account by this link is counted as brought by you. You see how many came, not who.',
+  'referral.link': 'Your link',
+  'referral.code': 'Or the code alone: {code}',
+  'referral.joined':
+    '{count, plural, =0 {Nobody has come by it yet.} one {# person has come by it.} other {# people have come by it.}}',
 };

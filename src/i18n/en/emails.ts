@@ -82,6 +82,25 @@ export const emails = {
   'addressChanged.button': 'Open security settings',
   'addressChanged.notYou': 'If it wasn’t you, write to us at once.',
 
+  'invitation.subject': '{coach} invites you to Loom',
+  'invitation.title': '{coach} invites you to work together',
+  'invitation.what':
+    '{coach} coaches on Loom and would like you as a client there: to find times, talk, and keep what you work on in one place.',
+  'invitation.button': 'Look at the invitation',
+  'invitation.valid': 'The link works once, for {count, plural, one {# day} other {# days}}.',
+  'invitation.notYou':
+    'If you don’t know {coach}, do nothing. Without your yes nothing begins, and the address is forgotten.',
+
+  'invitationAccepted.coach.subject': '{other} accepted your invitation',
+  'invitationAccepted.coach.title': '{other} is now your client',
+  'invitationAccepted.coach.what':
+    '{other} accepted your invitation. You can write to each other, and sessions can be booked.',
+  'invitationAccepted.client.subject': 'You and {other} now work together',
+  'invitationAccepted.client.title': '{other} is now your coach',
+  'invitationAccepted.client.what':
+    'You accepted the invitation of {other}. You can write to each other, and book a time.',
+  'invitationAccepted.button': 'Open Loom',
+
   'sessionBooked.client.subject': 'Booked: session with {other}, {date}, {time}',
   'sessionBooked.client.title': 'Your session with {other} is booked',
   'sessionBooked.client.what': 'The time is yours. The attached file puts it in your calendar.',
@@ -132,7 +151,8 @@ export const emails = {
 
   'signInLink.subject': 'Your link to sign in to Loom',
   'signInLink.title': 'Sign in to Loom',
-  'signInLink.why': 'Someone asked to sign in with this address. If it was you, this is the way in.',
+  'signInLink.why':
+    'Someone asked to sign in with this address. If it was you, this is the way in.',
   'signInLink.button': 'Sign in',
   'signInLink.code': 'Reading this on another device? Type this code on the page where you asked',
   'signInLink.valid':
@@ -156,7 +176,8 @@ export const emails = {
   'locked.title': 'Signing in by password is locked for a while',
   'locked.what':
     'A wrong password was typed many times for your account. Until {until} no password is taken from there. Nobody got in.',
-  'locked.wasYou': 'If it was you, there are two ways that stay open, and your passkey if you have one:',
+  'locked.wasYou':
+    'If it was you, there are two ways that stay open, and your passkey if you have one:',
   'locked.button': 'Send me a link to sign in',
   'locked.reset': 'Choose a new password',
   'locked.notYou':
@@ -164,7 +185,8 @@ export const emails = {
 
   'newDevice.subject': 'New sign-in to your Loom account',
   'newDevice.title': 'A sign-in from a new device',
-  'newDevice.what': 'Your account was just opened in a browser or from a network we had not seen before.',
+  'newDevice.what':
+    'Your account was just opened in a browser or from a network we had not seen before.',
   'newDevice.wasYou': 'If that was you, there is nothing to do.',
 
   'notMe.why':
@@ -187,4 +209,74 @@ export const emails = {
   'place.inPerson': 'In person',
 
   'calendar.summary': '{title} with {other}',
+
+  'notice.smsAdded.subject': 'A telephone number was added to your account',
+  'notice.smsAdded.title': 'Text messages now open your account',
+  'notice.smsAdded.what':
+    'From now on, a code sent to your telephone can be asked for when you sign in.',
+  'notice.smsAdded.button': 'See the number',
+  'notice.smsAdded.after': 'If this wasn’t you, remove the number and change your password.',
+  'notice.passkeyAdded.subject': 'A passkey was added to your Loom account',
+  'notice.passkeyAdded.title': 'A passkey now opens your account',
+  'notice.passkeyAdded.what':
+    'A passkey was added. Whoever has it and can unlock its device signs in with it, without a password.',
+  'notice.passkeyAdded.button': 'See your passkeys',
+  'notice.passkeyAdded.after':
+    'If this wasn’t you, remove it there and change your password. Do both now.',
+  'notice.passkeyRemoved.subject': 'A passkey was removed from your Loom account',
+  'notice.passkeyRemoved.title': 'A passkey no longer opens your account',
+  'notice.passkeyRemoved.what': 'One of your passkeys was removed. It signs nobody in any more.',
+  'notice.passkeyRemoved.button': 'See your passkeys',
+  'notice.passkeyRemoved.after': 'If this wasn’t you, change your password now.',
+  'notice.smsRemoved.subject': 'The telephone number was removed from your account',
+  'notice.smsRemoved.title': 'Text messages no longer open your account',
+  'notice.smsRemoved.what': 'The number you used for codes was removed.',
+  'notice.smsRemoved.button': 'Open security settings',
+  'notice.smsRemoved.after': 'If this wasn’t you, change your password now.',
+  'notice.recoveryAsked.subject': 'Someone asked to sign in without your second factor',
+  'notice.recoveryAsked.title': 'Is that you?',
+  'notice.recoveryAsked.what':
+    'Someone with your password says they lost their second factor. On {when} they can go on without it, unless you stop it.',
+  'notice.recoveryAsked.button': 'It wasn’t me: stop it',
+  'notice.recoveryAsked.after':
+    'If it was you, there is nothing to do but wait. If it wasn’t, stop it and change your password: somebody knows it.',
+  'notice.recoveryWaiting.subject': 'Reminder: someone waits to sign in without your second factor',
+  'notice.recoveryWaiting.title': 'Still you?',
+  'notice.recoveryWaiting.what':
+    'Someone with your password asked to go on without your second factor. They can from {when}, unless you stop it.',
+  'notice.recoveryWaiting.button': 'It wasn’t me: stop it',
+  'notice.recoveryWaiting.after':
+    'If it was you, there is nothing to do. If it wasn’t, stop it and change your password: somebody knows it.',
+  'notice.recoveryStopped.subject': 'Signing in without your second factor was stopped',
+  'notice.recoveryStopped.title': 'It was stopped',
+  'notice.recoveryStopped.what':
+    'The wish to go on without your second factor was stopped. Your factors stay as they are.',
+  'notice.recoveryStopped.button': 'Open security settings',
+  'notice.recoveryStopped.after':
+    'If you didn’t ask for it in the first place, change your password: somebody knows it.',
+  'notice.recoveryDone.subject': 'Second factors were removed from your account',
+  'notice.recoveryDone.title': 'Your lost second factors were removed',
+  'notice.recoveryDone.what':
+    'After the waiting time, or with our staff’s approval, second factors were removed and all browsers signed out.',
+  'notice.recoveryDone.button': 'Open security settings',
+  'notice.recoveryDone.after':
+    'Set up a new factor soon. If this wasn’t you, answer this mail at once.',
+  'notice.suspended.subject': 'Your Loom account is suspended',
+  'notice.suspended.title': 'Your account is suspended',
+  'notice.suspended.what': 'Until {when} nobody can sign in to it. What is in it stays.',
+  'notice.suspended.button': 'Open Loom',
+  'notice.suspended.after': 'If you think this is a mistake, answer this mail.',
+  'notice.reinstated.subject': 'Your Loom account is open again',
+  'notice.reinstated.title': 'Your account is open again',
+  'notice.reinstated.what': 'You can sign in as before. Everything is where you left it.',
+  'notice.reinstated.button': 'Sign in',
+  'notice.reinstated.after': 'Browsers that were signed in have to sign in once more.',
+  'notice.resetRequired.subject': 'Choose a new password for Loom',
+  'notice.resetRequired.title': 'Your password no longer works',
+  'notice.resetRequired.what':
+    'To keep your account safe, our staff asks you to choose a new password. All browsers were signed out.',
+  'notice.resetRequired.button': 'Choose a new password',
+  'notice.resetRequired.after':
+    'The link works once, for 24 hours. After that, ask for another one on the sign-in page.',
+  'notice.suspendedOpenEnd': 'For now nobody can sign in to it. What is in it stays.',
 };

@@ -57,6 +57,19 @@ export const refusals = {
     'This is too easy to guess. Add another word or two that have nothing to do with each other.',
   'identity.passwordBreached':
     'This password is known from break-ins elsewhere, so guessers try it early. Choose another one, and change it wherever else you use it.',
+  'identity.consentNeeded':
+    'An account needs your yes to the terms and the privacy notice. Tick the box to go on.',
+  'identity.referralUnknown':
+    'Nobody has this code. Check it for a slip, or leave the field empty.',
+  'identity.invitationSelf':
+    'That is your own address. Enter the address of the person you want to invite.',
+  'identity.invitationEnded':
+    'This invitation no longer works: it is too old, was taken back or was used before. Ask your coach for a new one.',
+  'identity.invitationOwn': 'This invitation is your own. It is for the person you sent it to.',
+  'identity.invitationNeedsClient':
+    'This account is a coach’s. Accept with an account that is a client’s.',
+  'identity.invitationVerifyFirst':
+    'Confirm your e-mail address first; the invitation waits for you meanwhile.',
   'identity.wrongCredentials':
     'Address and password do not fit together. If you have just signed up, confirm your address by the link we mailed you first.',
   'identity.locked':
@@ -100,7 +113,6 @@ export const refusals = {
     'That account already opens another account here. Disconnect it there first.',
   'identity.lastWayIn':
     'This is your only way in. Set a password or add a passkey first, then disconnect it.',
-  'identity.passwordWrong': 'That is not your current password.',
   'identity.sameAddress': 'That is the address you have already.',
   'identity.keyWrong': 'This API key opens nothing: it is unknown, was ended, or is too old.',
   'identity.keyAndCookie': 'Send an API key or a browser’s cookie, not both.',
@@ -146,4 +158,18 @@ export const refusals = {
   'identity.smsClosed':
     'Text messages are not available here. An authenticator app or a passkey works.',
   'identity.noSms': 'There is no number to send a code to. Prove it another way.',
+  'identity.recoveryNotRipe': 'It is not time yet. The page says when you can go on.',
+  'identity.noRecovery': 'This person has not asked to go on without their second factor.',
+  'identity.approvedAlready': 'You have approved this already. It needs somebody else.',
+  'identity.reasonNeeded': 'Say why. The reason stays in the audit log.',
+  'identity.notOnYourself': 'This cannot be done to your own account.',
+  'identity.notOnStaff': 'This cannot be done to an account of our staff.',
+  'identity.notInThatState': 'The account is not in a state in which this can be done.',
+  'identity.untilPast': 'That time has passed. Choose a later one.',
+  'identity.staffNeedFactor': 'Staff always need a second factor.',
+  'identity.graceTooLong': 'Choose an end within the next 30 days.',
+  'identity.actingAsAnother':
+    'You are acting as somebody else, so you can look but not change anything. Stop first.',
+  'identity.mergeConflict':
+    'These two accounts cannot be joined as they are: both have something of which a person has one.',
 };

@@ -21,6 +21,13 @@ export const auth = {
   'signUp.clientHint': 'למצוא מישהו מתאים, לקבוע שעה, לשמור את מה שלומדים.',
   'signUp.coach': 'אימון הוא המקצוע שלי',
   'signUp.coachHint': 'לפתוח קליניקה: יומן, לקוחות, שיחה.',
+  'signUp.consentBefore': 'מקובלים עליי',
+  'signUp.consentTerms': 'התנאים',
+  'signUp.consentAnd': 'וגם',
+  'signUp.consentPrivacy': 'הודעת הפרטיות',
+  'signUp.consent': 'תנאים ופרטיות',
+  'signUp.ref': 'קוד מחבר או חברה',
+  'signUp.refHint': 'אם מישהו ב־Loom נתן לך קוד',
   'signUp.button': 'לפתוח חשבון',
   'signUp.busy': 'החשבון נפתח…',
   'signUp.haveOne': 'כבר יש לכם חשבון?',
@@ -69,4 +76,11 @@ export const auth = {
   'setPassword.busy': 'נשמר…',
   'setPassword.ended': 'הקישור הזה כבר לא עובד',
   'setPassword.endedText': 'הוא עובד פעם אחת, במשך 24 שעות. מי ששלח אותו יכול ליצור חדש.',
+
+  'referral.title': 'להביא עוד מישהו',
+  'referral.text': 'מי שיפתחו חשבון דרך הקישור הזה ייחשבו כמי שהגיעו דרכך. רואים כמה הגיעו, לא מי.',
+  'referral.link': 'הקישור שלך',
+  'referral.code': 'או רק הקוד: {code}',
+  'referral.joined':
+    '{count, plural, =0 {עוד לא הגיע אף אחד דרכו.} one {אדם אחד הגיע דרכו.} two {שניים הגיעו דרכו.} other {# אנשים הגיעו דרכו.}}',
 };

@@ -54,7 +54,8 @@ export const emails = {
   'keyRevoked.title': 'מפתח API בוטל',
   'keyRevoked.what': 'המפתח ״{key}״ כבר לא פותח דבר.',
 
-  'address.validHours': 'הקישור בתוקף {count, plural, one {לשעה אחת} two {לשעתיים} other {ל־# שעות}}.',
+  'address.validHours':
+    'הקישור בתוקף {count, plural, one {לשעה אחת} two {לשעתיים} other {ל־# שעות}}.',
   'newAddress.subject': 'אישור הכתובת החדשה ב־Loom',
   'newAddress.title': 'אישור הכתובת החדשה',
   'newAddress.why': 'יש בקשה לחבר את הכתובת הזו לחשבון ב־Loom. אם הבקשה שלך, זה המקום לאשר.',
@@ -74,6 +75,25 @@ export const emails = {
   'addressChanged.signIns': 'הכניסות בדפדפנים אחרים הסתיימו.',
   'addressChanged.button': 'להגדרות האבטחה',
   'addressChanged.notYou': 'לא ביקשת את זה? כדאי לכתוב לנו מיד.',
+
+  'invitation.subject': 'הזמנה מאת {coach} ל־Loom',
+  'invitation.title': '{coach} רוצה לעבוד איתך',
+  'invitation.what':
+    'ההזמנה היא מאת {coach}, מעולם האימון, לעבודה משותפת ב־Loom: לקבוע פגישות, לדבר, ולשמור במקום אחד את מה שעובדים עליו.',
+  'invitation.button': 'להזמנה',
+  'invitation.valid':
+    'הקישור עובד פעם אחת, במשך {count, plural, one {יום אחד} two {יומיים} other {# ימים}}.',
+  'invitation.notYou':
+    'השם {coach} לא מוכר לך? לא צריך לעשות דבר. בלי הסכמה שלך שום דבר לא מתחיל, והכתובת תימחק.',
+
+  'invitationAccepted.coach.subject': 'ההזמנה שלך התקבלה: {other}',
+  'invitationAccepted.coach.title': 'מעכשיו עובדים יחד: {other}',
+  'invitationAccepted.coach.what':
+    'ההזמנה שלך אל {other} התקבלה. מעכשיו אפשר להתכתב ולקבוע פגישות.',
+  'invitationAccepted.client.subject': 'מתחילים לעבוד יחד עם {other}',
+  'invitationAccepted.client.title': 'מעכשיו עובדים יחד: {other}',
+  'invitationAccepted.client.what': 'קיבלת את ההזמנה של {other}. מעכשיו אפשר להתכתב ולקבוע פגישה.',
+  'invitationAccepted.button': 'פתיחת Loom',
 
   'sessionBooked.client.subject': 'נקבעה פגישה עם {other}: {date}, {time}',
   'sessionBooked.client.title': 'הפגישה עם {other} נקבעה',
@@ -156,8 +176,7 @@ export const emails = {
   'newDevice.what': 'החשבון שלך נפתח עכשיו בדפדפן או מרשת שלא הכרנו.',
   'newDevice.wasYou': 'אם הכניסה שלך, אין מה לעשות.',
 
-  'notMe.why':
-    'ואם לא, כדאי לומר לנו: כל הדפדפנים ינותקו, ויישלח אליך קישור לבחירת סיסמה אחרת.',
+  'notMe.why': 'ואם לא, כדאי לומר לנו: כל הדפדפנים ינותקו, ויישלח אליך קישור לבחירת סיסמה אחרת.',
   'notMe.button': 'זה לא היה מצדי',
 
   'facts.browser': 'דפדפן',
@@ -176,4 +195,70 @@ export const emails = {
   'place.inPerson': 'פגישה פנים אל פנים',
 
   'calendar.summary': '{title} עם {other}',
+
+  'notice.smsAdded.subject': 'מספר טלפון נוסף לחשבון שלך',
+  'notice.smsAdded.title': 'הודעות SMS פותחות עכשיו את החשבון',
+  'notice.smsAdded.what': 'מעכשיו אפשר להתבקש בכניסה להזין קוד שנשלח לטלפון.',
+  'notice.smsAdded.button': 'לצפייה במספר',
+  'notice.smsAdded.after': 'אם לא הוספת אותו, כדאי להסיר את המספר ולהחליף סיסמה.',
+  'notice.passkeyAdded.subject': 'מפתח גישה נוסף לחשבון שלך ב־Loom',
+  'notice.passkeyAdded.title': 'מפתח גישה פותח עכשיו את החשבון',
+  'notice.passkeyAdded.what':
+    'נוסף מפתח גישה. מי שמחזיק בו ויכול לפתוח את המכשיר שלו נכנס לחשבון בלי סיסמה.',
+  'notice.passkeyAdded.button': 'למפתחות הגישה שלך',
+  'notice.passkeyAdded.after': 'אם לא הוספת אותו, צריך להסיר אותו שם ולהחליף סיסמה, עכשיו.',
+  'notice.passkeyRemoved.subject': 'מפתח גישה הוסר מהחשבון שלך ב־Loom',
+  'notice.passkeyRemoved.title': 'מפתח גישה כבר לא פותח את החשבון',
+  'notice.passkeyRemoved.what': 'אחד ממפתחות הגישה שלך הוסר, ואיש לא ייכנס איתו יותר.',
+  'notice.passkeyRemoved.button': 'למפתחות הגישה שלך',
+  'notice.passkeyRemoved.after': 'אם ההסרה לא שלך, צריך להחליף סיסמה עכשיו.',
+  'notice.smsRemoved.subject': 'מספר הטלפון הוסר מהחשבון שלך',
+  'notice.smsRemoved.title': 'הודעות SMS כבר לא פותחות את החשבון',
+  'notice.smsRemoved.what': 'המספר שאליו נשלחו קודים הוסר.',
+  'notice.smsRemoved.button': 'להגדרות האבטחה',
+  'notice.smsRemoved.after': 'אם ההסרה לא שלך, צריך להחליף סיסמה עכשיו.',
+  'notice.recoveryAsked.subject': 'בקשה להיכנס לחשבון בלי השלב השני',
+  'notice.recoveryAsked.title': 'הבקשה הזו שלך?',
+  'notice.recoveryAsked.what':
+    'מישהו שיודע את הסיסמה ביקש להיכנס בלי השלב השני. ב־{when} זה יתאפשר, אלא אם הבקשה תיעצר.',
+  'notice.recoveryAsked.button': 'זו לא בקשה שלי: לעצור',
+  'notice.recoveryAsked.after':
+    'אם זו בקשה שלך, נשאר רק לחכות. אם לא, צריך לעצור אותה ולהחליף סיסמה: מישהו יודע אותה.',
+  'notice.recoveryWaiting.subject': 'תזכורת: ממתינה בקשה להיכנס בלי השלב השני',
+  'notice.recoveryWaiting.title': 'עדיין הבקשה שלך?',
+  'notice.recoveryWaiting.what':
+    'מישהו שיודע את הסיסמה ביקש להיכנס בלי השלב השני. זה יתאפשר ב־{when}, אלא אם הבקשה תיעצר.',
+  'notice.recoveryWaiting.button': 'זו לא בקשה שלי: לעצור',
+  'notice.recoveryWaiting.after':
+    'אם זו בקשה שלך, אין מה לעשות. אם לא, צריך לעצור אותה ולהחליף סיסמה: מישהו יודע אותה.',
+  'notice.recoveryStopped.subject': 'הבקשה להיכנס בלי השלב השני נעצרה',
+  'notice.recoveryStopped.title': 'הבקשה נעצרה',
+  'notice.recoveryStopped.what': 'הבקשה להיכנס בלי השלב השני נעצרה. אמצעי האימות נשארו כפי שהם.',
+  'notice.recoveryStopped.button': 'להגדרות האבטחה',
+  'notice.recoveryStopped.after': 'אם הבקשה לא הייתה שלך, צריך להחליף סיסמה: מישהו יודע אותה.',
+  'notice.recoveryDone.subject': 'אמצעי אימות הוסרו מהחשבון שלך',
+  'notice.recoveryDone.title': 'אמצעי האימות שאבדו הוסרו',
+  'notice.recoveryDone.what':
+    'אחרי זמן ההמתנה, או באישור הצוות, הוסרו אמצעי האימות וכל הדפדפנים נותקו.',
+  'notice.recoveryDone.button': 'להגדרות האבטחה',
+  'notice.recoveryDone.after':
+    'כדאי להגדיר בקרוב אמצעי חדש. אם זה לא היה ביוזמתך, צריך להשיב למייל הזה מיד.',
+  'notice.suspended.subject': 'החשבון שלך ב־Loom הושעה',
+  'notice.suspended.title': 'החשבון הושעה',
+  'notice.suspended.what': 'עד {when} אי אפשר להיכנס אליו. כל מה שבו נשמר.',
+  'notice.suspended.button': 'לאתר Loom',
+  'notice.suspended.after': 'אם לדעתך זו טעות, אפשר להשיב למייל הזה.',
+  'notice.reinstated.subject': 'החשבון שלך ב־Loom פתוח שוב',
+  'notice.reinstated.title': 'החשבון פתוח שוב',
+  'notice.reinstated.what': 'אפשר להיכנס כרגיל. הכול נשאר במקום.',
+  'notice.reinstated.button': 'כניסה לחשבון',
+  'notice.reinstated.after': 'בכל דפדפן צריך להיכנס מחדש פעם אחת.',
+  'notice.resetRequired.subject': 'צריך לבחור סיסמה חדשה ל־Loom',
+  'notice.resetRequired.title': 'הסיסמה כבר לא בתוקף',
+  'notice.resetRequired.what':
+    'כדי לשמור על החשבון, הצוות מבקש לבחור סיסמה חדשה. כל הדפדפנים נותקו.',
+  'notice.resetRequired.button': 'לבחירת סיסמה חדשה',
+  'notice.resetRequired.after':
+    'הקישור עובד פעם אחת, במשך 24 שעות. אחר כך אפשר לבקש אחד נוסף בעמוד הכניסה.',
+  'notice.suspendedOpenEnd': 'כרגע אי אפשר להיכנס אליו. כל מה שבו נשמר.',
 };

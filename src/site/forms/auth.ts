@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { signUpRoles } from '#domain/people/roles.ts';
 
-const email = z
+export const email = z
   .string('common.required')
   .trim()
   .min(1, 'common.required')
@@ -9,7 +9,7 @@ const email = z
   .pipe(z.email('identity.addressInvalid'));
 
 /** Length is judged by the domain; this only keeps a book from being hashed. */
-const password = z
+export const password = z
   .string('common.required')
   .min(1, 'common.required')
   .max(1000, 'identity.passwordLong');
@@ -25,6 +25,9 @@ export const signUpForm = z.object({
   name: personName,
   email,
   password,
+  /** The code of whoever brought them. */
+  ref: z.string().max(40, 'common.tooLong').default(''),
+  consent: z.string('identity.consentNeeded').transform(() => true),
 });
 
 export const signInForm = z.object({

@@ -45,6 +45,7 @@ function wish(more: Partial<SignUpWish> = {}): SignUpWish {
     role: 'client',
     locale: 'en',
     zone: 'Asia/Jerusalem',
+    hasAccepted: true,
     from: {
       address: `10.0.${Math.floor(people / 250)}.${people % 250}`,
       userAgent: 'Firefox/140 (X11; Linux)',

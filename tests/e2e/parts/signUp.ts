@@ -16,6 +16,7 @@ export async function signUp(page: Page, t: T, { name, role = 'client' }: Wish):
   await page.getByLabel(t('auth.field.name')).fill(name);
   await page.getByLabel(t('auth.field.email')).fill(email);
   await page.getByLabel(t('auth.field.password'), { exact: true }).fill(password);
+  await page.getByRole('checkbox').check();
   await page.getByRole('button', { name: t('auth.signUp.button') }).click();
   await page.waitForURL((url) => url.pathname === '/auth/verify-email');
   return { name, email };

@@ -1,0 +1,40 @@
+import type { Ctx } from '../../context.ts';
+import { Refused } from '../../refused.ts';
+import { inTransaction } from '../../transaction.ts';
+import { writeAudit } from '../audit/writeAudit.sql.ts';
+import { normalAddress } from './address.ts';
+import { invitingCoach } from './invitingCoach.ts';
+import { keepInvitation } from './invitations.sql.ts';
+import { countTry } from './rateLimit.sql.ts';
+
+/**
+ * A coach invites somebody by address to be their client: a mail with a link that works once, for 14 days. The answer is the same
+ * whether the address has an account or not. An address invited before is sent the same link again. `name` is for the coach's own list.
+ * Refuses `common.forbidden` (403), `identity.invitationSelf` (422, field `email`) and `identity.tooManyTries` (429).
+ */
+export async function inviteClient(
+  ctx: Ctx,
+  wish: { email: string; name?: string | undefined },
+): Promise<void> {
+  const coach = invitingCoach(ctx);
+  const email = normalAddress(wish.email);
+  if (email === coach.email) {
+    const code = 'identity.invitationSelf';
+    throw new Refused(code, 422, { fields: { email: code } });
+  }
+  const counted = [
+    { limit: 'invite', by: [coach.id] },
+    { limit: 'inviteAddress', by: [coach.id, email] },
+  ] as const;
+  await countTry(ctx, counted, 'identity.tooManyTries');
+  await inTransaction(ctx, async (tx) => {
+    const name = wish.name?.trim() ?? '';
+    const id = await keepInvitation(tx, {
+      coachId: coach.id,
+      email,
+      name: name === '' ? null : name,
+    });
+    await writeAudit(tx, { act: 'create', collection: 'invitations', documentId: id, changes: {} });
+    await tx.enqueue('invite', { invitationId: id });
+  });
+}
