@@ -106,7 +106,7 @@ function isSigningKey(pem: string): boolean {
 
 function isIssuer(text: string, mayBeLocal: boolean): boolean {
   const url = URL.parse(text);
-  if (url === null || url.search !== '' || url.hash !== '' || url.username !== '') return false;
+  if (url?.search !== '' || url.hash !== '' || url.username !== '') return false;
   if (url.protocol === 'https:') return true;
   return (
     mayBeLocal &&

@@ -12,8 +12,14 @@ export function frontConfig(config: Config, sessionCookie: string): FrontConfig 
     development: config.mode === 'development',
     formTargets: config.formActionOrigins,
     sessionCookies: [sessionCookie, `__Host-${sessionCookie}`],
+    foreignPosts: foreignPosts(config),
     limits: { bodyBytesUnder: { '/api/media': uploadBytes } },
   };
+}
+
+/** Apple answers by a form of its own pages. */
+function foreignPosts({ providers }: Config): string[] {
+  return providers.some(({ name }) => name === 'apple') ? ['/auth/provider/apple/callback'] : [];
 }
 
 function hostsOf(config: Config): FrontConfig['hosts'] {

@@ -20,6 +20,8 @@ import { seal, unseal } from './seal.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
 
 type Return = FlowKey & {
+  /** Whose address it came back to. */
+  provider: string;
   /** What the provider put into the address; one that answers by a form has sent it before (`keepProviderAnswer`). */
   answer: Record<string, string>;
   from: From;
@@ -40,7 +42,9 @@ export type Returned =
  */
 export async function returnFromProvider(ctx: Ctx, wish: Return): Promise<Returned> {
   const flow = await useFlow(ctx, wish);
-  if (flow === null || flow.purpose === 'signUp') throw new Refused('identity.providerLost', 422);
+  if (flow === null || flow.purpose === 'signUp' || flow.provider !== wish.provider) {
+    throw new Refused('identity.providerLost', 422);
+  }
   const provider = providerNamed(ctx, flow.provider);
   const person = await provider.read(answerOf(ctx, { flow, provider, wish }), {
     state: wish.state,
@@ -72,10 +76,11 @@ type Met = { flow: Flow; provider: SignInProvider; person: ProvenPerson };
 /** The person who went may have signed out, or given the browser to another, meanwhile. */
 async function connectFor(ctx: Ctx, { flow, provider, person }: Met): Promise<void> {
   const user = verifiedUser(ctx.actor);
-  if (user?.id !== flow.userId || user === null || user.impersonatorId !== null) {
+  const { userId } = flow;
+  if (userId === null || user?.id !== userId || user.impersonatorId !== null) {
     throw new Refused('identity.providerLost', 422);
   }
-  await inTransaction(ctx, (tx) => connectAccount(tx, { userId: user.id, provider, person }));
+  await inTransaction(ctx, (tx) => connectAccount(tx, { userId, provider, person }));
 }
 
 async function signedIn(
