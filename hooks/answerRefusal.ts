@@ -3,6 +3,7 @@ import { contextOf } from '#src/context.ts';
 import { sentence } from '#i18n/translate.ts';
 import { isRetryable, isUnknownComparison } from '#src/constraints.ts';
 import { Refused } from '#src/refused.ts';
+import { retryAfter } from '#src/retryAfter.ts';
 import { refusalFrom } from '#src/store.ts';
 
 /**
@@ -18,6 +19,10 @@ export const answerRefusal: AfterErrorHook = ({ error, req }) => {
       path,
       message: say(code),
     }));
+    for (const [name, value] of retryAfter(refusal)) {
+      req.responseHeaders ??= new Headers();
+      req.responseHeaders.set(name, value);
+    }
     return {
       status: refusal.status,
       response: {

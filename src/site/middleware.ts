@@ -1,5 +1,7 @@
 import type { APIContext, MiddlewareNext } from 'astro';
+import { actsAsAnother } from '#domain/people/actor.ts';
 import { isRefused, Refused } from '../refused.ts';
+import { retryAfter } from '../retryAfter.ts';
 import { safeError } from '../server/safeError.ts';
 import { pageContext } from './pageContext.ts';
 import { hangRenderer } from './render/hangRenderer.ts';
@@ -11,6 +13,7 @@ export async function onRequest(context: APIContext, next: MiddlewareNext): Prom
   // An error page that Astro renders by itself passes here a second time.
   if (!Object.hasOwn(context.locals, 'ctx')) context.locals.ctx = await pageContext(context);
   try {
+    if (!mayAct(context)) throw new Refused('identity.actingAsAnother', 403);
     const response = await next();
     if (context.locals.ctx.actor.kind !== 'visitor') {
       response.headers.set('cache-control', 'private, no-store');
@@ -20,6 +23,20 @@ export async function onRequest(context: APIContext, next: MiddlewareNext): Prom
     return failed(context, next, error);
   }
 }
+
+/** Staff who act as somebody look at pages and send no form, save those of their own browser. */
+function mayAct({ request, locals, url }: APIContext): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD') return true;
+  return !actsAsAnother(locals.ctx.actor) || ownForms.has(url.pathname);
+}
+
+const ownForms = new Set([
+  '/auth/impersonation/stop',
+  '/auth/signout',
+  '/settings/role',
+  '/settings/theme',
+  '/settings/language',
+]);
 
 async function failed(
   context: APIContext,
@@ -42,8 +59,7 @@ async function failed(
     headers: { cookie: context.request.headers.get('cookie') ?? '' },
   });
   const page = await next(failure);
-  return new Response(page.body, {
-    status: isRefused(error) ? error.status : 500,
-    headers: page.headers,
-  });
+  const headers = new Headers(page.headers);
+  if (isRefused(error)) for (const [name, value] of retryAfter(error)) headers.set(name, value);
+  return new Response(page.body, { status: isRefused(error) ? error.status : 500, headers });
 }

@@ -3,11 +3,16 @@ import { alreadyRegistered } from '#emails/alreadyRegistered.ts';
 import { invitation } from '#emails/invitation.ts';
 import { invitationAccepted } from '#emails/invitationAccepted.ts';
 import type { MailContent } from '#emails/letter.ts';
+import { newDevice } from '#emails/newDevice.ts';
+import { passwordChanged } from '#emails/passwordChanged.ts';
+import { resetLink } from '#emails/resetLink.ts';
 import { sessionBooked } from '#emails/sessionBooked.ts';
 import { sessionCancelled } from '#emails/sessionCancelled.ts';
 import { sessionDeclined } from '#emails/sessionDeclined.ts';
 import type { SessionMailView } from '#emails/sessionMail.ts';
 import { sessionRequested } from '#emails/sessionRequested.ts';
+import { signInLink } from '#emails/signInLink.ts';
+import { signInLocked } from '#emails/signInLocked.ts';
 import { verifyAddress } from '#emails/verifyAddress.ts';
 import { locales } from '#i18n/locales.ts';
 import { translator } from '#i18n/translate.ts';
@@ -15,6 +20,12 @@ import { translator } from '#i18n/translate.ts';
 const en = translator('en');
 const he = translator('he');
 const link = 'https://loom.example.test/auth/verify-email?token=a1&next=%2Fclient';
+
+const aPlace = {
+  browser: 'Firefox, Windows',
+  network: '203.0.113.0/24',
+  zone: 'Israel Standard Time',
+};
 
 describe.each(locales)('every mail in %s', (locale) => {
   const t = translator(locale);
@@ -35,6 +46,17 @@ describe.each(locales)('every mail in %s', (locale) => {
       otherName: name,
       url: link,
     }),
+    signInLink: signInLink(t, { name, url: link, code: '482913', validMinutes: 15 }),
+    resetLink: resetLink(t, { name, url: link, validMinutes: 60 }),
+    passwordChanged: passwordChanged(t, { name, url: link }),
+    signInLocked: signInLocked(t, {
+      name,
+      ...aPlace,
+      until: '10:15',
+      linkUrl: link,
+      resetUrl: link,
+    }),
+    newDevice: newDevice(t, { name, ...aPlace, date: 'Mon', time: '10:00', url: link }),
     bookedClient: sessionBooked(t, aSession({ reader: 'client' })),
     bookedCoach: sessionBooked(t, aSession({ reader: 'coach' })),
     requested: sessionRequested(t, aSession({ reader: 'coach' })),

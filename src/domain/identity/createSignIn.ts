@@ -2,6 +2,7 @@ import { asSystem, type Ctx } from '../../context.ts';
 import { writeAudit } from '../audit/writeAudit.sql.ts';
 import type { Role } from '../people/roles.ts';
 import { browserOf } from './browserOf.ts';
+import { noteDevice } from './knownDevices.sql.ts';
 import { lifetimes, type Lifetime } from './lifetimes.ts';
 import { networkOf } from './networkOf.ts';
 import { newToken } from './newToken.ts';
@@ -30,7 +31,7 @@ export async function createSignIn(ctx: Ctx, wish: NewSignIn): Promise<OpenedSig
   const { userId, activeRole, stage, level, methods, lifetime, isRemembered, from } = wish;
   const token = newToken();
   const { total, idle } = lifetimes[lifetime];
-  await asSystem(ctx, 'sign-in').store.create('sign-ins', {
+  const { id: signInId } = await asSystem(ctx, 'sign-in').store.create('sign-ins', {
     user: userId,
     tokenHash: hashOfToken(token),
     stage,
@@ -54,11 +55,13 @@ export async function createSignIn(ctx: Ctx, wish: NewSignIn): Promise<OpenedSig
       changes: {
         method: { from: null, to: methods.join('+') },
         level: { from: null, to: level },
+        signIn: { from: null, to: signInId },
         ...(wish.impersonatorId === undefined
           ? {}
           : { impersonator: { from: null, to: wish.impersonatorId } }),
       },
     });
+    if (wish.impersonatorId === undefined) await noteDevice(ctx, signInId);
   }
   return {
     stage,

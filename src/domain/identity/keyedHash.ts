@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { App } from '../../app.ts';
 
-/** What a keyed hash is for: a code typed, a counted try, a device seen before, a backup code, a telephone number. */
-export type HashPurpose = 'code' | 'limit' | 'device' | 'backupCode' | 'phone';
+/** What a keyed hash is for: a code typed, a counted try, a device seen before, a mailed link, a backup code, a telephone number. */
+export type HashPurpose = 'code' | 'limit' | 'device' | 'link' | 'backupCode' | 'phone';
 
 /**
  * HMAC-SHA-256 of a value under the installation's secret, base64url; for values too short or too well

@@ -18,7 +18,10 @@ const lock = z.object({
 export type Lock = z.output<typeof lock>;
 
 /** Notes a lock; the id of its row. `userId` is null where nobody has the address. Old ones go. */
-export async function noteLock(ctx: Ctx, { userId, browser, network, until }: Lock): Promise<string> {
+export async function noteLock(
+  ctx: Ctx,
+  { userId, browser, network, until }: Lock,
+): Promise<string> {
   await ctx.sql.run(
     sql`delete from locks where at < ${ctx.now.subtract({ hours: 24 * keptDays }).toString()}`,
   );

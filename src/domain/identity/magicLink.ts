@@ -7,7 +7,12 @@ import { maskedAddress, normalAddress } from './address.ts';
 import { afterPrimary } from './afterPrimary.ts';
 import { addressMark } from './addressMark.ts';
 import { countLink } from './countLink.ts';
-import { accountOfAddress, accountOfUser, forgetPassword, type Account } from './credentials.sql.ts';
+import {
+  accountOfAddress,
+  accountOfUser,
+  forgetPassword,
+  type Account,
+} from './credentials.sql.ts';
 import { detailsOfLink, noteLink, tryLinkCode, useLink, useLinkById } from './mailedLinks.sql.ts';
 import { newToken } from './newToken.ts';
 import { stateOfToken } from './oneTimeTokens.sql.ts';

@@ -11,6 +11,7 @@ import { judgePassword } from './judgePassword.ts';
 import { noteLink, useLink } from './mailedLinks.sql.ts';
 import { stateOfToken } from './oneTimeTokens.sql.ts';
 import { hashPassword } from './password.ts';
+import { countTry } from './rateLimit.sql.ts';
 import { revokeSignIns } from './revokeSignIns.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
 
@@ -60,13 +61,14 @@ export async function personOfResetLink(
 /**
  * Sets a new password by a mailed link, once; it proves the address too. All other sign-ins, trusted devices and links end, a reset
  * that staff asked for is done, the owner hears of it, and this browser goes on to sign in: a second factor is still asked for. Refuses
- * `identity.linkEnded` (422), what `judgePassword` refuses (422, field `password`), and what `afterPrimary` refuses.
+ * `identity.linkEnded` (422), `identity.tooManyTries` (429), what `judgePassword` refuses (422, field `password`), and what `afterPrimary` refuses.
  */
 export async function resetPassword(
   ctx: Ctx,
   { token, password, from }: { token: string; password: string; from: From },
 ): Promise<OpenedSignIn> {
   const account = await accountOfLink(ctx, token);
+  await countTry(ctx, [{ limit: 'judgedFrom', by: [from.address] }], 'identity.tooManyTries');
   await judgePassword(ctx, password, account);
   const passwordHash = await hashPassword(password);
   return inTransaction(ctx, async (tx) => {

@@ -8,6 +8,7 @@ import { accountOfAddress, keepHash, type Account } from './credentials.sql.ts';
 import { hashPassword, isOutdated, verifyPassword } from './password.ts';
 import { countTry, forgetTries, giveBackTry, type Counted } from './rateLimit.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
+import { tellOfLock } from './tellOfLock.ts';
 
 export type SignInWish = {
   email: string;
@@ -19,8 +20,8 @@ export type SignInWish = {
 
 /**
  * Signs a person in by address and password. Refuses `identity.locked` (429, with `minutes`) after too many
- * tries, `identity.wrongCredentials` (422) alike for an unknown address, a wrong password and an address
- * that is not confirmed yet, `identity.accountClosed` (403) for an account that is suspended or banned.
+ * tries, of which the owner of the address is told, `identity.wrongCredentials` (422) alike for an unknown address, a wrong
+ * password and an address that is not confirmed yet, `identity.accountClosed` (403) for an account that is suspended or banned.
  *
  * An unconfirmed address lets nobody in by password: else whoever signs up with an address could tell by
  * signing in again whether it was known before.
@@ -30,7 +31,13 @@ export async function signIn(ctx: Ctx, wish: SignInWish): Promise<OpenedSignIn> 
   const here: Counted = { limit: 'signInHere', by: [email, wish.from.address] };
   const anywhere: Counted = { limit: 'signInAnywhere', by: [email] };
   const from: Counted = { limit: 'signInFrom', by: [wish.from.address] };
-  await countTry(ctx, [here, anywhere, from], 'identity.locked');
+  try {
+    await countTry(ctx, [here, anywhere], 'identity.locked');
+  } catch (error) {
+    await tellOfLock(ctx, { email, from: wish.from, refusal: error });
+    throw error;
+  }
+  await countTry(ctx, [from], 'identity.locked');
 
   const account = await accountOfAddress(ctx, email);
   const fits = await verifyPassword(wish.password, account?.passwordHash ?? null);

@@ -1,6 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import type { z } from 'zod';
 import { isRefused, Refused, type RefusalCode } from '../../refused.ts';
+import { retryAfter } from '../../retryAfter.ts';
 import { refusals } from '#i18n/en/refusals.ts';
 import { sentence } from '#i18n/translate.ts';
 import type { ErrorSummaryView } from '../components/ErrorSummaryView.ts';
@@ -14,6 +15,8 @@ export type FormState = {
   /** The sentence under each field that wants another look. */
   errors: Record<string, string>;
   summary?: ErrorSummaryView;
+  /** What was refused, for a page that offers a way on. */
+  refusal?: Pick<Refused, 'code' | 'values'>;
 };
 
 type Page = Pick<AstroGlobal, 'request' | 'response' | 'locals'>;
@@ -45,6 +48,7 @@ export async function submitted<Schema extends z.ZodType>(
   } catch (error) {
     if (!isRefused(error) || error.status === 401) throw error;
     page.response.status = error.status;
+    for (const [name, value] of retryAfter(error)) page.response.headers.set(name, value);
     return refusedForm(page.locals.ctx, { typed, refusal: error, labels });
   }
 }
@@ -75,7 +79,7 @@ function refusedForm({ locale, t }: PageCtx, { typed, refusal, labels }: Given):
   });
   const title =
     list.length > 0 ? t('common.errorSummary', { count: list.length }) : say(refusal.code);
-  return { typed, errors, summary: { title, errors: list } };
+  return { typed, errors, summary: { title, errors: list }, refusal };
 }
 
 function isRefusalCode(message: string): message is RefusalCode {
