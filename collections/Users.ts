@@ -11,11 +11,13 @@ import { locales } from '#i18n/locales.ts';
 import { admins, staff } from '#domain/people/access.ts';
 import { nobody } from '#domain/access.ts';
 import { contextOf } from '#src/context.ts';
+import { keyStrategy } from '#hooks/users/keyStrategy.ts';
 import { sessionStrategy } from '#hooks/users/sessionStrategy.ts';
 import { keepIdentityConsistent } from '#hooks/users/keepIdentityConsistent.ts';
 import { revokeWhenInactive } from '#hooks/users/revokeWhenInactive.ts';
 import { answerMe } from '#hooks/users/answerMe.ts';
 import { answerRefresh } from '#hooks/users/answerRefresh.ts';
+import { staffEndpoints } from '#hooks/users/staffEndpoints.ts';
 import { signOutAtAllDoors } from '#hooks/users/signOutAtAllDoors.ts';
 import { defineCollection } from './define.ts';
 import { of } from './record.ts';
@@ -28,7 +30,7 @@ export const Users = defineCollection({
     useSessions: false,
     useAPIKey: false,
     removeTokenFromResponses: true,
-    strategies: [sessionStrategy],
+    strategies: [sessionStrategy, keyStrategy],
   },
   admin: {
     useAsTitle: 'name',
@@ -46,6 +48,7 @@ export const Users = defineCollection({
   },
   audit: 'row',
   announce: { topics: (doc) => [`user:${String(doc['id'])}`] },
+  endpoints: staffEndpoints,
   hooks: {
     beforeChange: [keepIdentityConsistent],
     afterChange: [revokeWhenInactive],

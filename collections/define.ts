@@ -1,6 +1,9 @@
-import type { CollectionConfig, Field, GlobalConfig, Where } from 'payload';
+import type { CollectionConfig, Endpoint, Field, GlobalConfig, Where } from 'payload';
 import type { PayloadRequest } from 'payload';
-import { contextOf, type Ctx } from '#src/context.ts';
+import { asVisitor, contextOf, type Ctx } from '#src/context.ts';
+import { Refused } from '#src/refused.ts';
+import { actsAsAnother, refuseActingAsAnother } from '#domain/people/actor.ts';
+import { allowsAct } from '#domain/identity/keyScopes.ts';
 import type { Access, AccessSubject, Permission } from '#domain/access.ts';
 import { auditChange, auditDelete } from '#hooks/audit.ts';
 import { announceChange, announceDelete, type Announcements } from '#hooks/announce.ts';
@@ -47,14 +50,15 @@ export function defineCollection(definition: Definition): CollectionConfig {
       ...config.admin,
       hidden: config.admin?.hidden ?? false,
     },
+    ...(config.endpoints ? { endpoints: config.endpoints.map(scoped(config.slug)) } : {}),
     access: {
       admin: ({ req }) => access.admin(contextOf(req)),
-      create: permission(access.create),
-      read: rule(access.read),
-      update: rule(access.update),
-      delete: rule(access.delete),
-      readVersions: rule(access.readVersions),
-      unlock: permission(access.unlock),
+      create: permission(access.create, config.slug),
+      read: rule(access.read, config.slug, 'read'),
+      update: rule(access.update, config.slug, 'write'),
+      delete: rule(access.delete, config.slug, 'write'),
+      readVersions: rule(access.readVersions, config.slug, 'read'),
+      unlock: permission(access.unlock, config.slug),
     },
     hooks: {
       ...hooks,
@@ -87,9 +91,9 @@ export function defineGlobal(
     graphQL: false,
     ...config,
     access: {
-      read: rule(access.read),
-      update: rule(access.update),
-      readVersions: rule(access.readVersions),
+      read: rule(access.read, config.slug, 'read'),
+      update: rule(access.update, config.slug, 'write'),
+      readVersions: rule(access.readVersions, config.slug, 'read'),
     },
   };
 }
@@ -100,14 +104,35 @@ type PayloadAccessArgs = {
   data?: unknown;
 };
 
-function rule(access: Access) {
+function rule(access: Access, slug: string, act: 'read' | 'write') {
   return (args: PayloadAccessArgs): boolean | Where | Promise<boolean | Where> =>
-    access(contextOf(args.req), subjectOf(args));
+    access(asking(args.req, slug, act), subjectOf(args));
 }
 
-function permission(access: Permission) {
+function permission(access: Permission, slug: string) {
   return (args: PayloadAccessArgs): boolean | Promise<boolean> =>
-    access(contextOf(args.req), subjectOf(args));
+    access(asking(args.req, slug, 'write'), subjectOf(args));
+}
+
+/** Who asks, as far as an API key may: without the scope it gets what a visitor gets; and so do staff who act as somebody and would write. */
+function asking(req: PayloadRequest, slug: string, act: 'read' | 'write'): Ctx {
+  const ctx = contextOf(req);
+  if (act === 'write' && actsAsAnother(ctx.actor)) return asVisitor(ctx);
+  return allowsAct(ctx.actor, slug, act) ? ctx : asVisitor(ctx);
+}
+
+/** An endpoint of our own asks no access function, so an API key needs its scope at the door. */
+function scoped(slug: string) {
+  return (endpoint: Omit<Endpoint, 'root'>): Omit<Endpoint, 'root'> => ({
+    ...endpoint,
+    handler: (req) => {
+      const act = endpoint.method === 'get' ? 'read' : 'write';
+      const { actor } = contextOf(req);
+      if (act === 'write') refuseActingAsAnother(actor);
+      if (!allowsAct(actor, slug, act)) throw new Refused('identity.keyScope', 403);
+      return endpoint.handler(req);
+    },
+  });
 }
 
 function subjectOf({ id, data }: PayloadAccessArgs): AccessSubject {

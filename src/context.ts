@@ -67,6 +67,12 @@ export function asSystem(ctx: Ctx, reason: string): Ctx {
   return makeContext(base, ctx.req.transactionID);
 }
 
+/** The same context, asked by nobody in particular. */
+export function asVisitor(ctx: Ctx): Ctx {
+  const base = { ...ctx.req.context.loom, actor: { kind: 'visitor' as const } };
+  return makeContext(base, ctx.req.transactionID);
+}
+
 /** The same context in another language: the store then reads and writes that language of localized fields. */
 export function inLocale(ctx: Ctx, locale: Locale): Ctx {
   return makeContext({ ...ctx.req.context.loom, locale }, ctx.req.transactionID);

@@ -437,8 +437,8 @@ describe('REST answers what the access table says, to each role, and nothing els
       expect(text, door).not.toContain('token"');
     }
     const { auth } = here.app.payload.collections.users.config;
-    expect(auth.strategies.map(({ name }) => name)).toEqual(['loom-session']);
-    expect(here.app.payload.authStrategies.map(({ name }) => name)).toEqual(['loom-session']);
+    expect(auth.strategies.map(({ name }) => name)).toEqual(['loom-session', 'loom-key']);
+    expect(here.app.payload.authStrategies.map(({ name }) => name)).toEqual(['loom-session', 'loom-key']);
   });
 
   // The last one: among all routes are those that delete and sign out.

@@ -31,9 +31,9 @@ async function userOf(person: Person) {
 }
 
 describe('the doors of Payload’s own sign-in', () => {
-  it('know our session strategy and no other', () => {
+  it('know our two strategies and no other', () => {
     const strategies = w.app.payload.authStrategies.map(({ name }) => name);
-    expect(strategies).toEqual(['loom-session']);
+    expect(strategies).toEqual(['loom-session', 'loom-key']);
     const withAuth = w.app.payload.config.collections.filter(({ auth }) => Boolean(auth));
     expect(withAuth.map(({ slug }) => slug)).toEqual(['users']);
     expect(withAuth[0]?.auth).toMatchObject({

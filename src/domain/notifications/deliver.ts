@@ -61,7 +61,9 @@ async function mailFor(
   });
   if (!letter) return null;
   const host = new URL(ctx.app.config.publicUrl).hostname;
-  return { ...write(theirs.t, letter), to: user.email, messageId: `<${deliveryId}@${host}>` };
+  // A letter about an address goes there, whether or not it is the account's.
+  const to = 'to' in letter ? letter.to : user.email;
+  return { ...write(theirs.t, letter), to, messageId: `<${deliveryId}@${host}>` };
 }
 
 /** Demo people exist on paper only: their mail may be kept and shown, but no server is bothered with it. */

@@ -15,10 +15,6 @@ export const settings = {
   'profile.busy': 'Saving…',
   'profile.saved': 'Profile saved.',
 
-  'signIns.title': 'Where you’re signed in',
-  'signIns.unknown': 'A browser',
-  'signIns.since': 'Since {date}, {time}',
-  'signIns.this': 'This one',
-  'signIns.end': 'End this sign-in',
-  'signIns.endOf': 'End this sign-in: {browser}',
+  'security.link': 'Open security',
+  'security.text': 'Password, second step, sign-ins and keys stand on a page of their own.',
 };

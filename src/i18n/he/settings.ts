@@ -15,10 +15,6 @@ export const settings = {
   'profile.busy': 'נשמר…',
   'profile.saved': 'הפרופיל נשמר.',
 
-  'signIns.title': 'איפה החשבון פתוח',
-  'signIns.unknown': 'דפדפן',
-  'signIns.since': 'מאז {date}, {time}',
-  'signIns.this': 'הדפדפן הזה',
-  'signIns.end': 'לסיים את הכניסה הזו',
-  'signIns.endOf': 'לסיים את הכניסה הזו: {browser}',
+  'security.link': 'לכניסה ואבטחה',
+  'security.text': 'סיסמה, שלב שני, כניסות ומפתחות נמצאים בעמוד משלהם.',
 };

@@ -16,5 +16,3 @@ export const roleForm = z.object({ role: z.enum(roles) });
 export const languageForm = z.object({ locale: z.enum(locales) });
 
 export const themeForm = z.object({ theme: z.enum(['light', 'dark', 'auto']) });
-
-export const endSignInForm = z.object({ signIn: z.uuid() });

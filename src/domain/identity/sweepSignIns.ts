@@ -1,0 +1,28 @@
+import { asSystem, type Ctx } from '../../context.ts';
+import { inTransaction } from '../../transaction.ts';
+import { writeAudit } from '../audit/writeAudit.sql.ts';
+import { revokeSignIns } from './revokeSignIns.sql.ts';
+import { oldStandIns, overdueSignIns, removeEnded, removeStandIn } from './sweepIdentity.sql.ts';
+
+/**
+ * Ends sign-ins that ended by themselves, so that their open sockets close, and removes what identity keeps no longer. No door depends
+ * on it: a sign-in past its end is nobody at each request anyway.
+ */
+export async function sweepSignIns(ctx: Ctx): Promise<void> {
+  const system = asSystem(ctx, 'sweepSignIns');
+  for (const { id, userId } of await overdueSignIns(system)) {
+    await inTransaction(system, (tx) => revokeSignIns(tx, { userId, signInId: id }));
+  }
+  await removeEnded(system);
+  for (const userId of await oldStandIns(system)) {
+    await inTransaction(system, async (tx) => {
+      await removeStandIn(tx, userId);
+      await writeAudit(tx, {
+        act: 'delete',
+        collection: 'users',
+        documentId: userId,
+        changes: {},
+      });
+    });
+  }
+}
