@@ -8,6 +8,7 @@ import type {
 import { z } from 'zod';
 import { refusalOf, refusalOfDuplicate } from './constraints.ts';
 import type { Ctx } from './context.ts';
+import { refuseActingAsAnother } from '#domain/people/actor.ts';
 import { isRefused, notFound, Refused } from './refused.ts';
 
 type Slug = CollectionSlug;
@@ -77,9 +78,9 @@ export function makeStore(ctx: Ctx): Store {
         return totalDocs;
       }),
     create: (slug, data) =>
-      translated(() => payload.create({ ...common(), collection: slug, data, draft: false })),
+      written(() => payload.create({ ...common(), collection: slug, data, draft: false })),
     update: (slug, id, data) =>
-      translated(() =>
+      written(() =>
         payload.update({
           ...common(),
           collection: slug,
@@ -90,10 +91,17 @@ export function makeStore(ctx: Ctx): Store {
         }),
       ),
     delete: (slug, id) =>
-      translated(async () => {
+      written(async () => {
         await payload.delete({ ...common(), collection: slug, id });
       }),
   };
+
+  function written<Result>(work: () => Promise<Result>): Promise<Result> {
+    return translated(() => {
+      refuseActingAsAnother(ctx.actor);
+      return work();
+    });
+  }
 }
 
 async function translated<Result>(work: () => Promise<Result>): Promise<Result> {

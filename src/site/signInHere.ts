@@ -1,5 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import {
+  ownCookieName,
   sessionCookieName,
   sessionCookieOptions,
   trustedCookieName,
@@ -47,4 +48,13 @@ export function signInHere(
 export function signOutHere({ cookies, locals }: Pick<AstroGlobal, 'cookies' | 'locals'>): void {
   const { config } = locals.ctx;
   cookies.delete(sessionCookieName(config), sessionCookieOptions(config));
+  cookies.delete(ownCookieName(config), sessionCookieOptions(config));
+}
+
+/** The token of a staff person's own sign-in that this browser keeps while they act as somebody. */
+export function ownTokenOf({
+  cookies,
+  locals,
+}: Pick<AstroGlobal, 'cookies' | 'locals'>): string | undefined {
+  return cookies.get(ownCookieName(locals.ctx.config))?.value;
 }

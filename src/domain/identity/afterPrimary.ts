@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
+import { cancelRecovery } from './cancelRecovery.ts';
 import type { Account } from './credentials.sql.ts';
 import { createSignIn } from './createSignIn.ts';
 import { factorsOf, hasSecondFactor } from './factors.sql.ts';
@@ -35,6 +36,7 @@ export async function afterPrimary(ctx: Ctx, primary: Primary): Promise<OpenedSi
   const common = { userId: account.id, activeRole, isRemembered: remember, from };
   const lifetime = lifetimeFor(account.roles, remember);
   if (method === 'passkey') {
+    await cancelRecovery(ctx, account.id);
     return createSignIn(ctx, { ...common, stage: 'full', level: 2, methods: [method], lifetime });
   }
   const factors = await factorsOf(ctx, account.id);

@@ -26,6 +26,11 @@ export async function factorsOf(ctx: Ctx, userId: string): Promise<Factors> {
   return found;
 }
 
+/** Whether one of them satisfies a role that must have a factor: a number alone does not, since a carrier can hand it to somebody else. */
+export function hasLastingFactor({ totp, passkeys }: Factors): boolean {
+  return totp || passkeys > 0;
+}
+
 export function hasSecondFactor({ totp, passkeys, sms }: Factors): boolean {
   return totp || passkeys > 0 || sms;
 }

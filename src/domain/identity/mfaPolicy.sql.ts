@@ -47,6 +47,24 @@ export async function mustHaveFactor(ctx: Ctx, held: readonly Role[]): Promise<b
   return policies.some(({ role, isRequired }) => held.includes(role) && isRequired);
 }
 
+/** Keeps the policy of a role; whether a factor was required before. */
+export async function keepMfaPolicy(
+  tx: Ctx,
+  { role, isRequired, graceUntil }: MfaPolicy,
+): Promise<boolean> {
+  const before = await tx.sql.row(
+    z.object({ isRequired: z.boolean() }),
+    sql`select is_required as "isRequired" from mfa_policies where role = ${role} for update`,
+  );
+  await tx.sql.run(
+    sql`insert into mfa_policies (role, is_required, grace_until, changed_at)
+        values (${role}, ${isRequired}, ${graceUntil?.toString() ?? null}, ${tx.now.toString()})
+        on conflict (role) do update set is_required = excluded.is_required,
+          grace_until = excluded.grace_until, changed_at = excluded.changed_at`,
+  );
+  return before?.isRequired ?? false;
+}
+
 function isStaffRole(role: Role): boolean {
   return staffRoles.some((each) => each === role);
 }

@@ -77,13 +77,17 @@ export async function useToken(
  */
 export async function tryCode(
   ctx: Ctx,
-  { userId, code }: { userId: string; code: string },
+  {
+    purpose = 'verify',
+    userId,
+    code,
+  }: { purpose?: 'verify' | 'sms'; userId: string; code: string },
 ): Promise<{ id: string | null; left: number }> {
   const hash = hashOfCode(ctx, userId, code);
   const tried = await ctx.sql.rows(
     z.object({ id: z.string(), fits: z.boolean(), left: z.number() }),
     sql`update one_time_tokens set tries = tries + 1
-        where user_id = ${userId} and purpose = 'verify' and used_at is null
+        where user_id = ${userId} and purpose = ${purpose} and used_at is null
           and expires_at > ${ctx.now.toString()} and tries < ${codeTries}
         returning id, code_hash = ${hash} as fits, ${codeTries} - tries as left`,
   );

@@ -46,9 +46,10 @@ export async function setPassword(
     const userId = await useToken(tx, { purpose: 'setPassword', token });
     if (userId === null) throw new Refused('identity.linkEnded', 422);
     await keepPassword(tx, { userId, passwordHash });
-    if (!account.isVerified) {
+    if (!account.isVerified || account.mustResetPassword) {
       await asSystem(tx, 'set-password link').store.update('users', userId, {
-        emailVerifiedAt: tx.now.toString(),
+        mustResetPassword: false,
+        ...(account.isVerified ? {} : { emailVerifiedAt: tx.now.toString() }),
       });
     }
     await revokeSignIns(tx, { userId });

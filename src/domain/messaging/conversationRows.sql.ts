@@ -1,5 +1,6 @@
 import { sql, type SQL } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
+import type { CurrentUser } from '../people/actor.ts';
 
 export const listedConversation = z.object({
   id: z.string(),
@@ -23,12 +24,13 @@ export const latestTalks = {
 };
 
 /**
- * The conversations of a person (a user's id), the latest first, at most 100, as a query to run or to stand in another:
- * who else is in them, how the last message begins (200 characters), how many of the others' messages are unread
+ * The conversations of a person, the latest first, at most 100, as a query to run or to stand in another:
+ * who else is in them, how the last message begins (200 characters; nothing for staff who act as the person), how many of the others' messages are unread
  * (counted to 100), and their `place` in the list from 1.
  */
-export function conversationRows(me: string): SQL {
-  return sql`select c.id, left(m.text, 200) as "lastText", coalesce(m.author_id = ${me}, false) as "isLastOwn",
+export function conversationRows({ id: me, impersonatorId }: CurrentUser): SQL {
+  const text = impersonatorId === null ? sql`left(m.text, 200)` : sql`null`;
+  return sql`select c.id, ${text} as "lastText", coalesce(m.author_id = ${me}, false) as "isLastOwn",
       (extract(epoch from c.last_message_at) * 1000)::float8 as "lastMessageAt",
       coalesce((
         select json_agg(json_build_object('id', u.id, 'name', u.name) order by p._order)

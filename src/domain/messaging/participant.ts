@@ -1,11 +1,10 @@
 import type { Ctx } from '../../context.ts';
-import { Refused } from '../../refused.ts';
-import { verifiedUser, type CurrentUser } from '../people/actor.ts';
+import { refuseActingAsAnother, type CurrentUser } from '../people/actor.ts';
+import { reader } from './reader.ts';
 
-/** The person who writes or reads messages here. Refuses visitors with `common.signInFirst`, unverified people with `messages.verifyFirst`. */
-export function participant({ actor }: Ctx): CurrentUser {
-  if (actor.kind === 'visitor') throw new Refused('common.signInFirst', 401);
-  const user = verifiedUser(actor);
-  if (!user) throw new Refused('messages.verifyFirst', 403);
+/** The person who writes or reads messages here. Refuses as `reader` does, and staff who act as somebody with `identity.actingAsAnother` (403): they read no message texts. */
+export function participant(ctx: Ctx): CurrentUser {
+  const user = reader(ctx);
+  refuseActingAsAnother(ctx.actor);
   return user;
 }

@@ -6,7 +6,7 @@ import {
   latestTalkColumns,
   latestTalks,
 } from '../messaging/conversationRows.sql.ts';
-import { participant } from '../messaging/participant.ts';
+import { reader } from '../messaging/reader.ts';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 
@@ -48,11 +48,12 @@ export type ClientHome = z.output<typeof homeRow>;
  * client is the person, conversations whose people include them.
  */
 export async function clientHome(ctx: Ctx): Promise<ClientHome> {
-  const { id: clientId } = participant(ctx);
+  const client = reader(ctx);
+  const { id: clientId } = client;
   const now = ctx.now.toString();
   const home = await ctx.sql.row(
     homeRow,
-    sql`with talk as (${conversationRows(clientId)}),
+    sql`with talk as (${conversationRows(client)}),
       ahead as (
         select s.id, s.state, s.place, s.starts_at, s.ends_at, s.coach_id, s.type_id, s.engagement_id
         from sessions s

@@ -6,5 +6,6 @@ export const mailbox = {
   subject: 'Subject',
   sentAt: 'Sent',
   calendar: 'With a calendar entry',
+  textTo: 'Text message to',
   open: 'Open the mail',
 };

@@ -6,5 +6,6 @@ export const mailbox = {
   subject: 'נושא',
   sentAt: 'נשלח',
   calendar: 'עם רשומת יומן',
+  textTo: 'הודעת SMS אל',
   open: 'לקריאת המכתב',
 };

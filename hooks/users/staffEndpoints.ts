@@ -1,0 +1,118 @@
+import type { Endpoint } from 'payload';
+import { z } from 'zod';
+import { approveRecovery } from '#domain/identity/staff/approveRecovery.ts';
+import { banUser } from '#domain/identity/staff/banUser.ts';
+import { forceSignOut } from '#domain/identity/staff/forceSignOut.ts';
+import { impersonate } from '#domain/identity/staff/impersonate.ts';
+import { mergePlan, mergeUsers } from '#domain/identity/staff/mergeUsers.ts';
+import { mfaAdoption } from '#domain/identity/staff/mfaAdoption.sql.ts';
+import { reinstateUser } from '#domain/identity/staff/reinstateUser.ts';
+import { requireReset } from '#domain/identity/staff/requireReset.ts';
+import { setMfaPolicy } from '#domain/identity/staff/setMfaPolicy.ts';
+import type { StaffWish } from '#domain/identity/staff/staffAct.ts';
+import { suspendUser } from '#domain/identity/staff/suspendUser.ts';
+import { verifyUserAddress } from '#domain/identity/staff/verifyUserAddress.ts';
+import { cookieOf } from '#domain/identity/cookieOf.ts';
+import { ownCookieName, sessionCookieName, setCookie } from '#domain/identity/signInCookie.ts';
+import { roles } from '#domain/people/roles.ts';
+import { contextOf, type Ctx } from '#src/context.ts';
+import { Refused } from '#src/refused.ts';
+
+const instant = z
+  .string()
+  .transform((text, check) => {
+    try {
+      return Temporal.Instant.from(text);
+    } catch {
+      check.addIssue('common.invalid');
+      return z.NEVER;
+    }
+  })
+  .nullable()
+  .default(null);
+
+const reason = z.string().default('');
+
+/** POST /api/users/:id/<act>: what staff do with an account. The domain says who may; answers `{ done: true }` and what came of it. */
+export const staffEndpoints: Omit<Endpoint, 'root'>[] = [
+  act('suspend', z.object({ reason, until: instant }), suspendUser),
+  act('ban', z.object({ reason }), banUser),
+  act('reinstate', z.object({ reason }), reinstateUser),
+  act('sign-out', z.object({ reason }), async (ctx, wish) => ({
+    signIns: await forceSignOut(ctx, wish),
+  })),
+  act('require-reset', z.object({ reason }), requireReset),
+  act('verify-address', z.object({ reason }), verifyUserAddress),
+  act('approve-recovery', z.object({ reason }), approveRecovery),
+  act('merge-plan', z.object({ reason, into: z.uuid() }), async (ctx, wish) => ({
+    plan: await mergePlan(ctx, wish),
+  })),
+  act('merge', z.object({ reason, into: z.uuid() }), async (ctx, wish) => ({
+    moved: await mergeUsers(ctx, wish),
+  })),
+  {
+    path: '/:id/impersonate',
+    method: 'post',
+    handler: async (req) => {
+      const ctx = contextOf(req);
+      const { userId, reason: why } = await wishOf(req, z.object({ reason }));
+      const from = {
+        address: req.headers.get('x-client-address') ?? '',
+        userAgent: req.headers.get('user-agent') ?? '',
+      };
+      const { token } = await impersonate(ctx, { userId, reason: why, from });
+      const { config } = ctx.app;
+      const own = cookieOf(req.headers.get('cookie') ?? undefined, sessionCookieName(config));
+      const headers = new Headers();
+      headers.append('set-cookie', setCookie(config, sessionCookieName(config), token));
+      if (own !== undefined) {
+        headers.append('set-cookie', setCookie(config, ownCookieName(config), own));
+      }
+      return Response.json({ done: true, goTo: '/' }, { headers });
+    },
+  },
+  {
+    path: '/mfa-policies/:role',
+    method: 'post',
+    handler: async (req) => {
+      const shape = z.object({ reason, isRequired: z.boolean(), graceUntil: instant });
+      const ctx = contextOf(req);
+      const role = z.enum(roles).safeParse(req.routeParams?.['role']);
+      const wish = shape.safeParse(await req.json?.().catch(() => null));
+      if (!role.success || !wish.success) throw new Refused('common.invalid', 422);
+      await setMfaPolicy(ctx, { ...wish.data, role: role.data });
+      return Response.json({ done: true });
+    },
+  },
+  {
+    path: '/mfa-adoption',
+    method: 'get',
+    handler: async (req) => Response.json({ roles: await mfaAdoption(contextOf(req)) }),
+  },
+];
+
+type Asked = Parameters<Endpoint['handler']>[0];
+
+async function wishOf<Wish extends { reason: string }>(
+  req: Asked,
+  shape: z.ZodType<Wish>,
+): Promise<Wish & StaffWish> {
+  const parsed = shape.safeParse((await req.json?.().catch(() => null)) ?? {});
+  if (!parsed.success) throw new Refused('common.invalid', 422);
+  return { ...parsed.data, userId: String(req.routeParams?.['id']) };
+}
+
+function act<Wish extends { reason: string }>(
+  name: string,
+  shape: z.ZodType<Wish>,
+  work: (ctx: Ctx, wish: Wish & StaffWish) => Promise<Record<string, unknown> | undefined | void>,
+): Omit<Endpoint, 'root'> {
+  return {
+    path: `/:id/${name}`,
+    method: 'post',
+    handler: async (req) => {
+      const came = await work(contextOf(req), await wishOf(req, shape));
+      return Response.json({ done: true, ...came });
+    },
+  };
+}

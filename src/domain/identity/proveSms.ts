@@ -1,0 +1,65 @@
+import type { Ctx } from '../../context.ts';
+import { Refused } from '../../refused.ts';
+import { inTransaction } from '../../transaction.ts';
+import { useCode } from './oneTimeTokens.sql.ts';
+import type { PendingSignIn } from './pendingSignIn.ts';
+import type { Proven } from './proveSecondFactor.ts';
+import { factorTries, proverOf } from './prover.ts';
+import { countTry, forgetTries } from './rateLimit.sql.ts';
+import { rotate } from './rotate.sql.ts';
+import { phoneOf, smsFactorOf } from './sms.sql.ts';
+import { fittingCode, secondsToText, sendCode, spent } from './smsCode.ts';
+import type { From } from './signIns.ts';
+import { trustDevice } from './trustDevice.ts';
+
+/** Sends a code to the confirmed number of whoever proves who they are. Refuses as `proverOf` and `sendCode` do, `identity.noSms` (422) without a number. */
+export async function askForCode(
+  ctx: Ctx,
+  { pending, from }: { pending: PendingSignIn | null; from: From },
+): Promise<void> {
+  const { userId } = proverOf(ctx, pending);
+  const phone = await phoneOf(ctx, { userId, isConfirmed: true });
+  if (phone === null) throw new Refused('identity.noSms', 422);
+  await sendCode(ctx, { userId, phone, from });
+}
+
+/** The number that a code would go to, as far as it is shown, and the whole seconds until one may be asked for; null without a confirmed number. */
+export async function smsToProve(
+  ctx: Ctx,
+  pending: PendingSignIn | null,
+): Promise<{ hint: string; wait: number } | null> {
+  const { userId } = proverOf(ctx, pending);
+  const factor = await smsFactorOf(ctx, userId);
+  if (!factor?.isConfirmed) return null;
+  return { hint: factor.hint, wait: await secondsToText(ctx, userId) };
+}
+
+type Proving = {
+  pending: PendingSignIn | null;
+  code: string;
+  from: From;
+  /** Whether this browser is to be trusted from now on. */
+  trust: boolean;
+  /** The token of this browser's trusted-device cookie, where it has one. */
+  trustedToken?: string | undefined;
+};
+
+/**
+ * Proves the second factor by the code of a text message: the half-done sign-in becomes a full one, one that is in goes up to level 2.
+ * Refuses as `proverOf` and `fittingCode` do, `identity.noSms` (422), and `identity.tooManyTries` (429).
+ */
+export async function proveSms(ctx: Ctx, wish: Proving): Promise<Proven> {
+  const prover = proverOf(ctx, wish.pending);
+  const { userId, signInId } = prover;
+  await countTry(ctx, factorTries(prover), 'identity.tooManyTries');
+  const factor = await smsFactorOf(ctx, userId);
+  if (!factor?.isConfirmed) throw new Refused('identity.noSms', 422);
+  const id = await fittingCode(ctx, { userId, code: wish.code });
+  const proven = await inTransaction(ctx, async (tx) => {
+    if (!(await useCode(tx, id))) throw spent();
+    const opened = await rotate(tx, { signInId, method: 'sms', level: 2 });
+    return { opened, trustToken: wish.trust ? await trustDevice(tx, { ...wish, userId }) : null };
+  });
+  await forgetTries(ctx, factorTries(prover));
+  return proven;
+}

@@ -1,0 +1,82 @@
+import type { Ctx } from '../../context.ts';
+import { Refused } from '../../refused.ts';
+import { writeAudit } from '../audit/writeAudit.sql.ts';
+import { isSmsRefused } from '#ports/sms.ts';
+import { translator } from '#i18n/translate.ts';
+import { networkOf } from './networkOf.ts';
+import { keyedHash } from './keyedHash.ts';
+import { endTokens, makeOneTimeToken, tryCode } from './oneTimeTokens.sql.ts';
+import { countTry, secondsToWait, type Counted } from './rateLimit.sql.ts';
+import type { From } from './signIns.ts';
+
+/** How long a code works, in minutes. */
+export const smsCodeMinutes = 10;
+
+/** Whether text messages really reach anybody: in production only with a carrier. */
+export function smsIsOffered({ app }: Ctx): boolean {
+  return app.config.mode !== 'production' || app.config.twilio !== undefined;
+}
+
+/**
+ * Makes a code and sends it; earlier ones are worth nothing from then on. `phone` is in E.164 form. Texts cost money and numbers can be
+ * made to earn it ("pumping"), so they are few: for a person, a number and a network. Call it outside of a transaction. Refuses
+ * `identity.waitForText` (429), `identity.phoneRefused` (422, field `phone`) and `identity.textNotSent` (422) when no carrier takes it.
+ */
+export async function sendCode(
+  ctx: Ctx,
+  { userId, phone, from }: { userId: string; phone: string; from: From },
+): Promise<void> {
+  const counted: Counted[] = [
+    ...ofPerson(userId),
+    { limit: 'textsToNumber', by: [keyedHash(ctx.app, 'phone', phone)] },
+    { limit: 'textsFrom', by: [networkOf(from.address)] },
+  ];
+  await countTry(ctx, counted, 'identity.waitForText');
+  await endTokens(ctx, { purpose: 'sms', userId });
+  const { code } = await makeOneTimeToken(ctx, { purpose: 'sms', userId, minutes: smsCodeMinutes });
+  try {
+    const text = translator(ctx.locale)('recovery.sms.text', { code, minutes: smsCodeMinutes });
+    await ctx.app.sms.send({ to: phone, text });
+  } catch (error) {
+    if (!isSmsRefused(error)) throw error;
+    await endTokens(ctx, { purpose: 'sms', userId });
+    ctx.log.warn({ requestId: ctx.requestId, failure: error.message }, 'a text was not taken');
+    if (error.kind === 'temporary') throw new Refused('identity.textNotSent', 422);
+    const code = 'identity.phoneRefused';
+    throw new Refused(code, 422, { fields: { phone: code } });
+  }
+}
+
+/** Whole seconds until another code may be asked for; 0 when it may now. */
+export async function secondsToText(ctx: Ctx, userId: string): Promise<number> {
+  return Math.max(...(await Promise.all(ofPerson(userId).map((each) => secondsToWait(ctx, each)))));
+}
+
+/**
+ * The id of the code that fits, for `useCode`. Call it outside of a transaction, after the tries of its person were counted. Refuses
+ * `identity.codeWrong` (422, with `left`) and `identity.codeSpent` (422), field `code`.
+ */
+export async function fittingCode(
+  ctx: Ctx,
+  { userId, code: typed }: { userId: string; code: string },
+): Promise<string> {
+  const { id, left } = await tryCode(ctx, { purpose: 'sms', userId, code: typed });
+  if (id !== null) return id;
+  await writeAudit(ctx, { act: 'refused', collection: 'users', documentId: userId, changes: {} });
+  if (left === 0) throw spent();
+  const code = 'identity.codeWrong';
+  throw new Refused(code, 422, { fields: { code }, values: { left } });
+}
+
+/** The refusal of a code that is worth nothing any more. */
+export function spent(): Refused {
+  const code = 'identity.codeSpent';
+  return new Refused(code, 422, { fields: { code } });
+}
+
+function ofPerson(userId: string): Counted[] {
+  return [
+    { limit: 'textWait', by: [userId] },
+    { limit: 'textsOfPerson', by: [userId] },
+  ];
+}

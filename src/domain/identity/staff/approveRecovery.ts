@@ -1,0 +1,25 @@
+import type { Ctx } from '../../../context.ts';
+import { Refused } from '../../../refused.ts';
+import { inTransaction } from '../../../transaction.ts';
+import { addApproval, lockRecovery, ripenRecovery } from '../recoveries.sql.ts';
+import { approvalsNeeded } from '../recoveryRules.ts';
+import { auditStaffAct, staffAct, type StaffWish } from './staffAct.ts';
+
+/**
+ * An admin says that whoever asks to go on without their second factor is who they say. After two of them it may be finished at once.
+ * Returns how many agreed. Refuses as `staffAct` does, `identity.noRecovery` (409) when none is under way, `identity.approvedAlready` (409).
+ */
+export async function approveRecovery(ctx: Ctx, wish: StaffWish): Promise<{ approvals: number }> {
+  const { actor, account } = await staffAct(ctx, 'approveRecovery', wish);
+  return inTransaction(ctx, async (tx) => {
+    // Two at once come one after the other here, so that the second sees the first.
+    const recovery = await lockRecovery(tx, account.id);
+    if (!recovery) throw new Refused('identity.noRecovery', 409);
+    const isNew = await addApproval(tx, { recoveryId: recovery.id, staffId: actor.id });
+    if (!isNew) throw new Refused('identity.approvedAlready', 409);
+    await auditStaffAct(tx, 'approveRecovery', wish);
+    const approvals = recovery.approvals + 1;
+    if (approvals >= approvalsNeeded) await ripenRecovery(tx, recovery.id);
+    return { approvals };
+  });
+}

@@ -1,0 +1,15 @@
+import type { Ctx } from '../../../context.ts';
+import { inTransaction } from '../../../transaction.ts';
+import { revokeSignIns } from '../revokeSignIns.sql.ts';
+import { revokeTrustedDevices } from '../trustedDevices.sql.ts';
+import { auditStaffAct, staffAct, type StaffWish } from './staffAct.ts';
+
+/** Ends all sign-ins of a person, and the trust in their devices; open sockets close. Returns how many sign-ins there were. Refuses as `staffAct` does. */
+export async function forceSignOut(ctx: Ctx, wish: StaffWish): Promise<number> {
+  const { account } = await staffAct(ctx, 'signOut', wish);
+  return inTransaction(ctx, async (tx) => {
+    await auditStaffAct(tx, 'signOut', wish);
+    await revokeTrustedDevices(tx, { userId: account.id });
+    return revokeSignIns(tx, { userId: account.id });
+  });
+}

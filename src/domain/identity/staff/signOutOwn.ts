@@ -1,0 +1,15 @@
+import type { Ctx } from '../../../context.ts';
+import { inTransaction } from '../../../transaction.ts';
+import { personOfToken } from '../personOfToken.ts';
+import { revokeSignIns } from '../revokeSignIns.sql.ts';
+
+/** For staff who sign out while they act as somebody: ends their own sign-in too, whose token the browser kept. Does nothing for anybody else's. */
+export async function signOutOwn(
+  ctx: Ctx,
+  { ownToken }: { ownToken: string | undefined },
+): Promise<void> {
+  if (ctx.actor.kind !== 'user' || ownToken === undefined) return;
+  const own = await personOfToken(ctx.app, ownToken);
+  if (own === null || own.id !== ctx.actor.user.impersonatorId) return;
+  await inTransaction(ctx, (tx) => revokeSignIns(tx, { userId: own.id, signInId: own.signInId }));
+}
