@@ -8,7 +8,7 @@ import type { Actor, CurrentUser } from '#domain/people/actor.ts';
 import type { Locale } from '#i18n/locales.ts';
 import { answerRest } from '#src/answerRest.ts';
 import type { App } from '#src/app.ts';
-import { boot } from '#src/boot.ts';
+import { boot, type BootParts } from '#src/boot.ts';
 import { readConfig, type Config } from '#src/config.ts';
 import { asSystem, makeContext, type Ctx } from '#src/context.ts';
 import { createLog } from '#src/server/log.ts';
@@ -34,7 +34,10 @@ export type World = {
 };
 
 /** A world of its own for a test file: a real database, a real Payload, a clock that is moved by hand, mail kept in memory. */
-export async function world(env: Record<string, string> = {}): Promise<World> {
+export async function world(
+  env: Record<string, string> = {},
+  parts: Pick<BootParts, 'providers'> = {},
+): Promise<World> {
   const database = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'loom-world-'));
   const config = readConfig({
@@ -50,7 +53,7 @@ export async function world(env: Record<string, string> = {}): Promise<World> {
   const clock = settableClock(testStart);
   const mail = memoryMail(() => clock.now());
   const key = randomUUID();
-  const app = await boot(config, createLog(config.logLevel), { clock, mail, key });
+  const app = await boot(config, createLog(config.logLevel), { clock, mail, key, ...parts });
   app.pool.on('error', () => undefined);
   const context: World['context'] = (actor, { locale = 'en', zone = 'UTC' } = {}) =>
     makeContext({ app, actor, requestId: randomUUID(), now: clock.now(), locale, zone });

@@ -8,6 +8,7 @@ import { canonicalZone } from '../sessions/zones.ts';
 import { afterPrimary } from './afterPrimary.ts';
 import { claimAddress } from './claimAddress.ts';
 import { addConnection } from './connectedAccounts.sql.ts';
+import { recordConsents } from './consents.sql.ts';
 import { accountOfUser } from './credentials.sql.ts';
 import { makeProfiles } from './makeProfiles.ts';
 import { useFlow } from './oidcFlows.sql.ts';
@@ -23,17 +24,23 @@ export type ProviderSignUpWish = {
   locale: Locale;
   /** IANA zone as the browser tells it; an unknown one counts as the page's. */
   zone: string;
+  /** Whether terms and privacy notice were accepted. */
+  hasAccepted: boolean;
   from: From;
 };
 
 /**
  * Makes an account for somebody a provider vouches for, without a password, and signs this browser in. Their address is verified: the
- * provider did it. Refuses `identity.providerLost` (422), `identity.addressInUse` (409) when somebody has an account with that address by now, `identity.providerTaken` (409), `identity.tooManyTries` (429).
+ * provider did it. Refuses `identity.consentNeeded` (422, field `consent`), `identity.providerLost` (422), `identity.addressInUse` (409) when somebody has an account with that address by now, `identity.providerTaken` (409), `identity.tooManyTries` (429).
  */
 export async function signUpByProvider(
   ctx: Ctx,
   { token, ...wish }: ProviderSignUpWish,
 ): Promise<OpenedSignIn & { next: string | null }> {
+  if (!wish.hasAccepted) {
+    const consent = 'identity.consentNeeded';
+    throw new Refused(consent, 422, { fields: { consent } });
+  }
   const counted = { limit: 'signUpFrom', by: [wish.from.address] } as const;
   await countTry(ctx, [counted], 'identity.tooManyTries');
   return inTransaction(ctx, async (tx) => {
@@ -71,6 +78,7 @@ async function makeUser(tx: Ctx, { email, name, role, locale, zone }: NewUser): 
     gender: 'other',
     emailVerifiedAt: tx.now.toString(),
   });
+  await recordConsents(tx, userId);
   await makeProfiles(system, { userId, name, role, zone: known });
   await announce(tx, {
     name: 'person.signedUp',
