@@ -3,7 +3,11 @@ import { mailSink, type MailSink } from './mailSink.ts';
 import { world, type World } from './world.ts';
 
 /** A world whose mail goes to a real SMTP server of its own. */
-export async function mailWorld(): Promise<{ world: World; sink: MailSink; end: () => Promise<void> }> {
+export async function mailWorld(): Promise<{
+  world: World;
+  sink: MailSink;
+  end: () => Promise<void>;
+}> {
   const sink = await mailSink();
   const here = await world({
     SMTP_URL: sink.url,

@@ -2,8 +2,6 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 
-const keptDays = 90;
-
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 
 const lock = z.object({
@@ -17,14 +15,11 @@ const lock = z.object({
 /** That signing in by password was locked for an address. */
 export type Lock = z.output<typeof lock>;
 
-/** Notes a lock; the id of its row. `userId` is null where nobody has the address. Old ones go. */
+/** Notes a lock; the id of its row. `userId` is null where nobody has the address. */
 export async function noteLock(
   ctx: Ctx,
   { userId, browser, network, until }: Lock,
 ): Promise<string> {
-  await ctx.sql.run(
-    sql`delete from locks where at < ${ctx.now.subtract({ hours: 24 * keptDays }).toString()}`,
-  );
   const row = await ctx.sql.row(
     z.object({ id: z.string() }),
     sql`insert into locks (user_id, browser, network, at, until)

@@ -28,10 +28,6 @@ export async function noteLink(
         values (${id}, ${asked.purpose}, ${asked.userId}, ${hashOfToken(token)}, ${hashOfCode(ctx, id, code)},
           ${asked.details ?? null}, ${now}, ${ctx.now.add({ minutes: asked.minutes }).toString()})`,
   );
-  await ctx.sql.run(
-    sql`delete from one_time_tokens
-        where user_id is null and expires_at < ${ctx.now.subtract({ hours: 24 }).toString()}`,
-  );
   return id;
 }
 

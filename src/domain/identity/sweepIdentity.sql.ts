@@ -7,7 +7,13 @@ const batch = 200;
 
 const day = 24;
 /** How long ended rows are kept, in hours: sign-ins, devices and keys so that their owner's log can name them. */
-const kept = { ended: 90 * day, link: 7 * day, change: 30 * day, standIn: 30 * day } as const;
+const kept = {
+  ended: 90 * day,
+  link: 7 * day,
+  change: 30 * day,
+  device: 365 * day,
+  standIn: 30 * day,
+} as const;
 
 /** Sign-ins past their end or not used for too long that nobody has ended yet, the longest first. */
 export async function overdueSignIns(ctx: Ctx): Promise<{ id: string; userId: string }[]> {
@@ -20,7 +26,7 @@ export async function overdueSignIns(ctx: Ctx): Promise<{ id: string; userId: st
   );
 }
 
-/** Removes what has ended long enough ago: sign-ins, trusted devices, keys, links and codes, ceremonies begun and left, changes of address. */
+/** Removes what has ended long enough ago: sign-ins, trusted devices, keys, links and codes, locks, devices not seen for a year, ceremonies begun and left, changes of address. */
 export async function removeEnded(ctx: Ctx): Promise<void> {
   const before = (hours: number) => ctx.now.subtract({ hours }).toString();
   for (const ended of [
@@ -34,6 +40,10 @@ export async function removeEnded(ctx: Ctx): Promise<void> {
           where least(revoked_at, expires_at) < ${before(kept.ended)} limit ${batch})`,
     sql`delete from one_time_tokens where id in (
           select id from one_time_tokens where expires_at < ${before(kept.link)} limit ${batch})`,
+    sql`delete from locks where id in (
+          select id from locks where at < ${before(kept.ended)} limit ${batch})`,
+    sql`delete from known_devices where (user_id, device_hash) in (
+          select user_id, device_hash from known_devices where last_at < ${before(kept.device)} limit ${batch})`,
     sql`delete from address_changes where id in (
           select id from address_changes where expires_at < ${before(kept.change)} limit ${batch})`,
     sql`delete from passkey_challenges where id in (

@@ -1,5 +1,7 @@
+import { createLocalReq } from 'payload';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { answerRefusal } from '#hooks/answerRefusal.ts';
 import { signIn } from '#domain/identity/signIn.ts';
 import { Refused } from '#src/refused.ts';
 import { retryAfter } from '#src/retryAfter.ts';
@@ -82,5 +84,13 @@ describe('a refusal for too many tries', () => {
     const locked = new Refused('identity.locked', 429, { values: { seconds: 900, minutes: 15 } });
     expect(retryAfter(locked)).toEqual([['retry-after', '900']]);
     expect(retryAfter(new Refused('common.invalid', 422))).toEqual([]);
+  });
+
+  it('says so to REST clients too', async () => {
+    const { context } = w.visitor.req;
+    const req = await createLocalReq({ context }, w.app.payload);
+    const error = new Refused('identity.locked', 429, { values: { seconds: 900, minutes: 15 } });
+    expect(await answerRefusal({ error, req, context })).toMatchObject({ status: 429 });
+    expect(req.responseHeaders?.get('retry-after')).toBe('900');
   });
 });
