@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 
 import { ConfigFaults, readConfig } from '#src/config.ts';
+import { frontConfig } from '#src/server/frontConfig.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'loom-config-'));
 const secret = '9f3b7c1d5e8a2460f1b9d7c3e5a80246';
@@ -177,5 +179,75 @@ describe('text messages', () => {
   test.each(Object.keys(twilio))('half a set, without %s, is a fault', (name) => {
     const { [name]: _left, ...half }: Record<string, string> = twilio;
     expect(faultsOf({ ...production, ...half }).join()).toContain('TWILIO_ACCOUNT_SID');
+  });
+});
+
+describe('providers that people sign in by', () => {
+  const pem = (type: 'ec' | 'rsa') => {
+    const privateKeyEncoding = { type: 'pkcs8', format: 'pem' } as const;
+    const publicKeyEncoding = { type: 'spki', format: 'pem' } as const;
+    const encodings = { privateKeyEncoding, publicKeyEncoding };
+    return type === 'ec'
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256', ...encodings }).privateKey
+      : generateKeyPairSync('rsa', { modulusLength: 2048, ...encodings }).privateKey;
+  };
+  const google = { GOOGLE_CLIENT_ID: 'g', GOOGLE_CLIENT_SECRET: 'gs' };
+  const apple = {
+    APPLE_CLIENT_ID: 'a',
+    APPLE_TEAM_ID: 'T',
+    APPLE_KEY_ID: 'K',
+    APPLE_PRIVATE_KEY: pem('ec').replaceAll('\n', '\\n'),
+  };
+  const other = {
+    OIDC_ISSUER: 'https://id.test/realm',
+    OIDC_CLIENT_ID: 'o',
+    OIDC_CLIENT_SECRET: 'os',
+    OIDC_NAME: 'Test ID',
+  };
+
+  test('are those whose set is whole, and forms may leave to them', () => {
+    const config = readConfig({ ...production, ...google, ...apple, ...other });
+    expect(config.providers.map(({ name, label }) => [name, label])).toEqual([
+      ['google', 'Google'],
+      ['apple', 'Apple'],
+      ['oidc', 'Test ID'],
+    ]);
+    expect(config.formActionOrigins).toEqual([
+      'https://accounts.google.com',
+      'https://appleid.apple.com',
+      'https://id.test',
+    ]);
+    expect(readConfig(production).providers).toEqual([]);
+  });
+
+  test('Apple alone may send forms from its pages, to one address', () => {
+    const posts = (env: Record<string, string>) =>
+      frontConfig(readConfig({ ...production, ...env }), 'loom-session').foreignPosts;
+    expect(posts({ ...google, ...other })).toEqual([]);
+    expect(posts(apple)).toEqual(['/auth/provider/apple/callback']);
+  });
+
+  test.each(
+    [google, apple, other].flatMap((set) => Object.keys(set).map((name) => ({ name, set }))),
+  )('half a set, without $name, is a fault', ({ name, set }) => {
+    const half = { ...set, [name]: '' };
+    expect(faultsOf({ ...production, ...half }).join()).toContain(`${name} is missing`);
+  });
+
+  test.each([
+    ['a key that is none', { ...apple, APPLE_PRIVATE_KEY: 'none' }, 'APPLE_PRIVATE_KEY'],
+    ['a key of another kind', { ...apple, APPLE_PRIVATE_KEY: pem('rsa') }, 'APPLE_PRIVATE_KEY'],
+    ['plain http', { ...other, OIDC_ISSUER: 'http://id.test' }, 'OIDC_ISSUER'],
+    ['this machine', { ...other, OIDC_ISSUER: 'http://localhost:9' }, 'OIDC_ISSUER'],
+    ['no address', { ...other, OIDC_ISSUER: 'id.test' }, 'OIDC_ISSUER'],
+    ['a query', { ...other, OIDC_ISSUER: 'https://id.test/?a=b' }, 'OIDC_ISSUER'],
+  ])('%s is a fault', (_what, set, name) => {
+    expect(faultsOf({ ...production, ...set }).join()).toContain(`${name} must be`);
+  });
+
+  test('off production an issuer on this machine may speak plain http, and no other', () => {
+    const local = { ...demo, ...other, OIDC_ISSUER: 'http://localhost:9' };
+    expect(readConfig(local).formActionOrigins).toEqual(['http://localhost:9']);
+    expect(faultsOf({ ...local, OIDC_ISSUER: 'http://id.test' }).join()).toContain('OIDC_ISSUER');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { alreadyRegistered } from '#emails/alreadyRegistered.ts';
+import { connectedAccount } from '#emails/connectedAccount.ts';
 import { invitation } from '#emails/invitation.ts';
 import { invitationAccepted } from '#emails/invitationAccepted.ts';
 import type { MailContent } from '#emails/letter.ts';
@@ -33,6 +34,19 @@ describe.each(locales)('every mail in %s', (locale) => {
   const mails: Record<string, MailContent> = {
     verifyAddress: verifyAddress(t, { name, url: link, code: '482913', validMinutes: 1440 }),
     alreadyRegistered: alreadyRegistered(t, { name, signInUrl: link }),
+    accountConnected: connectedAccount(t, {
+      name,
+      what: 'connected',
+      provider: 'Test ID',
+      url: link,
+    }),
+    accountDisconnected: connectedAccount(t, {
+      name,
+      what: 'disconnected',
+      provider: '',
+      url: link,
+    }),
+    metAtProvider: connectedAccount(t, { name, what: 'met', provider: '', url: link }),
     invitation: invitation(t, { coachName: name, url: link, validDays: 14 }),
     invitationAcceptedCoach: invitationAccepted(t, {
       reader: 'coach',
