@@ -58,7 +58,10 @@ describe('a key reads by REST', () => {
 
   it('what a visitor reads, everywhere else', async () => {
     for (const slug of slugs) {
-      const key = await keyOf(coach, keyScopes.filter((scope) => scope !== `${slug}:read`).slice(0));
+      const key = await keyOf(
+        coach,
+        keyScopes.filter((scope) => scope !== `${slug}:read`).slice(0),
+      );
       const path = `/api/${slug}?limit=100`;
       const visitor = await ids(await w.rest(path));
       expect(await ids(await ask(key, path)), slug).toEqual(visitor);

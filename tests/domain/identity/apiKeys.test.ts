@@ -198,7 +198,7 @@ describe('an API key', () => {
     const fresh = await rotateApiKey(w.as(me.user), { keyId: made.id, overlap: 0 });
     await revokeApiKey(w.as(me.user), { keyId: fresh.id });
     await workOff(w);
-    const mails = w.mail.sent().filter(({ mail }) => mail.to === me.user.email);
+    const mails = w.mail.sent().filter(({ to }) => to === me.user.email);
     expect(mails.map(({ subject }) => subject).toSorted()).toEqual([
       'A new API key for your Loom account',
       'An API key of your Loom account was ended',
