@@ -1,6 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import type { Config } from '../config.ts';
-import type { Leaving } from '#domain/identity/leaveToProvider.ts';
+import { awayMinutes, type Leaving } from '#domain/identity/leaveToProvider.ts';
+import { finishMinutes } from '#domain/identity/providerSignUp.ts';
 import { verifiedUser } from '#domain/people/actor.ts';
 import { isRefused, type RefusalCode } from '../refused.ts';
 
@@ -26,7 +27,10 @@ export function goThere(
 ): Response {
   const { config } = locals.ctx;
   const name = isForeignPost ? formCookie(config) : cookie(config);
-  cookies.set(name, browserToken, { ...options(config, isForeignPost), maxAge: 10 * minute });
+  cookies.set(name, browserToken, {
+    ...options(config, isForeignPost),
+    maxAge: awayMinutes * minute,
+  });
   return new Response(null, { status: 303, headers: { Location: url.href } });
 }
 
@@ -39,7 +43,10 @@ export function browserToken({ cookies, locals }: Page, isForeignPost: boolean):
 /** Remembers in this browser alone what a provider said of somebody new. */
 export function rememberNewcomer({ cookies, locals }: Page, token: string): void {
   const { config } = locals.ctx;
-  cookies.set(newcomerCookie(config), token, { ...options(config, false), maxAge: 30 * minute });
+  cookies.set(newcomerCookie(config), token, {
+    ...options(config, false),
+    maxAge: finishMinutes * minute,
+  });
 }
 
 /** What `rememberNewcomer` remembered; empty when there is nothing. */
