@@ -33,23 +33,17 @@ const instant = z
 
 const reason = z.string().default('');
 
-/** POST /api/users/:id/<act>: what staff do with an account. The domain says who may; answers `{ done: true }` and what came of it. */
+/** POST /api/users/:id/<act>: what staff do with an account. The domain says who may; answers `{ done: true, result }`. */
 export const staffEndpoints: Omit<Endpoint, 'root'>[] = [
   act('suspend', z.object({ reason, until: instant }), suspendUser),
   act('ban', z.object({ reason }), banUser),
   act('reinstate', z.object({ reason }), reinstateUser),
-  act('sign-out', z.object({ reason }), async (ctx, wish) => ({
-    signIns: await forceSignOut(ctx, wish),
-  })),
+  act('sign-out', z.object({ reason }), forceSignOut),
   act('require-reset', z.object({ reason }), requireReset),
   act('verify-address', z.object({ reason }), verifyUserAddress),
   act('approve-recovery', z.object({ reason }), approveRecovery),
-  act('merge-plan', z.object({ reason, into: z.uuid() }), async (ctx, wish) => ({
-    plan: await mergePlan(ctx, wish),
-  })),
-  act('merge', z.object({ reason, into: z.uuid() }), async (ctx, wish) => ({
-    moved: await mergeUsers(ctx, wish),
-  })),
+  act('merge-plan', z.object({ reason, into: z.uuid() }), mergePlan),
+  act('merge', z.object({ reason, into: z.uuid() }), mergeUsers),
   {
     path: '/:id/impersonate',
     method: 'post',
@@ -105,14 +99,14 @@ async function wishOf<Wish extends { reason: string }>(
 function act<Wish extends { reason: string }>(
   name: string,
   shape: z.ZodType<Wish>,
-  work: (ctx: Ctx, wish: Wish & StaffWish) => Promise<Record<string, unknown> | undefined | void>,
+  work: (ctx: Ctx, wish: Wish & StaffWish) => Promise<unknown>,
 ): Omit<Endpoint, 'root'> {
   return {
     path: `/:id/${name}`,
     method: 'post',
     handler: async (req) => {
-      const came = await work(contextOf(req), await wishOf(req, shape));
-      return Response.json({ done: true, ...came });
+      const result = await work(contextOf(req), await wishOf(req, shape));
+      return Response.json({ done: true, result: result ?? null });
     },
   };
 }

@@ -9,7 +9,8 @@ export async function signOutOwn(
   { ownToken }: { ownToken: string | undefined },
 ): Promise<void> {
   if (ctx.actor.kind !== 'user' || ownToken === undefined) return;
-  const own = await personOfToken(ctx.app, ownToken);
-  if (own === null || own.id !== ctx.actor.user.impersonatorId) return;
+  const { impersonatorId } = ctx.actor.user;
+  const own = impersonatorId === null ? null : await personOfToken(ctx.app, ownToken);
+  if (!own || own.id !== impersonatorId) return;
   await inTransaction(ctx, (tx) => revokeSignIns(tx, { userId: own.id, signInId: own.signInId }));
 }

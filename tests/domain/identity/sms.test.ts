@@ -1,0 +1,330 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { memorySms, type MemorySms } from '#adapters/memory/sms.ts';
+import { afterPrimary } from '#domain/identity/afterPrimary.ts';
+import { accountOfUser } from '#domain/identity/credentials.sql.ts';
+import { pendingSignIn, type PendingSignIn } from '#domain/identity/pendingSignIn.ts';
+import { personOfToken } from '#domain/identity/personOfToken.ts';
+import { phoneHint, phoneNumber } from '#domain/identity/phoneNumber.ts';
+import { askForCode, proveSms, smsToProve } from '#domain/identity/proveSms.ts';
+import { confirmSms, removeSms, resendFirstCode, startSms } from '#domain/identity/setUpSms.ts';
+import { smsFactorOf } from '#domain/identity/sms.sql.ts';
+import { smsCodeMinutes } from '#domain/identity/smsCode.ts';
+import type { From, OpenedSignIn } from '#domain/identity/signIns.ts';
+import { isRefused } from '#src/refused.ts';
+import { aClient, aPerson, type Person } from '#tests/support/people.ts';
+import { world, type World } from '#tests/support/world.ts';
+
+let w: World;
+let sms: MemorySms;
+let made = 0;
+
+beforeAll(async () => {
+  w = await world();
+  sms = memorySms(() => w.clock.now());
+  w.app.sms = sms;
+});
+afterAll(() => w.end());
+
+/** A number and a network nobody used yet, so that no test meets the limits of another. */
+function fresh(): { phone: string; from: From } {
+  made += 1;
+  const from = { address: `10.9.${made}.1`, userAgent: 'Firefox/140 (X11; Linux)' };
+  return { phone: `+4477009${String(made).padStart(5, '0')}`, from };
+}
+
+function codeTo(phone: string): string {
+  const last = sms.sent().findLast(({ to }) => to === phone);
+  return /\d{6}/.exec(last?.text ?? '')?.[0] ?? 'none';
+}
+
+async function refusalOf(work: Promise<unknown>) {
+  try {
+    await work;
+    return { code: 'none', status: 0, values: {} };
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    return { code: error.code, status: error.status, values: error.values };
+  }
+}
+
+async function rows(query: string, ...values: unknown[]) {
+  return (await w.app.pool.query<Record<string, unknown>>(query, values)).rows;
+}
+
+async function signedIn(person: Person) {
+  const user = await personOfToken(w.app, person.token);
+  if (!user) throw new Error('The person is not signed in');
+  return w.as(user);
+}
+
+/** A person whose number is confirmed. */
+async function withNumber(person: Person) {
+  const { phone, from } = fresh();
+  await startSms(await signedIn(person), { phone, from });
+  const opened = await confirmSms(await signedIn(person), { code: codeTo(phone) });
+  // The next code may be asked for at once: the wait is by the machine's clock.
+  await rows('delete from rate_limits');
+  return { phone, from, opened };
+}
+
+async function firstFactor(
+  person: Person,
+): Promise<{ opened: OpenedSignIn; pending: PendingSignIn | null }> {
+  const account = await accountOfUser(w.system, person.id);
+  if (!account) throw new Error('The account is not there');
+  const { from } = fresh();
+  const opened = await afterPrimary(w.visitor, {
+    account,
+    method: 'password',
+    remember: false,
+    from,
+  });
+  return { opened, pending: await pendingOf(opened) };
+}
+
+function pendingOf({ token }: OpenedSignIn) {
+  return pendingSignIn(w.app, `${w.config.cookiePrefix}loom-session=${token}`);
+}
+
+describe('a telephone number', () => {
+  it.each([
+    ['+44 7700 900-123', '+447700900123'],
+    ['00972 (50) 123.4567', '+972501234567'],
+    ['\u200e+972\u201150\u00a01234567', '+972501234567'],
+  ])('%s is taken in international form', (typed, number) => {
+    expect(phoneNumber(typed)).toBe(number);
+  });
+
+  it.each(['0501234567', '+12', '+0441234567890', 'my phone', '+44770090012345678', ''])(
+    '%s is refused',
+    (typed) => {
+      expect(() => phoneNumber(typed)).toThrow('identity.phoneInvalid');
+    },
+  );
+
+  it('is shown by its last two digits alone', () => {
+    expect(phoneHint('+447700900123')).toBe('•••23');
+  });
+});
+
+describe('setting up text messages', () => {
+  it('takes a number by its code, raises the sign-in to two factors and tells the owner', async () => {
+    const person = await aClient(w);
+    const { phone, opened } = await withNumber(person);
+    expect(opened).toMatchObject({ stage: 'full' });
+    expect(await personOfToken(w.app, person.token)).toBeNull();
+    expect(await personOfToken(w.app, opened.token)).toMatchObject({ level: 2 });
+    expect(await smsFactorOf(w.system, person.id)).toEqual({
+      hint: phoneHint(phone),
+      isConfirmed: true,
+    });
+    const events = await rows('select name from events where document_id = $1', person.id);
+    expect(events).toContainEqual({ name: 'person.smsAdded' });
+    const audit = await rows(
+      `select act from audit_logs where collection = 'sms-factors' and document_id = $1`,
+      person.id,
+    );
+    expect(audit).toEqual([{ act: 'create' }]);
+  });
+
+  it('keeps number and code nowhere to be read: rows, jobs, audit', async () => {
+    const person = await aClient(w);
+    const { phone, from } = fresh();
+    await startSms(await signedIn(person), { phone, from });
+    const code = codeTo(phone);
+    const kept = JSON.stringify([
+      await rows('select * from sms_factors where user_id = $1', person.id),
+      await rows('select * from one_time_tokens where user_id = $1', person.id),
+      await rows('select data, output from pgboss.job'),
+      await rows('select changes from audit_logs where document_id = $1', person.id),
+      await rows('select key from rate_limits'),
+    ]);
+    expect(kept).not.toContain(phone.slice(1));
+    expect(kept).not.toContain(`"${code}"`);
+  });
+
+  it('is for the person who has just proven who they are', async () => {
+    const person = await aClient(w);
+    const stale = await personOfToken(w.app, person.token);
+    w.clock.advance({ minutes: 11 });
+    const late = await refusalOf(startSms(w.as(stale ?? person.user), fresh()));
+    expect(late).toMatchObject({ code: 'identity.proveFirst', status: 403 });
+    expect(await refusalOf(startSms(w.visitor, fresh()))).toMatchObject({ status: 401 });
+  });
+
+  it('refuses staff a number as their only factor, and lets it stand beside an app', async () => {
+    const admin = await aPerson(w, ['admin']);
+    expect(await refusalOf(startSms(await signedIn(admin), fresh()))).toMatchObject({
+      code: 'identity.smsNotAlone',
+    });
+    const withApp = await aPerson(w, ['support'], { level: 2 });
+    await confirmedApp(withApp.id);
+    expect(await refusalOf(startSms(await signedIn(withApp), fresh()))).toMatchObject({
+      code: 'none',
+    });
+  });
+
+  it('does not put another number in the place of a confirmed one', async () => {
+    const person = await aClient(w);
+    const { phone, opened } = await withNumber(person);
+    const again = startSms(await signedIn({ ...person, token: opened.token }), fresh());
+    expect(await refusalOf(again)).toMatchObject({ code: 'identity.smsThere', status: 409 });
+    expect(await smsFactorOf(w.system, person.id)).toMatchObject({ hint: phoneHint(phone) });
+  });
+
+  it('is refused where the carrier takes no texts for the number, and its code is worth nothing', async () => {
+    const person = await aClient(w);
+    const { phone, from } = fresh();
+    sms.refuse(phone, 'permanent');
+    expect(await refusalOf(startSms(await signedIn(person), { phone, from }))).toMatchObject({
+      code: 'identity.phoneRefused',
+      status: 422,
+    });
+    const live = await rows(
+      `select id from one_time_tokens where user_id = $1 and expires_at > $2`,
+      person.id,
+      w.clock.now().toString(),
+    );
+    expect(live).toEqual([]);
+  });
+
+  it('says that it did not work this time where the carrier is busy', async () => {
+    const person = await aClient(w);
+    const { phone, from } = fresh();
+    sms.refuse(phone, 'temporary');
+    expect(await refusalOf(startSms(await signedIn(person), { phone, from }))).toMatchObject({
+      code: 'identity.textNotSent',
+    });
+  });
+
+  it('is taken back by its owner, who is told', async () => {
+    const person = await aClient(w);
+    const { opened } = await withNumber(person);
+    await removeSms(await signedIn({ ...person, token: opened.token }));
+    expect(await smsFactorOf(w.system, person.id)).toBeNull();
+    const events = await rows('select name from events where document_id = $1', person.id);
+    expect(events).toContainEqual({ name: 'person.smsRemoved' });
+  });
+});
+
+describe('texts cost money', () => {
+  it('so a second one waits for a minute', async () => {
+    const person = await aClient(w);
+    const { phone, from } = fresh();
+    await startSms(await signedIn(person), { phone, from });
+    const again = await refusalOf(resendFirstCode(await signedIn(person), { from }));
+    expect(again).toMatchObject({ code: 'identity.waitForText', status: 429 });
+    expect(again.values).toMatchObject({ minutes: 1 });
+  });
+
+  it('so one number gets at most ten a day, whoever asks', async () => {
+    const { phone } = fresh();
+    const codes = [];
+    for (let i = 0; i < 11; i++) {
+      const person = await aClient(w);
+      codes.push(await refusalOf(startSms(await signedIn(person), { phone, from: fresh().from })));
+    }
+    expect(codes.map(({ code }) => code).slice(0, 10)).toEqual(Array(10).fill('none'));
+    expect(codes[10]).toMatchObject({ code: 'identity.waitForText', status: 429 });
+  });
+});
+
+describe('a code by text message', () => {
+  it('opens the half-done sign-in, once', async () => {
+    const person = await aClient(w);
+    const { phone, from } = await withNumber(person);
+    const { opened, pending } = await firstFactor(person);
+    expect(opened.stage).toBe('mfa');
+    expect(await smsToProve(w.visitor, pending)).toMatchObject({ hint: phoneHint(phone), wait: 0 });
+    await askForCode(w.visitor, { pending, from });
+    const code = codeTo(phone);
+    const wish = { pending, code, from, trust: false };
+    const tries = await Promise.allSettled([proveSms(w.visitor, wish), proveSms(w.visitor, wish)]);
+    const done = tries.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    expect(done).toHaveLength(1);
+    const token = done[0]?.opened.token ?? '';
+    expect(await personOfToken(w.app, token)).toMatchObject({ id: person.id, level: 2 });
+    expect(await personOfToken(w.app, opened.token)).toBeNull();
+  });
+
+  it('is worth nothing after five wrong tries, or after ten minutes', async () => {
+    const person = await aClient(w);
+    const { phone, from } = await withNumber(person);
+    const { pending } = await firstFactor(person);
+    await askForCode(w.visitor, { pending, from });
+    const code = codeTo(phone);
+    const wrong = code === '000000' ? '000001' : '000000';
+    const said = [];
+    for (let i = 0; i < 5; i++) {
+      said.push(
+        (await refusalOf(proveSms(w.visitor, { pending, code: wrong, from, trust: false }))).code,
+      );
+    }
+    expect(said.at(-1)).toBe('identity.codeSpent');
+    await rows('delete from rate_limits');
+    const late = await refusalOf(proveSms(w.visitor, { pending, code, from, trust: false }));
+    expect(late).toMatchObject({ code: 'identity.codeSpent' });
+
+    await askForCode(w.visitor, { pending, from });
+    w.clock.advance({ minutes: smsCodeMinutes });
+    const over = proveSms(w.visitor, { pending, code: codeTo(phone), from, trust: false });
+    expect(await refusalOf(over)).toMatchObject({ code: 'identity.codeSpent' });
+  });
+
+  it('is replaced by the next one', async () => {
+    const person = await aClient(w);
+    const { phone, from } = await withNumber(person);
+    const { pending } = await firstFactor(person);
+    await askForCode(w.visitor, { pending, from });
+    const first = codeTo(phone);
+    await rows('delete from rate_limits');
+    await askForCode(w.visitor, { pending, from });
+    const second = codeTo(phone);
+    if (first !== second) {
+      expect(
+        await refusalOf(proveSms(w.visitor, { pending, code: first, from, trust: false })),
+      ).toMatchObject({ code: 'identity.codeWrong' });
+    }
+    expect(
+      await refusalOf(proveSms(w.visitor, { pending, code: second, from, trust: false })),
+    ).toMatchObject({ code: 'none' });
+  });
+
+  it('of one person does not open the sign-in of another', async () => {
+    const [mine, theirs] = [await aClient(w), await aClient(w)];
+    const own = await withNumber(mine);
+    await withNumber(theirs);
+    const { pending } = await firstFactor(mine);
+    await askForCode(w.visitor, { pending, from: own.from });
+    const other = await firstFactor(theirs);
+    const tried = proveSms(w.visitor, {
+      pending: other.pending,
+      code: codeTo(own.phone),
+      from: own.from,
+      trust: false,
+    });
+    expect((await refusalOf(tried)).status).toBe(422);
+  });
+
+  it('leads somebody whose role needs more on to setting it up, and does not let them in', async () => {
+    const coach = await aPerson(w, ['coach']);
+    const { phone, from } = await withNumber(coach);
+    await rows(`insert into mfa_policies (role, is_required) values ('coach', true)`);
+    const { opened, pending } = await firstFactor(coach);
+    expect(opened.stage).toBe('mfa');
+    await askForCode(w.visitor, { pending, from });
+    const proven = await proveSms(w.visitor, { pending, code: codeTo(phone), from, trust: true });
+    expect(proven).toMatchObject({ opened: { stage: 'enrol' }, trustToken: null });
+    expect(await personOfToken(w.app, proven.opened.token)).toBeNull();
+    expect(await pendingOf(proven.opened)).toMatchObject({ stage: 'enrol' });
+    await rows(`delete from mfa_policies where role = 'coach'`);
+  });
+});
+
+async function confirmedApp(userId: string): Promise<void> {
+  await rows(
+    `insert into totp_factors (user_id, secret_sealed, made_at, confirmed_at) values ($1, 'sealed', now(), now())`,
+    userId,
+  );
+}
