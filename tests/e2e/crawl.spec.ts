@@ -42,7 +42,8 @@ for (const who of people) {
           const path = filled(listed.path, ids);
           const address = listed.isPublic && lang === 'he' ? `/he${path}`.replace(/\/$/, '') : path;
           await test.step(address, async () => {
-            await isSound(page, { address, status: listed.status ?? 200, lang });
+            const { status = 200, leadsTo = address } = listed;
+            await isSound(page, { address, status, leadsTo, lang });
           });
           for (const link of await linksOf(page)) links.add(link);
         }
@@ -134,13 +135,13 @@ function filled(path: string, ids: Record<string, string>): string {
   return path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? '');
 }
 
-type Sound = { address: string; status: number; lang: Locale };
+type Sound = { address: string; status: number; leadsTo: string; lang: Locale };
 
-async function isSound(page: Page, { address, status, lang }: Sound): Promise<void> {
+async function isSound(page: Page, { address, status, leadsTo, lang }: Sound): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 900 });
   const answer = await page.goto(address);
   expect.soft(answer?.status()).toBe(status);
-  expect.soft(new URL(page.url()).pathname).toBe(new URL(address, page.url()).pathname);
+  expect.soft(new URL(page.url()).pathname).toBe(new URL(leadsTo, page.url()).pathname);
   await expect.soft(page.locator('html')).toHaveAttribute('dir', directions[lang]);
   await expect.soft(page).toHaveTitle(/\S/);
   await expect.soft(page.getByRole('heading', { level: 1 })).toHaveCount(1);

@@ -7,6 +7,8 @@ type ListedPage = {
   as: Who;
   /** What it answers; 200 unless said. */
   status?: number;
+  /** The page it leads this person on to; itself unless said. */
+  leadsTo?: string;
   /** Has an address of its own in each language. */
   isPublic?: true;
 };
@@ -53,7 +55,32 @@ export const pages: readonly ListedPage[] = [
   { path: '/sessions/:session?said=booked', as: 'client' },
   { path: '/sessions/:session', as: 'coach' },
   { path: '/sessions/:session/cancellation', as: 'client' },
+  { path: '/auth/mfa-setup', as: 'client' },
+  { path: '/auth/mfa-verify', as: 'visitor', leadsTo: '/auth/signin' },
+  { path: '/auth/mfa-verify/backup-code', as: 'visitor', leadsTo: '/auth/signin' },
+  { path: '/settings/security/two-step', as: 'client' },
+  { path: '/settings/security/two-step?said=saved', as: 'staff' },
+  {
+    path: '/settings/security/two-step/removal',
+    as: 'client',
+    leadsTo: '/settings/security/two-step',
+  },
+  {
+    path: '/settings/security/backup-codes',
+    as: 'client',
+    leadsTo: '/settings/security/two-step',
+  },
   { path: '/settings/profile', as: 'client' },
+  { path: '/settings/security', as: 'client' },
+  { path: '/settings/security', as: 'coach' },
+  { path: '/settings/security/password', as: 'client' },
+  { path: '/settings/security/sign-ins', as: 'client' },
+  { path: '/settings/security/address', as: 'client' },
+  { path: '/settings/security/keys', as: 'client' },
+  { path: '/settings/security/keys/new', as: 'client' },
+  { path: '/settings/security/keys/:token', as: 'client', status: 404 },
+  { path: '/settings/security/log', as: 'client' },
+  { path: '/auth/address/:token', as: 'visitor', status: 422 },
   { path: '/settings/security/connected', as: 'client' },
   { path: '/settings/profile?saved=1', as: 'coach' },
   { path: '/settings/profile', as: 'staff' },

@@ -3,10 +3,12 @@ import { alreadyRegistered } from '#emails/alreadyRegistered.ts';
 import { connectedAccount } from '#emails/connectedAccount.ts';
 import { invitation } from '#emails/invitation.ts';
 import { invitationAccepted } from '#emails/invitationAccepted.ts';
+import { backupCodeUsed } from '#emails/backupCodeUsed.ts';
 import type { MailContent } from '#emails/letter.ts';
 import { newDevice } from '#emails/newDevice.ts';
 import { passwordChanged } from '#emails/passwordChanged.ts';
 import { resetLink } from '#emails/resetLink.ts';
+import { secondFactorChanged } from '#emails/secondFactorChanged.ts';
 import { sessionBooked } from '#emails/sessionBooked.ts';
 import { sessionCancelled } from '#emails/sessionCancelled.ts';
 import { sessionDeclined } from '#emails/sessionDeclined.ts';
@@ -71,6 +73,11 @@ describe.each(locales)('every mail in %s', (locale) => {
       resetUrl: link,
     }),
     newDevice: newDevice(t, { name, ...aPlace, date: 'Mon', time: '10:00', url: link }),
+    totpAdded: secondFactorChanged(t, { name, what: 'totpAdded', url: link }),
+    totpRemoved: secondFactorChanged(t, { name, what: 'totpRemoved', url: link }),
+    codesRenewed: secondFactorChanged(t, { name, what: 'backupCodesRenewed', url: link }),
+    backupCodeUsed: backupCodeUsed(t, { name, left: 1, areFew: true, url: link }),
+    lastBackupCodeUsed: backupCodeUsed(t, { name, left: 0, areFew: true, url: link }),
     bookedClient: sessionBooked(t, aSession({ reader: 'client' })),
     bookedCoach: sessionBooked(t, aSession({ reader: 'coach' })),
     requested: sessionRequested(t, aSession({ reader: 'coach' })),

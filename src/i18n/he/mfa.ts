@@ -82,7 +82,7 @@ export const mfa = {
   'settings.devicesOff': 'התפקיד שלך מחייב את הצעד השני בכל כניסה, ולכן אין מכשירים מהימנים.',
   'settings.unknownDevice': 'דפדפן לא מוכר',
   'settings.thisDevice': 'המכשיר הזה',
-  'settings.since': 'מהימן מ־{date}, עד {until}',
+  'settings.since': 'מהימן מאז {date}, עד {until}',
   'settings.network': 'רשת {network}',
   'settings.endTrust': 'להפסיק לסמוך',
   'settings.endTrustOf': 'להפסיק לסמוך על {device}',
