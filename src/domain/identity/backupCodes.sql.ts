@@ -6,7 +6,7 @@ import { newBackupCode, plainBackupCode } from './backupCode.ts';
 import { keyedHash } from './keyedHash.ts';
 
 /** How many codes are made at a time. */
-export const backupCodeCount = 10;
+const backupCodeCount = 10;
 
 /** Makes ten new backup codes; the earlier ones are worth nothing from then on. They are shown once: only an HMAC of each is kept. */
 export async function makeBackupCodes(ctx: Ctx, userId: string): Promise<string[]> {

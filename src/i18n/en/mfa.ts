@@ -57,7 +57,6 @@ export const mfa = {
   'codes.kept': 'I have kept them',
   'codes.fileTitle': 'Loom backup codes of {account}',
   'codes.fileText': 'Each works once, in place of the second step. Keep them where only you look.',
-  'codes.fileName': 'loom-backup-codes.txt',
   'codes.renewTitle': 'New backup codes',
   'codes.renewText':
     'You have {left, plural, =0 {no unused backup code} one {one unused backup code} other {# unused backup codes}}. New ones take their place: the earlier ones stop working at once.',

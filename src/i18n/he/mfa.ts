@@ -53,7 +53,6 @@ export const mfa = {
   'codes.kept': 'הקודים נשמרו אצלי',
   'codes.fileTitle': 'קודי הגיבוי של {account} ב־Loom',
   'codes.fileText': 'כל קוד עובד פעם אחת, במקום הצעד השני. כדאי לשמור במקום שאין לאחרים גישה אליו.',
-  'codes.fileName': 'loom-backup-codes.txt',
   'codes.renewTitle': 'קודי גיבוי חדשים',
   'codes.renewText':
     '{left, plural, =0 {לא נשארו לך קודי גיבוי} one {נשאר לך קוד גיבוי אחד} two {נשארו לך שני קודי גיבוי} other {נשארו לך # קודי גיבוי}}. החדשים באים במקומם: הקודמים יפסיקו לעבוד מיד.',
