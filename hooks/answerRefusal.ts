@@ -2,8 +2,7 @@ import type { AfterErrorHook } from 'payload';
 import { contextOf } from '#src/context.ts';
 import { sentence } from '#i18n/translate.ts';
 import { isRetryable, isUnknownComparison } from '#src/constraints.ts';
-import { Refused } from '#src/refused.ts';
-import { retryAfter } from '#src/retryAfter.ts';
+import { Refused, retryAfter } from '#src/refused.ts';
 import { refusalFrom } from '#src/store.ts';
 
 /**

@@ -1,7 +1,6 @@
 import type { APIContext, MiddlewareNext } from 'astro';
 import { actsAsAnother } from '#domain/people/actor.ts';
-import { isRefused, Refused } from '../refused.ts';
-import { retryAfter } from '../retryAfter.ts';
+import { isRefused, Refused, retryAfter } from '../refused.ts';
 import { safeError } from '../server/safeError.ts';
 import { pageContext } from './pageContext.ts';
 import { hangRenderer } from './render/hangRenderer.ts';

@@ -1,7 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import type { z } from 'zod';
-import { isRefused, Refused, type RefusalCode } from '../../refused.ts';
-import { retryAfter } from '../../retryAfter.ts';
+import { isRefused, Refused, retryAfter, type RefusalCode } from '../../refused.ts';
 import { refusals } from '#i18n/en/refusals.ts';
 import { sentence } from '#i18n/translate.ts';
 import type { ErrorSummaryView } from '../components/ErrorSummaryView.ts';

@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { answerRefusal } from '#hooks/answerRefusal.ts';
 import { signIn } from '#domain/identity/signIn.ts';
-import { Refused } from '#src/refused.ts';
-import { retryAfter } from '#src/retryAfter.ts';
+import { Refused, retryAfter } from '#src/refused.ts';
 import { aMember, mailsTo, refusalOf, someone } from '#tests/support/linkPeople.ts';
 import type { MailSink } from '#tests/support/mailSink.ts';
 import { mailWorld } from '#tests/support/mailWorld.ts';
