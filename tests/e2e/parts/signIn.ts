@@ -8,6 +8,6 @@ export async function signIn(page: Page, t: T, key: string): Promise<void> {
   await page.goto('/auth/signin');
   await page.getByLabel(t('auth.field.email')).fill(demoAddress(key));
   await page.getByLabel(t('auth.field.password'), { exact: true }).fill(demoPassword);
-  await page.getByRole('button', { name: t('auth.signIn.button') }).click();
+  await page.getByRole('button', { name: t('auth.signIn.button'), exact: true }).click();
   await page.waitForURL((url) => url.pathname !== '/auth/signin');
 }
