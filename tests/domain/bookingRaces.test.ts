@@ -125,7 +125,7 @@ const total = async (): Promise<string> => {
     `select concat_ws(' ', (select count(*) from sessions), (select count(*) from audit_logs),
         (select count(*) from events), (select count(*) from engagements),
         (select count(*) from conversations),
-        (select count(*) from pgboss.job where name <> 'sweepHolds')) as counts`,
+        (select count(*) from pgboss.job where name not in ('sweepHolds', 'sweepSignIns', 'followAccounts'))) as counts`,
   );
   return rows[0]?.counts ?? '';
 };

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { accountNotices } from '#domain/notifications/accountNotice.ts';
+import { accountNotice } from '#emails/accountNotice.ts';
 import { alreadyRegistered } from '#emails/alreadyRegistered.ts';
 import { connectedAccount } from '#emails/connectedAccount.ts';
 import { invitation } from '#emails/invitation.ts';
@@ -62,6 +64,13 @@ describe.each(locales)('every mail in %s', (locale) => {
       otherName: name,
       url: link,
     }),
+    ...Object.fromEntries(
+      accountNotices.map((about) => [
+        about,
+        accountNotice(t, { name, about, url: link, when: 'Thu 3 Dec, 10:00' }),
+      ]),
+    ),
+    suspendedOpenEnd: accountNotice(t, { name, about: 'suspended', url: link }),
     signInLink: signInLink(t, { name, url: link, code: '482913', validMinutes: 15 }),
     resetLink: resetLink(t, { name, url: link, validMinutes: 60 }),
     passwordChanged: passwordChanged(t, { name, url: link }),

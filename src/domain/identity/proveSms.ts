@@ -8,7 +8,7 @@ import { factorTries, proverOf } from './prover.ts';
 import { countTry, forgetTries } from './rateLimit.sql.ts';
 import { rotate } from './rotate.sql.ts';
 import { phoneOf, smsFactorOf } from './sms.sql.ts';
-import { fittingCode, secondsToText, sendCode, spent } from './smsCode.ts';
+import { fittingCode, forgetWait, secondsToText, sendCode, spent } from './smsCode.ts';
 import type { From } from './signIns.ts';
 import { trustDevice } from './trustDevice.ts';
 
@@ -61,5 +61,6 @@ export async function proveSms(ctx: Ctx, wish: Proving): Promise<Proven> {
     return { opened, trustToken: wish.trust ? await trustDevice(tx, { ...wish, userId }) : null };
   });
   await forgetTries(ctx, factorTries(prover));
+  await forgetWait(ctx, userId);
   return proven;
 }

@@ -12,7 +12,7 @@ import { phoneNumber } from './phoneNumber.ts';
 import { countTry, forgetTries, type Counted } from './rateLimit.sql.ts';
 import { rotate } from './rotate.sql.ts';
 import { confirmPhone, keepPhone, phoneOf, removePhone } from './sms.sql.ts';
-import { fittingCode, sendCode, smsIsOffered, spent } from './smsCode.ts';
+import { fittingCode, forgetWait, sendCode, smsIsOffered, spent } from './smsCode.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
 
 /**
@@ -57,6 +57,7 @@ export async function confirmSms(ctx: Ctx, { code }: { code: string }): Promise<
   await countTry(ctx, [counted], 'identity.tooManyTries');
   const id = await fittingCode(ctx, { userId, code });
   await forgetTries(ctx, [counted]);
+  await forgetWait(ctx, userId);
   return inTransaction(ctx, async (tx) => {
     const isDone = (await useCode(tx, id)) && (await confirmPhone(tx, userId));
     if (!isDone) throw spent();

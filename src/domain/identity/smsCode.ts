@@ -6,7 +6,7 @@ import { translator } from '#i18n/translate.ts';
 import { networkOf } from './networkOf.ts';
 import { keyedHash } from './keyedHash.ts';
 import { endTokens, makeOneTimeToken, tryCode } from './oneTimeTokens.sql.ts';
-import { countTry, secondsToWait, type Counted } from './rateLimit.sql.ts';
+import { countTry, forgetTries, secondsToWait, type Counted } from './rateLimit.sql.ts';
 import type { From } from './signIns.ts';
 
 /** How long a code works, in minutes. */
@@ -72,6 +72,11 @@ export async function fittingCode(
 export function spent(): Refused {
   const code = 'identity.codeSpent';
   return new Refused(code, 422, { fields: { code } });
+}
+
+/** Whoever typed the right code need not wait for the next one. */
+export async function forgetWait(ctx: Ctx, userId: string): Promise<void> {
+  await forgetTries(ctx, [{ limit: 'textWait', by: [userId] }]);
 }
 
 function ofPerson(userId: string): Counted[] {

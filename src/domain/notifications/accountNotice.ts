@@ -5,18 +5,18 @@ import { suspendedUntil } from '../identity/staff/suspensions.sql.ts';
 import type { Letter, Reader } from './letter.ts';
 
 /** What people are told about how their account is kept. */
-export type AccountNotice =
-  | 'smsAdded'
-  | 'smsRemoved'
-  | 'passkeyAdded'
-  | 'passkeyRemoved'
-  | 'recoveryAsked'
-  | 'recoveryWaiting'
-  | 'recoveryStopped'
-  | 'recoveryDone'
-  | 'suspended'
-  | 'reinstated'
-  | 'resetRequired';
+export const accountNotices = [
+  'smsAdded',
+  'smsRemoved',
+  'recoveryAsked',
+  'recoveryWaiting',
+  'recoveryStopped',
+  'recoveryDone',
+  'suspended',
+  'reinstated',
+  'resetRequired',
+] as const;
+export type AccountNotice = (typeof accountNotices)[number];
 
 type Told = { reader: Reader };
 

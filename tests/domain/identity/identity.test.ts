@@ -551,7 +551,10 @@ describe('a sign-in', () => {
       if (readFileSync(join(root, file), 'utf8').includes('createSignIn.ts'))
         callers.push(file);
     }
-    expect(callers).toEqual(['src/domain/identity/afterPrimary.ts']);
+    expect(callers.toSorted()).toEqual([
+      'src/domain/identity/afterPrimary.ts',
+      'src/domain/identity/staff/impersonate.ts',
+    ]);
   });
 });
 

@@ -10,7 +10,8 @@ export async function signOutOwn(
 ): Promise<void> {
   if (ctx.actor.kind !== 'user' || ownToken === undefined) return;
   const { impersonatorId } = ctx.actor.user;
-  const own = impersonatorId === null ? null : await personOfToken(ctx.app, ownToken);
-  if (!own || own.id !== impersonatorId) return;
+  if (impersonatorId === null) return;
+  const own = await personOfToken(ctx.app, ownToken);
+  if (own?.id !== impersonatorId) return;
   await inTransaction(ctx, (tx) => revokeSignIns(tx, { userId: own.id, signInId: own.signInId }));
 }
