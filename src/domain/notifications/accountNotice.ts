@@ -15,6 +15,8 @@ export const accountNotices = [
   'suspended',
   'reinstated',
   'resetRequired',
+  'passkeyAdded',
+  'passkeyRemoved',
 ] as const;
 export type AccountNotice = (typeof accountNotices)[number];
 
