@@ -21,7 +21,7 @@ export const passkeys = {
   'page.removed': 'The passkey is removed. It opens nothing here any more.',
   'page.listTitle': 'Your passkeys',
   'page.none': 'No passkey yet',
-  'page.noneText': 'Add one on this device. Your password stays as another way in.',
+  'page.noneText': 'Add one on this device. Your other ways in stay.',
   'page.add': 'Add a passkey',
   'page.adding': 'Waiting for your device…',
   'page.needsScript':
