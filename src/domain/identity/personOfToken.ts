@@ -54,7 +54,10 @@ const query = {
     from sign_ins s join users u on u.id = s.user_id
     where s.token_hash = $1 and s.stage = 'full' and s.revoked_at is null and s.expires_at > $2
       and (s.idle_at is null or s.idle_at > $2)
-      and u.status = 'active'`,
+      and u.status = 'active'
+      and (s.impersonator_id is null or exists (
+        select from users i join users_roles r on r.parent_id = i.id
+        where i.id = s.impersonator_id and i.status = 'active' and r.value::text in ('admin', 'support')))`,
 };
 
 /** Beside the person: whether this use of the sign-in is worth noting. */

@@ -131,6 +131,13 @@ describe('acting as somebody', () => {
     await forceSignOut(w.as(admin.user), { userId: staff.id, reason });
     expect(await personOfToken(w.app, token)).toBeNull();
   });
+
+  it('ends when whoever acts has the role no more', async () => {
+    const staff = await aPerson(w, ['support'], { level: 2 });
+    const { token } = await actingAs(client, staff);
+    await w.system.store.update('users', staff.id, { roles: ['editor'] });
+    expect(await personOfToken(w.app, token)).toBeNull();
+  });
 });
 
 describe('whoever acts as somebody', () => {
