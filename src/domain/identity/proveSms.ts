@@ -8,16 +8,24 @@ import { factorTries, proverOf } from './prover.ts';
 import { countTry, forgetTries } from './rateLimit.sql.ts';
 import { rotate } from './rotate.sql.ts';
 import { phoneOf, smsFactorOf } from './sms.sql.ts';
-import { fittingCode, forgetWait, secondsToText, sendCode, spent } from './smsCode.ts';
+import {
+  fittingCode,
+  forgetWait,
+  secondsToText,
+  sendCode,
+  smsIsOffered,
+  spent,
+} from './smsCode.ts';
 import type { From } from './signIns.ts';
 import { trustDevice } from './trustDevice.ts';
 
-/** Sends a code to the confirmed number of whoever proves who they are. Refuses as `proverOf` and `sendCode` do, `identity.noSms` (422) without a number. */
+/** Sends a code to the confirmed number of whoever proves who they are. Refuses as `proverOf` and `sendCode` do, `identity.noSms` (422) without a number, `identity.smsClosed` (422) where no carrier is configured. */
 export async function askForCode(
   ctx: Ctx,
   { pending, from }: { pending: PendingSignIn | null; from: From },
 ): Promise<void> {
   const { userId } = proverOf(ctx, pending);
+  if (!smsIsOffered(ctx)) throw new Refused('identity.smsClosed', 422);
   const phone = await phoneOf(ctx, { userId, isConfirmed: true });
   if (phone === null) throw new Refused('identity.noSms', 422);
   await sendCode(ctx, { userId, phone, from });

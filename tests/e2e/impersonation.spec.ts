@@ -1,0 +1,78 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { TOTP } from 'otpauth';
+import { z } from 'zod';
+
+import { translator } from '#i18n/translate.ts';
+import { demoAddress } from '#src/seed/demoAccounts.ts';
+
+import { signIn } from './parts/signIn.ts';
+import { test } from './parts/test.ts';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const found = z.object({ docs: z.array(z.object({ id: z.string(), name: z.string() })) });
+
+test('support looks at the pages of a client, changes nothing there, and comes back @script', async ({
+  page,
+  t,
+  baseURL,
+}) => {
+  test.setTimeout(120_000);
+  // Support of the demo reads Hebrew; the client reads English.
+  const he = translator('he');
+  await signIn(page, t, 'support');
+
+  await test.step('needs a second factor for it', async () => {
+    await page.goto('/auth/mfa-setup');
+    await page.getByRole('button', { name: he('mfa.setup.appButton') }).click();
+    const key = (await page.locator('.setup-key').textContent()) ?? '';
+    const code = new TOTP({ secret: key.replace(/\s/g, '') }).generate();
+    await page.getByLabel(he('mfa.setup.code')).fill(code);
+    await page.getByRole('button', { name: he('mfa.setup.confirm') }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(he('mfa.codes.title'));
+  });
+
+  const address = demoAddress('james');
+  const listed = await page.request.get(`/api/users?where[email][equals]=${address}&depth=0`);
+  const client = found.parse(await listed.json()).docs[0];
+  const answer = await page.request.post(`/api/users/${client?.id ?? ''}/impersonate`, {
+    data: { reason: 'Asked for help with the calendar' },
+    headers: { origin: baseURL ?? '' },
+  });
+  expect(answer.status()).toBe(200);
+
+  await test.step('sees their home, and on every page that it is not their own', async () => {
+    await page.goto('/client');
+    const banner = page.getByText(
+      t('staffActs.banner.acting', { name: `\u2068${client?.name ?? ''}\u2069` }),
+    );
+    await expect(banner).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
+    expect.soft(violations.map(({ id }) => id)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    const overhang = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect.soft(overhang).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto('/settings/profile');
+    await expect(banner).toBeVisible();
+  });
+
+  await test.step('changes nothing and reads no message', async () => {
+    const sent = page.waitForResponse((each) => each.request().method() === 'POST');
+    await page.getByRole('button', { name: t('settings.profile.button') }).click();
+    expect((await sent).status()).toBe(403);
+    await expect(page.getByText(t('refusal.identity.actingAsAnother'))).toBeVisible();
+    expect((await page.goto('/messages'))?.status()).toBe(403);
+    expect((await page.goto('/settings/security/password'))?.status()).toBe(403);
+  });
+
+  await test.step('comes back to their own sign-in', async () => {
+    await page.goto('/client');
+    await page.getByRole('button', { name: t('staffActs.banner.stop') }).click();
+    await page.waitForURL((url) => url.pathname.startsWith('/admin'));
+    const me = await page.request.get('/api/users/me');
+    expect(await me.text()).toContain(demoAddress('support'));
+  });
+});
