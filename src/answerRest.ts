@@ -1,10 +1,10 @@
 import { handleEndpoints, type SanitizedConfig } from 'payload';
 import { judgeApiKey } from '#domain/identity/judgeApiKey.ts';
+import { noteKeyHolder } from '#domain/identity/keyHolder.ts';
 import { isScoped } from '#domain/identity/keyScopes.ts';
 import { sentence } from '#i18n/translate.ts';
 import { runningApp } from './app.ts';
 import { makeContext } from './context.ts';
-import { noteKeyHolder } from './keyHolder.ts';
 import { isRefused, Refused } from './refused.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { AuthStrategy } from 'payload';
-import { keyHolderOf } from '#src/keyHolder.ts';
+import { keyHolderOf } from '#domain/identity/keyHolder.ts';
 
 /** Payload recognises a machine by what the REST door found out from its API key; at every other door there is no key. */
 export const keyStrategy: AuthStrategy = {

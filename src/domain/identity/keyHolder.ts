@@ -1,4 +1,4 @@
-import type { CurrentUser } from '#domain/people/actor.ts';
+import type { CurrentUser } from '../people/actor.ts';
 
 const holder = Symbol('loom.keyHolder');
 
