@@ -177,7 +177,7 @@ export const emails = {
   'newDevice.wasYou': 'אם הכניסה שלך, אין מה לעשות.',
 
   'notMe.why': 'ואם לא, כדאי לומר לנו: כל הדפדפנים ינותקו, ויישלח אליך קישור לבחירת סיסמה אחרת.',
-  'notMe.button': 'זה לא היה מצדי',
+  'notMe.button': 'זה לא הייתי אני',
 
   'facts.browser': 'דפדפן',
   'facts.network': 'רשת',
