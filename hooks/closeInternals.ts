@@ -1,5 +1,6 @@
 import type { Endpoint, PayloadRequest, SanitizedConfig } from 'payload';
 import { staff } from '#domain/people/access.ts';
+import { refuseActingAsAnother } from '#domain/people/actor.ts';
 import { contextOf } from '#src/context.ts';
 import { notFound } from '#src/refused.ts';
 import { keepSortOwn } from './keepSortOwn.ts';
@@ -19,7 +20,8 @@ export function closeInternals(config: SanitizedConfig): SanitizedConfig {
       };
     }
     if (slug === 'payload-preferences') {
-      if (collection.endpoints) collection.endpoints = collection.endpoints.map(deletedOnce);
+      if (collection.endpoints)
+        collection.endpoints = collection.endpoints.map(deletedOnce).map(byOneself);
       continue;
     }
     if (!slug.startsWith('payload-')) continue;
@@ -36,6 +38,18 @@ export function closeInternals(config: SanitizedConfig): SanitizedConfig {
     };
   }
   return config;
+}
+
+/** Staff who act as somebody leave that person's preferences as they are. */
+function byOneself(endpoint: Endpoint): Endpoint {
+  if (endpoint.method === 'get') return endpoint;
+  return {
+    ...endpoint,
+    handler: (req) => {
+      refuseActingAsAnother(contextOf(req).actor);
+      return endpoint.handler(req);
+    },
+  };
 }
 
 /** Payload 3.90 answers 500 to the deletion of a preference that is not there: its query misses a join. */

@@ -243,6 +243,7 @@ describe('whoever acts as somebody', () => {
         expect([403, 404, 422], `${method} ${path}`).toContain(status);
       }
     }
+    expect((await send('POST', 'payload-preferences/nav', { value: {} })).status).toBe(403);
     await send('PATCH', `users/${client.id}`, { name: 'Changed' });
     expect((await w.system.store.findByID('users', client.id))?.name).toBe(client.user.name);
     const read = await w.rest('/api/messages?limit=100', { cookie });
