@@ -37,7 +37,7 @@ export const links = {
   'newPassword.field': 'סיסמה חדשה',
   'newPassword.newMail': 'לבקש קישור חדש',
 
-  'notMe.title': 'לא פעולה שלך?',
+  'notMe.title': 'זו לא פעולה שלך?',
   'notMe.lead': 'אז נסגור מיד כל דרך אל החשבון:',
   'notMe.signOuts': 'כל הדפדפנים ינותקו, ואף מכשיר לא ייחשב מוכר.',
   'notMe.password': 'הסיסמה הנוכחית תפסיק לעבוד.',
