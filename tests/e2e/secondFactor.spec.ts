@@ -5,6 +5,7 @@ import { expect, type Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
 
 import type { T } from '#i18n/translate.ts';
+import { mailTo } from '#tests/support/mailTo.ts';
 
 import { password } from './parts/password.ts';
 import { signUp } from './parts/signUp.ts';
@@ -87,13 +88,24 @@ test('a person adds an authenticator app, signs in with it, and by a backup code
     await page.getByRole('link', { name: t('mfa.verify.backupCode') }).click();
     await hasTitle(page, t('mfa.backup.title'));
     await sound();
-    await page.getByLabel(t('mfa.backup.code')).fill(codes[0]?.toUpperCase() ?? '');
     await page.getByLabel(t('mfa.verify.trust')).check();
+    await page.getByLabel(t('mfa.backup.code')).fill(codes[0]?.toUpperCase() ?? '');
     await page.getByRole('button', { name: t('mfa.verify.button') }).click();
     await page.waitForURL('**/client');
+    await mailTo(email, new RegExp(t('emails.backupCodeUsed.subject')));
     await signOut(page, t);
     await enter(page, t, email);
     await page.waitForURL('**/client');
+  });
+
+  await test.step('is asked for the app before a sensitive page, trusted or not', async () => {
+    await page.goto('/settings/security/backup-codes');
+    await expect(page).toHaveURL(/\/auth\/mfa-verify\?next=/);
+    await expect(page.getByText(t('mfa.verify.again'))).toBeVisible();
+    await sound();
+    await proveByApp(page, t, app());
+    await hasTitle(page, t('mfa.codes.renewTitle'));
+    await sound();
   });
 
   await test.step('sees the trusted device, and trusts it no more', async () => {
@@ -108,13 +120,12 @@ test('a person adds an authenticator app, signs in with it, and by a backup code
     await signOut(page, t);
     await enter(page, t, email);
     await hasTitle(page, t('mfa.verify.title'));
-    await proveByApp(page, t, app());
+    await proveByBackupCode(page, t, codes[1] ?? '');
     await page.waitForURL('**/client');
   });
 
   await test.step('makes new backup codes, then removes the app', async () => {
     await page.goto('/settings/security/backup-codes');
-    await sound();
     await page.getByRole('button', { name: t('mfa.codes.renewButton') }).click();
     await hasTitle(page, t('mfa.codes.title'));
     await expect(page.getByText(codes[1] ?? '')).toHaveCount(0);
@@ -151,6 +162,12 @@ async function enter(page: Page, t: T, email: string): Promise<void> {
 
 async function proveByApp(page: Page, t: T, code: string): Promise<void> {
   await page.getByLabel(t('mfa.verify.code')).fill(code);
+  await page.getByRole('button', { name: t('mfa.verify.button') }).click();
+}
+
+async function proveByBackupCode(page: Page, t: T, code: string): Promise<void> {
+  await page.getByRole('link', { name: t('mfa.verify.backupCode') }).click();
+  await page.getByLabel(t('mfa.backup.code')).fill(code);
   await page.getByRole('button', { name: t('mfa.verify.button') }).click();
 }
 
