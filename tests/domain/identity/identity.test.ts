@@ -548,8 +548,7 @@ describe('a sign-in', () => {
       cwd: root,
     })) {
       if (file.includes('.next')) continue;
-      if (readFileSync(join(root, file), 'utf8').includes('createSignIn.ts'))
-        callers.push(file);
+      if (readFileSync(join(root, file), 'utf8').includes('createSignIn.ts')) callers.push(file);
     }
     expect(callers.toSorted()).toEqual([
       'src/domain/identity/afterPrimary.ts',
