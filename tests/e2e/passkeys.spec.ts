@@ -63,6 +63,37 @@ test('the sign-in page shows no button for passkeys where no script runs', async
   await expect(button).toBeVisible({ visible: hasScript });
 });
 
+test('the doors of passkeys refuse in JSON, in the reader’s language', async ({
+  page,
+  baseURL,
+  lang,
+  t,
+}) => {
+  const headers = { 'accept-language': lang, origin: baseURL ?? '' };
+  for (const door of ['', '/proof', '/registration']) {
+    for (const step of ['options', 'finish']) {
+      const path = `/auth/passkey${door}/${step}`;
+      const answer = await page.request.post(path, { headers, data: '[1' });
+      const message = t('refusal.common.badRequest');
+      expect([answer.status(), await answer.json()]).toEqual([
+        400,
+        { code: 'common.badRequest', message },
+      ]);
+      const foreign = { ...headers, origin: 'https://loom.evil.example' };
+      expect((await page.request.post(path, { headers: foreign, data: {} })).status()).toBe(403);
+      expect((await page.request.get(path)).status()).toBe(404);
+    }
+  }
+  for (const door of ['/proof', '/registration']) {
+    const answer = await page.request.post(`/auth/passkey${door}/options`, { headers, data: {} });
+    const message = t('refusal.common.signInFirst');
+    expect([answer.status(), await answer.json()]).toEqual([
+      401,
+      { code: 'common.signInFirst', message },
+    ]);
+  }
+});
+
 async function wholeLife(browser: Browser, lang: Locale): Promise<void> {
   const t = translator(lang);
   const { page, email, device } = await aMember(browser, lang);
