@@ -25,8 +25,8 @@ export const passkeys = {
   'page.adding': 'ממתינים למכשיר…',
   'page.needsScript':
     'הוספת מפתח גישה דורשת JavaScript ודפדפן שמכיר מפתחות גישה. שינוי שם והסרה עובדים גם בלי.',
-  'page.made': 'נוסף ב־{date}',
-  'page.used': 'שימוש אחרון ב־{date}',
+  'page.made': 'נוסף: {date}',
+  'page.used': 'שימוש אחרון: {date}',
   'page.unused': 'עוד לא היה בשימוש',
   'page.synced': 'מסונכרן',
   'page.here': 'במכשיר אחד',
