@@ -8,6 +8,10 @@ export function passwordMeter() {
   return {
     timer: 0,
     field: {
+      // Somebody may have been faster than this script.
+      'x-init'(this: Meter) {
+        if (this.$root.querySelector('input')?.value) this.judgeSoon();
+      },
       'x-on:focusin'(this: Meter) {
         void import('#domain/identity/estimator.ts');
         this.judgeSoon();
