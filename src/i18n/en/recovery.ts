@@ -31,7 +31,7 @@ export const recovery = {
   'prove.send': 'Send a code',
   'prove.button': 'Go on',
   'ask.title': 'Lost your authenticator?',
-  'ask.lead': 'There are three ways back. Start with the quickest.',
+  'ask.lead': 'Start with the quickest way that is open to you.',
   'ask.ways': 'Other ways to show it’s you',
   'ask.backup': 'Use a backup code',
   'ask.backupText':

@@ -29,7 +29,7 @@ export const recovery = {
   'prove.send': 'שליחת קוד',
   'prove.button': 'להמשיך',
   'ask.title': 'אמצעי האימות אבד?',
-  'ask.lead': 'יש שלוש דרכים חזרה. כדאי להתחיל במהירה ביותר.',
+  'ask.lead': 'כדאי להתחיל בדרך המהירה ביותר שפתוחה בפניך.',
   'ask.ways': 'דרכים אחרות להזדהות',
   'ask.backup': 'כניסה עם קוד גיבוי',
   'ask.backupText':
