@@ -7,6 +7,7 @@ import { allowsAct } from '#domain/identity/keyScopes.ts';
 import type { Access, AccessSubject, Permission } from '#domain/access.ts';
 import { auditChange, auditDelete } from '#hooks/audit.ts';
 import { announceChange, announceDelete, type Announcements } from '#hooks/announce.ts';
+import { lockRow } from '#hooks/lockRow.ts';
 import { keepSortOwn } from '#hooks/keepSortOwn.ts';
 import { recordOf, type FieldRecord } from './record.ts';
 
@@ -44,6 +45,8 @@ export function defineCollection(definition: Definition): CollectionConfig {
   return {
     lockDocuments: false,
     disableDuplicate: true,
+    // Rows change one by one, each held while it does (`lockRow`).
+    disableBulkEdit: true,
     graphQL: false,
     ...config,
     admin: {
@@ -62,7 +65,7 @@ export function defineCollection(definition: Definition): CollectionConfig {
     },
     hooks: {
       ...hooks,
-      beforeOperation: [...(hooks.beforeOperation ?? []), keepSortOwn],
+      beforeOperation: [...(hooks.beforeOperation ?? []), keepSortOwn, lockRow],
       afterChange: [
         ...(hooks.afterChange ?? []),
         ...(audit === 'row' ? [auditChange] : []),

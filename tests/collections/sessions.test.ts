@@ -417,14 +417,13 @@ describe('PATCH /api/sessions', () => {
     expect(nowhere.status).toBeLessThan(500);
   });
 
-  it('of many at once reaches only what the asker may change', async () => {
+  it('of many at once is for nobody: rows change one by one', async () => {
     const all = '/api/sessions?where[state][equals]=held';
-    for (const asker of ['stranger', 'otherCoach', 'moderator', 'visitor'] as const) {
-      await send('PATCH', all, asker, { state: 'cancelled' });
+    for (const asker of ['stranger', 'moderator', 'visitor', 'client', 'coach', 'admin'] as const) {
+      const answer = await send('PATCH', all, asker, { state: 'cancelled' });
+      expect(answer.status, asker).toBe(403);
       expect((await stored(sessionId)).state, asker).toBe('held');
     }
-    await send('PATCH', all, 'client', { state: 'cancelled' });
-    expect((await stored(sessionId)).state).toBe('cancelled');
   });
 
   it('nobody deletes a session', async () => {

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { cancelRecovery } from './cancelRecovery.ts';
-import type { Account } from './credentials.sql.ts';
+import { heldAccount, type Account } from './credentials.sql.ts';
 import { createSignIn } from './createSignIn.ts';
 import { factorsOf, hasSecondFactor } from './factors.sql.ts';
 import { lifetimeFor } from './lifetimes.ts';
@@ -22,12 +22,14 @@ export type Primary = {
  * The one way on from a proven first factor, whichever it was: here it is decided whether the person is in (`full`), must
  * prove a second factor they have (`mfa`), or must set one up that their role's policy asks for (`enrol`). A passkey is two
  * factors by itself: it is only taken with user verification. Refuses `identity.accountClosed` (403) for an account that is
- * not active, `identity.resetFirst` (403) for a password that staff declared unusable.
+ * not active any more, `identity.resetFirst` (403) for a password that staff declared unusable.
  */
 export async function afterPrimary(ctx: Ctx, primary: Primary): Promise<OpenedSignIn> {
-  const { account, method, remember, from } = primary;
-  const [activeRole] = account.roles;
-  if (account.status !== 'active' || activeRole === undefined) {
+  const { method, remember, from } = primary;
+  // What was read before a password was hashed, or a provider asked, may be old by now.
+  const account = await heldAccount(ctx, primary.account.id);
+  const activeRole = account?.roles[0];
+  if (account?.status !== 'active' || activeRole === undefined) {
     throw new Refused('identity.accountClosed', 403);
   }
   if (account.mustResetPassword && method === 'password') {

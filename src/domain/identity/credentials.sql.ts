@@ -45,6 +45,26 @@ export async function accountOfUser(ctx: Ctx, userId: string): Promise<Account |
   );
 }
 
+/**
+ * The account of a user id as it is now, held until the transaction ends: who closes it or changes its roles waits, and then ends the
+ * sign-in that was made meanwhile. Call it in a transaction.
+ */
+export async function heldAccount(ctx: Ctx, userId: string): Promise<Account | null> {
+  await ctx.sql.run(sql`select from users where id = ${userId} for share`);
+  return accountOfUser(ctx, userId);
+}
+
+/** Whether a hash is still that of the person's password, held until the transaction ends: who changes it waits. Call it in a transaction. */
+export async function isPasswordStill(
+  ctx: Ctx,
+  { userId, passwordHash }: NewHash,
+): Promise<boolean> {
+  const found = await ctx.sql.run(
+    sql`select from credentials where user_id = ${userId} and password_hash = ${passwordHash} for share`,
+  );
+  return found === 1;
+}
+
 type NewHash = { userId: string; passwordHash: string };
 
 /** Keeps the hash (PHC string) of a new password, in place of an earlier one; devices trusted and links mailed under that one are worth nothing after it. */

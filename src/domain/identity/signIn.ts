@@ -4,7 +4,7 @@ import { inTransaction } from '../../transaction.ts';
 import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { normalAddress } from './address.ts';
 import { afterPrimary } from './afterPrimary.ts';
-import { accountOfAddress, keepHash, type Account } from './credentials.sql.ts';
+import { accountOfAddress, keepHash, type Account, isPasswordStill } from './credentials.sql.ts';
 import { hashPassword, isOutdated, verifyPassword } from './password.ts';
 import { countTry, forgetTries, giveBackTry, type Counted } from './rateLimit.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
@@ -47,6 +47,10 @@ export async function signIn(ctx: Ctx, wish: SignInWish): Promise<OpenedSignIn> 
   await giveBackTry(ctx, from);
   const fresher = await fresherHash(account, wish.password);
   return inTransaction(ctx, async (tx) => {
+    const { passwordHash } = account;
+    const isStill =
+      passwordHash !== null && (await isPasswordStill(tx, { userId: account.id, passwordHash }));
+    if (!isStill) throw new Refused('identity.wrongCredentials', 422);
     if (fresher !== null) {
       await keepHash(tx, { userId: account.id, passwordHash: fresher });
     }

@@ -1,0 +1,28 @@
+import { sql } from '@payloadcms/db-postgres/drizzle';
+import type { CollectionBeforeOperationHook } from 'payload';
+import { z } from 'zod';
+import { isUuid } from '#domain/isUuid.ts';
+import { contextOf } from '#src/context.ts';
+
+const named = z.object({ id: z.string().refine(isUuid) });
+
+/**
+ * Holds the row that is about to change until the transaction ends. Payload reads a row and writes every column of it back: without this,
+ * whatever somebody else committed in between (a ban, an end, another state) would be undone by a change of any other field.
+ */
+export const lockRow: CollectionBeforeOperationHook = async ({
+  args,
+  collection,
+  operation,
+  req,
+}) => {
+  if (operation !== 'update' && operation !== 'updateByID') return args;
+  const row = named.safeParse(args);
+  // The audit log only grows: the application's role may not even hold a row of it.
+  if (!row.success || collection.slug === 'audit-logs') return args;
+  const table = sql.identifier(collection.slug.replaceAll('-', '_'));
+  await contextOf(req).sql.run(
+    sql`select from ${table} where id = ${row.data.id} for no key update`,
+  );
+  return args;
+};
