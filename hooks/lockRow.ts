@@ -4,19 +4,14 @@ import { z } from 'zod';
 import { isUuid } from '#domain/isUuid.ts';
 import { contextOf } from '#src/context.ts';
 
-const named = z.object({ id: z.string().refine(isUuid) });
+/** Only an update comes with both. */
+const named = z.object({ id: z.string().refine(isUuid), data: z.looseObject({}) });
 
 /**
  * Holds the row that is about to change until the transaction ends. Payload reads a row and writes every column of it back: without this,
  * whatever somebody else committed in between (a ban, an end, another state) would be undone by a change of any other field.
  */
-export const lockRow: CollectionBeforeOperationHook = async ({
-  args,
-  collection,
-  operation,
-  req,
-}) => {
-  if (operation !== 'update' && operation !== 'updateByID') return args;
+export const lockRow: CollectionBeforeOperationHook = async ({ args, collection, req }) => {
   const row = named.safeParse(args);
   // The audit log only grows: the application's role may not even hold a row of it.
   if (!row.success || collection.slug === 'audit-logs') return args;
