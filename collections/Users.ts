@@ -14,7 +14,7 @@ import { contextOf } from '#src/context.ts';
 import { keyStrategy } from '#hooks/users/keyStrategy.ts';
 import { sessionStrategy } from '#hooks/users/sessionStrategy.ts';
 import { keepIdentityConsistent } from '#hooks/users/keepIdentityConsistent.ts';
-import { revokeWhenInactive } from '#hooks/users/revokeWhenInactive.ts';
+import { signOutWhenChanged } from '#hooks/users/signOutWhenChanged.ts';
 import { answerMe } from '#hooks/users/answerMe.ts';
 import { answerRefresh } from '#hooks/users/answerRefresh.ts';
 import { staffEndpoints } from '#hooks/users/staffEndpoints.ts';
@@ -51,7 +51,7 @@ export const Users = defineCollection({
   endpoints: staffEndpoints,
   hooks: {
     beforeChange: [keepIdentityConsistent],
-    afterChange: [revokeWhenInactive],
+    afterChange: [signOutWhenChanged],
     me: [answerMe],
     refresh: [answerRefresh],
     afterLogout: [signOutAtAllDoors],

@@ -132,10 +132,21 @@ describe('acting as somebody', () => {
     expect(await personOfToken(w.app, token)).toBeNull();
   });
 
-  it('ends when whoever acts has the role no more', async () => {
+  it('ends when whoever acts has other roles than before', async () => {
+    const staff = await aPerson(w, ['support'], { level: 2 });
+    const { token, user } = await actingAs(client, staff);
+    await w.system.store.update('users', staff.id, { roles: ['editor'] });
+    expect(await personOfToken(w.app, token)).toBeNull();
+    const row = await w.system.store.findByID('sign-ins', user.signInId);
+    expect(row?.revokedAt).toBe(w.clock.now().toString({ fractionalSecondDigits: 3 }));
+  });
+
+  it('is nobody once whoever acts has no such role, even where it was not ended', async () => {
     const staff = await aPerson(w, ['support'], { level: 2 });
     const { token } = await actingAs(client, staff);
-    await w.system.store.update('users', staff.id, { roles: ['editor'] });
+    await w.app.pool.query(`update users_roles set value = 'editor' where parent_id = $1`, [
+      staff.id,
+    ]);
     expect(await personOfToken(w.app, token)).toBeNull();
   });
 });

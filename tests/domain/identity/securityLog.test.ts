@@ -81,7 +81,7 @@ describe('the own security log', () => {
     await w.as(admin.user).store.update('users', me.id, { roles: ['client', 'coach'] });
     const { entries } = await securityLog(w.as(me.user));
     expect(entries[0]).toMatchObject({ fact: 'roles', by: 'staff' });
-    expect(facts(entries)).toEqual(['roles', 'password', 'accountMade']);
+    expect(facts(entries)).toEqual(['roles', 'signOut', 'password', 'accountMade']);
   });
 
   it('shows nobody else’s rows, and nothing to visitors, keys and staff in their place', async () => {

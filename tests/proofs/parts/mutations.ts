@@ -73,7 +73,7 @@ export const mutations: readonly Mutation[] = [
     area: 'identity',
     kind: 'rule',
     what: 'an account that leaves active keeps its sign-ins',
-    file: 'hooks/users/revokeWhenInactive.ts',
+    file: 'hooks/users/signOutWhenChanged.ts',
     find: 'await revokeSignIns(ctx, { userId: doc.id });',
     replace: '',
     test: identity,
