@@ -14,6 +14,7 @@ import { rotate } from './rotate.sql.ts';
 import { confirmPhone, keepPhone, phoneOf, removePhone } from './sms.sql.ts';
 import { fittingCode, forgetWait, sendCode, smsIsOffered, spent } from './smsCode.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
+import { lockFactors } from './totpFactors.sql.ts';
 
 /**
  * Takes a number as a second factor that waits for its first code, and sends that. `phone` as it was typed. Refuses as `requireFresh`,
@@ -59,6 +60,7 @@ export async function confirmSms(ctx: Ctx, { code }: { code: string }): Promise<
   await forgetTries(ctx, [counted]);
   await forgetWait(ctx, userId);
   return inTransaction(ctx, async (tx) => {
+    await lockFactors(tx, userId);
     const isDone = (await useCode(tx, id)) && (await confirmPhone(tx, userId));
     if (!isDone) throw spent();
     await tell(tx, 'person.smsAdded', userId);
@@ -70,6 +72,7 @@ export async function confirmSms(ctx: Ctx, { code }: { code: string }): Promise<
 export async function removeSms(ctx: Ctx): Promise<void> {
   const { id: userId, roles } = await requireFresh(ctx);
   await inTransaction(ctx, async (tx) => {
+    await lockFactors(tx, userId);
     await endTokens(tx, { purpose: 'sms', userId });
     if (!(await removePhone(tx, userId))) return;
     await afterFactorRemoval(tx, { userId, roles });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { memorySms, type MemorySms } from '#adapters/memory/sms.ts';
 import { afterPrimary } from '#domain/identity/afterPrimary.ts';
@@ -86,6 +86,8 @@ async function firstFactor(
 function pendingOf({ token }: OpenedSignIn) {
   return pendingSignIn(w.app, `${w.config.cookiePrefix}loom-session=${token}`);
 }
+
+const waiting = `select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%users%for no key update%'`;
 
 describe('a telephone number', () => {
   it.each([
@@ -206,6 +208,31 @@ describe('setting up text messages', () => {
     const events = await rows('select name from events where document_id = $1', person.id);
     expect(events).toContainEqual({ name: 'person.smsRemoved' });
   });
+
+  it.each(['confirmed', 'removed'] as const)(
+    'is %s only after another change of the person’s factors is through',
+    async (what) => {
+      const person = await aClient(w);
+      const { phone, from } = fresh();
+      await startSms(await signedIn(person), { phone, from });
+      const ctx = await signedIn(person);
+      const other = await w.app.pool.connect();
+      try {
+        await other.query('begin');
+        await other.query('select from users where id = $1 for no key update', [person.id]);
+        let isThrough = false;
+        const change =
+          what === 'removed' ? removeSms(ctx) : confirmSms(ctx, { code: codeTo(phone) });
+        const through = Promise.resolve(change).then(() => (isThrough = true));
+        await vi.waitUntil(async () => isThrough || (await rows(waiting)).length > 0);
+        expect(isThrough).toBe(false);
+        await other.query('commit');
+        await through;
+      } finally {
+        other.release();
+      }
+    },
+  );
 });
 
 describe('texts cost money', () => {
