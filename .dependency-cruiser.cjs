@@ -59,7 +59,8 @@ module.exports = {
       from: { path: domain, pathNot: '[.]sql[.]ts$' },
       to: {
         path: 'node_modules/',
-        pathNot: 'node_modules/(zod|temporal-spec|rrule-temporal|otpauth|@simplewebauthn|@zxcvbn-ts|@types/node)/',
+        pathNot:
+          'node_modules/(zod|temporal-spec|rrule-temporal|otpauth|@simplewebauthn|@zxcvbn-ts|@types/node)/',
         dependencyTypesNot: ['type-only', 'core'],
       },
     },

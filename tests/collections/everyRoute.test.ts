@@ -438,7 +438,10 @@ describe('REST answers what the access table says, to each role, and nothing els
     }
     const { auth } = here.app.payload.collections.users.config;
     expect(auth.strategies.map(({ name }) => name)).toEqual(['loom-session', 'loom-key']);
-    expect(here.app.payload.authStrategies.map(({ name }) => name)).toEqual(['loom-session', 'loom-key']);
+    expect(here.app.payload.authStrategies.map(({ name }) => name)).toEqual([
+      'loom-session',
+      'loom-key',
+    ]);
   });
 
   // The last one: among all routes are those that delete and sign out.

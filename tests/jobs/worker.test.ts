@@ -43,7 +43,9 @@ test('two workers in two processes run 200 reactions and 200 mails once each, an
 
   await expect.poll(() => sweepsByMinute(here), patience).not.toEqual([]);
   for (const { count } of await sweepsByMinute(here)) expect(count).toBe(1);
-  const { rows } = await here.app.pool.query('select name, cron from pgboss.schedule order by name');
+  const { rows } = await here.app.pool.query(
+    'select name, cron from pgboss.schedule order by name',
+  );
   expect(rows).toEqual(schedules.toSorted((a, b) => a.name.localeCompare(b.name)));
 
   const sent = [await one.stop(), await two.stop()];

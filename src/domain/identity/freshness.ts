@@ -10,7 +10,7 @@ import { freshMinutes } from './lifetimes.ts';
  */
 export async function isFresh(ctx: Ctx): Promise<boolean> {
   const user = verifiedUser(ctx.actor);
-  if (!user || user.apiKey !== null || user.impersonatorId !== null) return false;
+  if (user?.apiKey !== null || user.impersonatorId !== null) return false;
   const until = Temporal.Instant.from(user.provenAt).add({ minutes: freshMinutes });
   if (Temporal.Instant.compare(until, ctx.now) < 0) return false;
   return user.level >= 2 || !hasSecondFactor(await factorsOf(ctx, user.id));

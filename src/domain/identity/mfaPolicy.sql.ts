@@ -17,7 +17,7 @@ const policy = z.object({
 export type MfaPolicy = z.output<typeof policy>;
 
 /** The policy of every role that has one; roles without a row need none. */
-export async function mfaPolicies(ctx: Ctx): Promise<MfaPolicy[]> {
+async function mfaPolicies(ctx: Ctx): Promise<MfaPolicy[]> {
   return ctx.sql.rows(
     policy,
     sql`select role, is_required as "isRequired",

@@ -19,7 +19,7 @@ export const editors = (ctx: Ctx): boolean => actsAs(ctx, ['admin', 'editor', 'm
  */
 function actsAs({ actor, app }: Ctx, wanted: readonly StaffRole[]): boolean {
   const user = verifiedUser(actor);
-  if (!user || user.apiKey !== null || user.impersonatorId !== null) return false;
+  if (user?.apiKey !== null || user.impersonatorId !== null) return false;
   if (user.level < Math.min(app.config.staffMfaLevel, user.requiredLevel)) return false;
   const counting: readonly Role[] = wanted;
   return user.roles.some((role) => counting.includes(role));
@@ -28,7 +28,7 @@ function actsAs({ actor, app }: Ctx, wanted: readonly StaffRole[]): boolean {
 /** Whether the person would count as staff, had they proven a second factor in this sign-in. */
 export const lacksSecondFactor = ({ actor, app }: Ctx): boolean => {
   const user = verifiedUser(actor);
-  if (!user || user.apiKey !== null || user.impersonatorId !== null) return false;
+  if (user?.apiKey !== null || user.impersonatorId !== null) return false;
   const isStaff = user.roles.some((role) => staffRoles.some((each) => each === role));
   return isStaff && user.level < Math.min(app.config.staffMfaLevel, user.requiredLevel);
 };
