@@ -20,12 +20,13 @@ export function leaveTrail(
   else page.cookies.delete(nextCookie, options(page));
 }
 
-/** What `leaveTrail` left, the mask falling back on the signed-in person's own address. */
-export function followTrail({ cookies, locals }: Page): { address: string; next: string | null } {
-  const { actor } = locals.ctx;
-  const own = actor.kind === 'user' ? maskedAddress(actor.user.email) : '';
+/** What `leaveTrail` left; no address where it left none, since that of the account would tell whether the one typed was known. */
+export function followTrail({ cookies }: Pick<Page, 'cookies'>): {
+  address: string | null;
+  next: string | null;
+} {
   return {
-    address: cookies.get(addressCookie)?.value ?? own,
+    address: cookies.get(addressCookie)?.value ?? null,
     next: safeNext(cookies.get(nextCookie)?.value),
   };
 }

@@ -70,6 +70,13 @@ describe('a conversation on open sockets', () => {
     expect((await has(client, 1)).content).toBe('<p lang="he">Hello</p>');
   });
 
+  test('whoever has not confirmed their address hears nothing of their account', async () => {
+    const person = await aClient(here, { isVerified: false });
+    const page = await (await openChat(here)).page(person);
+    const answers = await page.follow({ topic: `user:${person.id}` });
+    expect(answers.map(({ event }) => event)).toEqual(['refused']);
+  });
+
   test('after a cut the page gets exactly what it missed', async () => {
     await freshTalk();
     const process = await openChat(here);

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts';
-import { standInAddress } from './address.ts';
 import { accountOfAddress, type Account } from './credentials.sql.ts';
-import { endTokens } from './oneTimeTokens.sql.ts';
+import { blindTokens } from './oneTimeTokens.sql.ts';
+import { releaseAddress } from './releaseAddress.sql.ts';
 
 /**
  * Makes an address (as `normalAddress` gives it) free for a new account: null when it is, else the account that keeps it. An account
@@ -10,8 +10,10 @@ import { endTokens } from './oneTimeTokens.sql.ts';
 export async function claimAddress(system: Ctx, email: string): Promise<Account | null> {
   const holder = await accountOfAddress(system, email);
   if (holder === null || !mayBeTakenOver(holder)) return holder;
-  await system.store.update('users', holder.id, { email: standInAddress() });
-  await endTokens(system, { purpose: 'verify', userId: holder.id });
+  if (!(await releaseAddress(system, { userId: holder.id, email }))) {
+    return accountOfAddress(system, email);
+  }
+  await blindTokens(system, { purpose: 'verify', userId: holder.id });
   return null;
 }
 

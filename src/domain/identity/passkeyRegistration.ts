@@ -12,6 +12,7 @@ import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { announce } from '../notifications/announce.sql.ts';
 import { accountOfUser } from './credentials.sql.ts';
 import { enrollerOf } from './enroller.ts';
+import { factorLabel } from './factorLabel.ts';
 import { handleOf, refusedAnswer, waitedFor } from './passkeyAnswer.ts';
 import { makeChallenge } from './passkeyChallenges.sql.ts';
 import { ceremonyTimeout } from './passkeySignIn.ts';
@@ -46,7 +47,7 @@ export async function passkeyRegistrationOptions(
     rpName: 'Loom',
     rpID: relyingParty(ctx.app).id,
     userID: handleOf(userId),
-    userName: account.email,
+    userName: factorLabel(account),
     userDisplayName: account.name,
     challenge: Buffer.from(
       await makeChallenge(ctx, { purpose: 'registration', userId }),

@@ -2,7 +2,6 @@ import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { announce } from '../notifications/announce.sql.ts';
-import { isStandInAddress } from './address.ts';
 import { countTry, secondsToWait } from './rateLimit.sql.ts';
 
 /**
@@ -11,10 +10,9 @@ import { countTry, secondsToWait } from './rateLimit.sql.ts';
  */
 export async function resendVerification(ctx: Ctx): Promise<void> {
   if (ctx.actor.kind !== 'user') throw new Refused('common.signInFirst', 401);
-  const { id, email, emailVerifiedAt } = ctx.actor.user;
+  const { id, emailVerifiedAt } = ctx.actor.user;
   if (emailVerifiedAt !== null) return;
   await countTry(ctx, counted(id), 'identity.waitToResend');
-  if (isStandInAddress(email)) return;
   await inTransaction(ctx, (tx) =>
     announce(tx, {
       name: 'person.verificationAsked',

@@ -37,7 +37,7 @@ export type SignUpWish = {
  * `identity.referralUnknown` (422, field `ref`) and `identity.tooManyTries` (429, with `minutes`).
  *
  * A known address is answered exactly alike: the browser gets an account with a stand-in address that can
- * never be confirmed, and the owner of the address a mail that they have an account already. An account that
+ * never be confirmed (a code is waited for, and none fits), and the owner of the address a mail that they have an account already. An account that
  * was signed up but never confirmed proves nothing, so a new sign-up takes its address over.
  */
 export async function signUp(ctx: Ctx, wish: SignUpWish): Promise<OpenedSignIn> {
@@ -98,13 +98,17 @@ async function openAccount(
     await recordReferral(tx, { userId, referrerId: wish.referrerId });
   }
   await makeProfiles(system, { userId, name: wish.name, role: wish.role, zone });
-  await announce(tx, {
-    name: isFree ? 'person.signedUp' : 'person.alreadyRegistered',
-    collection: 'users',
-    documentId: isFree ? userId : holder.id,
-    topics: [],
-  });
+  await tell(tx, 'person.signedUp', userId);
+  if (!isFree) await tell(tx, 'person.alreadyRegistered', holder.id);
   const account = await accountOfUser(tx, userId);
   if (!account) throw new Error('The account just made is not there');
   return afterPrimary(tx, { account, method: 'password', remember: false, from: wish.from });
+}
+
+async function tell(
+  tx: Ctx,
+  name: 'person.signedUp' | 'person.alreadyRegistered',
+  userId: string,
+): Promise<void> {
+  await announce(tx, { name, collection: 'users', documentId: userId, topics: [] });
 }

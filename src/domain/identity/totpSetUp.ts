@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { accountOfUser } from './credentials.sql.ts';
 import { enrollerOf } from './enroller.ts';
+import { factorLabel } from './factorLabel.ts';
 import type { PendingSignIn } from './pendingSignIn.ts';
 import { totpAddress } from './totp.ts';
 import { unconfirmedTotp } from './totpFactors.sql.ts';
@@ -21,5 +22,5 @@ export async function totpSetUp(
   const secret = await unconfirmedTotp(ctx, { userId, signInId });
   const account = secret === null ? null : await accountOfUser(ctx, userId);
   if (secret === null || account === null) return null;
-  return { secret, address: totpAddress({ secret, account: account.email }) };
+  return { secret, address: totpAddress({ secret, account: factorLabel(account) }) };
 }

@@ -4,8 +4,9 @@ import { isUuid } from '../isUuid.ts';
 import { takesPart } from './takesPart.sql.ts';
 
 /**
- * Whether the actor may hear of a live topic: `availability:<coach>` is public; `user:<id>` and
- * `sign-in:<id>` are one's own; `conversation:<id>` is for the people in it, not for staff who act as one of them.
+ * Whether the actor may hear of a live topic: `availability:<coach>` is public; `sign-in:<id>` is one's own, and so is `user:<id>` once
+ * the address is confirmed (what happens to an account before that would tell whether the address was known);
+ * `conversation:<id>` is for the people in it, not for staff who act as one of them.
  */
 export async function mayFollow(ctx: Ctx, topic: string): Promise<boolean> {
   const [kind, id = ''] = topic.split(':', 2);
@@ -13,8 +14,9 @@ export async function mayFollow(ctx: Ctx, topic: string): Promise<boolean> {
   if (kind === 'availability') return true;
   const { actor } = ctx;
   if (actor.kind !== 'user') return false;
-  if (kind === 'user') return id === actor.user.id;
   if (kind === 'sign-in') return id === actor.user.signInId;
-  if (kind !== 'conversation' || !verifiedUser(actor) || actsAsAnother(actor)) return false;
+  if (!verifiedUser(actor)) return false;
+  if (kind === 'user') return id === actor.user.id;
+  if (kind !== 'conversation' || actsAsAnother(actor)) return false;
   return takesPart(ctx, { conversation: id, person: actor.user.id });
 }

@@ -7,6 +7,8 @@ import {
   tellOfDisconnection,
   tellOfMeeting,
 } from '../identity/connectedAccountLetters.ts';
+import { isStandInAddress } from '../identity/address.ts';
+import { blindTokens } from '../identity/oneTimeTokens.sql.ts';
 import { tellOfBackupCode, tellOfSecondFactor } from '../identity/secondFactorLetters.ts';
 import {
   lockLetter,
@@ -102,6 +104,9 @@ async function unverified(ctx: Ctx, userId: string): Promise<string[]> {
 async function verification(ctx: Ctx, { reader }: { reader: Reader }): Promise<Letter | null> {
   if (reader.hasVerifiedAddress) return null;
   const { token, code } = await verificationFor(ctx, reader.id);
+  if (isStandInAddress(reader.address)) {
+    await blindTokens(ctx, { purpose: 'verify', userId: reader.id });
+  }
   const url = `${ctx.app.config.publicUrl}/auth/verify-email/${token}`;
   const view = { name: reader.name, url, code, validMinutes: verificationMinutes };
   return { mail: 'verifyAddress', view };

@@ -44,6 +44,8 @@ export const auth = {
 
   'verify.title': 'Confirm your address',
   'verify.sent': 'We sent a mail to {address}. Open its link, or type the six digits from it here.',
+  'verify.sentThere':
+    'We sent a mail to the address you signed up with. Open its link, or type the six digits from it here.',
   'verify.code': 'Code',
   'verify.button': 'Confirm address',
   'verify.busy': 'Confirming…',

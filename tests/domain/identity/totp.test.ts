@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { confirmTotp } from '#domain/identity/confirmTotp.ts';
+import { factorLabel } from '#domain/identity/factorLabel.ts';
 import { factorsOf } from '#domain/identity/factors.sql.ts';
 import { personOfToken } from '#domain/identity/personOfToken.ts';
 import { proveSecondFactor } from '#domain/identity/proveSecondFactor.ts';
@@ -75,6 +76,12 @@ describe('codes of an authenticator app', () => {
       digits: '6',
       period: '30',
     });
+  });
+
+  it('are kept under the address once it is confirmed, and under the name before', () => {
+    const person = { name: 'Maya Levin', email: 'maya@example.org' };
+    expect(factorLabel({ ...person, isVerified: true })).toBe('maya@example.org');
+    expect(factorLabel({ ...person, isVerified: false })).toBe('Maya Levin');
   });
 });
 
