@@ -10,7 +10,7 @@ export type Connection = {
   person: CurrentUser | null;
   /** Asks the database again who holds this cookie. */
   readonly recognise: () => Promise<CurrentUser | null>;
-  /** Sockets are counted by this: the person, or a visitor's address. */
+  /** Sockets are counted by this: the person, or a visitor's place. */
   readonly owner: string;
   readonly subscriptions: Map<string, Subscription>;
   readonly send: (frame: ServerFrame) => void;

@@ -5,10 +5,11 @@ import type { App } from '#src/app.ts';
 import { sessionCookie, whoIsAsking } from '#domain/identity/whoIsAsking.ts';
 import type { CurrentUser } from '#domain/people/actor.ts';
 import { frontConfig } from '#src/server/frontConfig.ts';
+import { clientPlace } from '#src/server/clientPlace.ts';
 import { mayUpgrade } from '#src/server/judgeOrigin.ts';
 import { refuseSocket } from '#src/server/refuseSocket.ts';
 
-/** A person's open pages; visitors are counted by address, where many may share one. */
+/** A person's open pages; visitors are counted by place, where many may share one. */
 const mostSockets = { person: 20, visitor: 50 };
 const mostFrameBytes = 16 * 1024;
 
@@ -51,7 +52,7 @@ export function upgradeTo({ app, countOf, arrived }: Parts) {
     const { cookie } = req.headers;
     const recognise = () => whoIsAsking(app, cookie, { isUse: false });
     const person = await recognise();
-    const owner = person?.id ?? req.loom?.address ?? req.socket.remoteAddress ?? '';
+    const owner = person?.id ?? req.loom?.address ?? clientPlace(req.socket.remoteAddress ?? '');
     if (countOf(owner) >= (person ? mostSockets.person : mostSockets.visitor)) {
       refuseSocket(socket, 429);
       return;

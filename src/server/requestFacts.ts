@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { clientPlace } from './clientPlace.ts';
 import type { FrontConfig, Kind, RequestFacts } from './types.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -46,7 +47,7 @@ export function pathOf(url: string): string {
 function clientAddress(req: IncomingMessage, { trustProxy }: FrontConfig): string {
   const seen = single(req.headers['x-forwarded-for'])?.split(',') ?? [];
   const told = trustProxy > 0 ? seen.at(-Math.min(trustProxy, seen.length))?.trim() : undefined;
-  return (told ?? req.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+  return clientPlace(told ?? req.socket.remoteAddress ?? '');
 }
 
 function schemeOf(headers: IncomingHttpHeaders, config: FrontConfig): string {

@@ -80,7 +80,7 @@ export type RequestFacts = {
   readonly id: string;
   readonly path: string;
   kind: Kind;
-  /** Address of the client, as far as it can be known. For rate limits; never logged. */
+  /** Where the client is, as far as it can be known: an IPv4 address, or the /64 of an IPv6 one (`clientPlace`). For rate limits; never logged. */
   readonly address: string;
   /** Scheme and host this request was made to. */
   readonly origin: string;

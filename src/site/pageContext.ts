@@ -16,7 +16,7 @@ export type PageCtx = Ctx & {
   /** The address the reader sees, locale prefix included. */
   url: URL;
   theme: Theme;
-  /** The client's network address, for rate limits only; never stored or logged as it is. */
+  /** Where the client is (`clientPlace`), for rate limits only; never stored or logged as it is. */
   address: string;
   /** The address of a page in the reader's language: public ones get their prefix. */
   href: (path: string) => string;
