@@ -7,17 +7,21 @@ import { instant } from './instant.ts';
 const recovery = z.object({
   id: z.string(),
   ripeAt: instant,
-  /** By how many admins it was approved who are still admins in good standing, each once. */
+  /** By how many admins it was approved who were admins before it was asked for and are still, in good standing; each once. */
   approvals: z.number(),
 });
 
 /** A person's wish to go on without the second factor they lost. */
 export type Recovery = z.output<typeof recovery>;
 
+// Whoever became an admin after it was asked for may be somebody's second self, made to agree: when, the audit log alone knows.
 const columns = sql`r.id, (extract(epoch from r.ripe_at) * 1000)::float8 as "ripeAt",
   (select count(*)::int from recovery_approvals a join users s on s.id = a.staff_id and s.status = 'active'
     where a.recovery_id = r.id and a.staff_id <> r.user_id
-      and exists (select from users_roles o where o.parent_id = s.id and o.value::text = 'admin')) as approvals`;
+      and exists (select from users_roles o where o.parent_id = s.id and o.value::text = 'admin')
+      and not exists (select from audit_logs l
+        where l.document_id = s.id::text and l.collection = 'users' and l.at >= r.asked_at
+          and l.changes->'roles'->'to' ? 'admin' and (l.changes->'roles'->'from' ? 'admin') is not true)) as approvals`;
 
 /** The recovery of a person that is under way, or null. */
 export async function waitingRecovery(ctx: Ctx, userId: string): Promise<Recovery | null> {
@@ -87,13 +91,6 @@ export async function addApproval(
         values (${recoveryId}, ${staffId}, ${tx.now.toString()}) on conflict do nothing`,
   );
   return added === 1;
-}
-
-/** Lets a recovery be finished from now on. */
-export async function ripenRecovery(tx: Ctx, recoveryId: string): Promise<void> {
-  await tx.sql.run(
-    sql`update recoveries set ripe_at = least(ripe_at, ${tx.now.toString()}) where id = ${recoveryId}`,
-  );
 }
 
 /** People whose recovery is under way and who heard of it last before `since`; each is given once. */

@@ -139,6 +139,8 @@ export const refusals = {
   'identity.noSms': 'אין מספר לשלוח אליו קוד. אפשר להזדהות בדרך אחרת.',
   'identity.recoveryNotRipe': 'עוד לא הגיע הזמן. בעמוד כתוב ממתי אפשר להמשיך.',
   'identity.noRecovery': 'אין בקשה של האדם הזה להמשיך בלי השלב השני.',
+  'identity.adminTooNew':
+    'הרשאות הניהול שלך ניתנו אחרי הבקשה הזו. צריך אישור ממי שהחזיק בהן קודם לכן.',
   'identity.approvedAlready': 'האישור שלך כבר נרשם. צריך עוד מישהו מהצוות.',
   'identity.reasonNeeded': 'צריך לציין סיבה. היא נשמרת ביומן הביקורת.',
   'identity.notOnYourself': 'אי אפשר לעשות את זה בחשבון שלך.',

@@ -12,6 +12,7 @@ import { recoveryOf } from '#domain/identity/recoveryOf.ts';
 import { rotate } from '#domain/identity/rotate.sql.ts';
 import { approveRecovery } from '#domain/identity/staff/approveRecovery.ts';
 import { stopLinkState, stopRecovery } from '#domain/identity/stopRecovery.ts';
+import type { CurrentUser } from '#domain/people/actor.ts';
 import type { Role } from '#domain/people/roles.ts';
 import { isRefused } from '#src/refused.ts';
 import { inTransaction } from '#src/transaction.ts';
@@ -82,6 +83,13 @@ async function halfIn(person: Person) {
 
 async function admin(): Promise<Person> {
   return aPerson(w, ['admin'], { level: 2 });
+}
+
+/** Two admins who were there before anything that is asked for from now on. */
+async function twoAdmins(): Promise<[Person, Person]> {
+  const both: [Person, Person] = [await admin(), await admin()];
+  w.clock.advance({ minutes: 1 });
+  return both;
 }
 
 /** Tokens of the links that stop it, in the mails to a person. */
@@ -244,9 +252,9 @@ describe('staff approval', () => {
   const reason = 'Seen with their passport in a video call';
 
   it('of two admins lets somebody go on at once', async () => {
+    const [first, second] = await twoAdmins();
     const person = await withApp();
     await askForRecovery(w.visitor, await halfIn(person));
-    const [first, second] = [await admin(), await admin()];
     const wish = { userId: person.id, reason };
     expect(await approveRecovery(w.as(first.user), wish)).toEqual({ approvals: 1 });
     expect(await codeOf(approveRecovery(w.as(first.user), wish))).toBe('identity.approvedAlready');
@@ -260,8 +268,8 @@ describe('staff approval', () => {
   });
 
   it('given by two at once counts twice', async () => {
+    const [first, second] = await twoAdmins();
     const people = await Promise.all(Array.from({ length: 5 }, () => withApp()));
-    const [first, second] = [await admin(), await admin()];
     for (const person of people) await askForRecovery(w.visitor, await halfIn(person));
     for (const { id: userId } of people) {
       const both = await Promise.all(
@@ -275,6 +283,7 @@ describe('staff approval', () => {
   });
 
   it('is what staff need: waiting alone is never enough, and setting up a factor comes next', async () => {
+    const both = await twoAdmins();
     const staff = await withApp(['moderator']);
     await askForRecovery(w.visitor, await halfIn(staff));
     w.clock.advance({ hours: 24 * 10 });
@@ -282,7 +291,7 @@ describe('staff approval', () => {
     expect(await recoveryOf(w.visitor, waiting)).toMatchObject({ needsStaff: true, isRipe: false });
     const alone = finishRecovery(w.visitor, { pending: waiting, withPasskeys: false, from });
     expect(await codeOf(alone)).toBe('identity.recoveryNotRipe');
-    for (const { user } of [await admin(), await admin()]) {
+    for (const { user } of both) {
       await approveRecovery(w.as(user), { userId: staff.id, reason });
     }
     const pending = await halfIn(staff);
@@ -305,15 +314,53 @@ describe('staff approval', () => {
     expect(await codeOf(nobody)).toBe('identity.noRecovery');
   });
 
-  it('counts no longer when its giver is no admin any more', async () => {
-    const staff = await withApp(['editor']);
-    await askForRecovery(w.visitor, await halfIn(staff));
-    const [first, second] = [await admin(), await admin()];
-    for (const { user } of [first, second]) {
-      await approveRecovery(w.as(user), { userId: staff.id, reason });
+  const losses: [string, { roles?: Role[]; status?: 'suspended' }][] = [
+    ['no admin any more', { roles: ['editor'] }],
+    ['suspended', { status: 'suspended' }],
+  ];
+
+  it.each(losses)(
+    'counts no longer once its giver is %s, for staff and for others',
+    async (_what, change) => {
+      const [first, second] = await twoAdmins();
+      const people = [await withApp(['editor']), await withApp()];
+      for (const person of people) {
+        await askForRecovery(w.visitor, await halfIn(person));
+        for (const { user } of [first, second]) {
+          await approveRecovery(w.as(user), { userId: person.id, reason });
+        }
+        expect(await recoveryOf(w.visitor, await halfIn(person))).toMatchObject({ isRipe: true });
+      }
+      await w.system.store.update('users', first.id, change);
+      for (const person of people) {
+        const pending = await halfIn(person);
+        const tried = finishRecovery(w.visitor, { pending, withPasskeys: false, from });
+        expect(await codeOf(tried)).toBe('identity.recoveryNotRipe');
+      }
+    },
+  );
+
+  it('is not given by whoever became an admin after it was asked for: one admin could be two', async () => {
+    const [boss] = await twoAdmins();
+    const promoted = await aPerson(w, ['client'], { level: 2 });
+    const person = await withApp();
+    await askForRecovery(w.visitor, await halfIn(person));
+    const wish = { userId: person.id, reason };
+    expect(await approveRecovery(w.as(boss.user), wish)).toEqual({ approvals: 1 });
+    const made = await admin();
+    await w.system.store.update('users', promoted.id, { roles: ['client', 'admin'] });
+    const raised = { ...promoted.user, roles: ['client', 'admin'] } satisfies CurrentUser;
+    for (const user of [made.user, raised]) {
+      expect(await codeOf(approveRecovery(w.as(user), wish))).toBe('identity.adminTooNew');
+      // Past the refusal too: the count itself leaves them out.
+      await rows(
+        'insert into recovery_approvals select id, $2, now() from recoveries where user_id = $1',
+        person.id,
+        user.id,
+      );
     }
-    await w.system.store.update('users', first.id, { status: 'suspended' });
-    const pending = await halfIn(staff);
+    const pending = await halfIn(person);
+    expect(await recoveryOf(w.visitor, pending)).toMatchObject({ isRipe: false });
     const tried = finishRecovery(w.visitor, { pending, withPasskeys: false, from });
     expect(await codeOf(tried)).toBe('identity.recoveryNotRipe');
   });

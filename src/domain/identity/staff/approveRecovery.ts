@@ -1,13 +1,13 @@
 import type { Ctx } from '../../../context.ts';
 import { Refused } from '../../../refused.ts';
 import { inTransaction } from '../../../transaction.ts';
-import { addApproval, lockRecovery, ripenRecovery } from '../recoveries.sql.ts';
-import { approvalsNeeded } from '../recoveryRules.ts';
+import { addApproval, lockRecovery, waitingRecovery } from '../recoveries.sql.ts';
 import { auditStaffAct, staffAct, type StaffWish } from './staffAct.ts';
 
 /**
- * An admin says that whoever asks to go on without their second factor is who they say. After two of them it may be finished at once.
- * Returns how many agreed. Refuses as `staffAct` does, `identity.noRecovery` (409) when none is under way, `identity.approvedAlready` (409).
+ * An admin says that whoever asks to go on without their second factor is who they say. While two of them say so it may be finished at
+ * once. Returns how many agree. Refuses as `staffAct` does, `identity.noRecovery` (409) when none is under way,
+ * `identity.approvedAlready` (409), `identity.adminTooNew` (403) for whoever became an admin since it was asked for.
  */
 export async function approveRecovery(ctx: Ctx, wish: StaffWish): Promise<{ approvals: number }> {
   const { actor, account } = await staffAct(ctx, 'approveRecovery', wish);
@@ -17,9 +17,9 @@ export async function approveRecovery(ctx: Ctx, wish: StaffWish): Promise<{ appr
     if (!recovery) throw new Refused('identity.noRecovery', 409);
     const isNew = await addApproval(tx, { recoveryId: recovery.id, staffId: actor.id });
     if (!isNew) throw new Refused('identity.approvedAlready', 409);
+    const approvals = (await waitingRecovery(tx, account.id))?.approvals ?? 0;
+    if (approvals === recovery.approvals) throw new Refused('identity.adminTooNew', 403);
     await auditStaffAct(tx, 'approveRecovery', wish);
-    const approvals = recovery.approvals + 1;
-    if (approvals >= approvalsNeeded) await ripenRecovery(tx, recovery.id);
     return { approvals };
   });
 }
