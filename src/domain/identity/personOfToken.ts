@@ -55,6 +55,10 @@ const query = {
     where s.token_hash = $1 and s.stage = 'full' and s.revoked_at is null and s.expires_at > $2
       and (s.idle_at is null or s.idle_at > $2)
       and u.status = 'active'
+      and (s.level >= 2 or u.email_verified_at is null or s.impersonator_id is not null or not exists (
+        select from users_roles r join mfa_policies m on m.role = r.value::text
+        where r.parent_id = u.id and r.value::text in ('client', 'coach')
+          and m.is_required and (m.grace_until is null or m.grace_until <= $2)))
       and (s.impersonator_id is null or exists (
         select from users i join users_roles r on r.parent_id = i.id
         where i.id = s.impersonator_id and i.status = 'active' and r.value::text in ('admin', 'support')))`,
@@ -63,7 +67,7 @@ const query = {
 /** Beside the person: whether this use of the sign-in is worth noting. */
 const found = row.extend({ isUnseen: z.boolean() });
 
-/** The person a session token stands for, or null when it is unknown, revoked, past its end, not used for too long, half signed in, or the account is not active. `isUse`: the person did something, rather than a page that looks whether it still may. */
+/** The person a session token stands for, or null when it is unknown, revoked, past its end, not used for too long, half signed in, made with one factor by a verified client or coach whose role has come to need two, or the account is not active. `isUse`: the person did something, rather than a page that looks whether it still may. */
 export async function personOfToken(
   app: App,
   token: string,

@@ -26,6 +26,23 @@ export async function overdueSignIns(ctx: Ctx): Promise<{ id: string; userId: st
   );
 }
 
+/**
+ * Sign-ins with one factor of clients and coaches whose role has come to need two, its grace over. (Staff go on in theirs without their
+ * powers, see `actsAs`; whoever acts as somebody needed two to begin; whoever has not confirmed their address can do nothing yet.)
+ */
+export async function tooWeakSignIns(ctx: Ctx): Promise<{ id: string; userId: string }[]> {
+  return ctx.sql.rows(
+    z.object({ id: z.string(), userId: z.string() }),
+    sql`select distinct s.id, s.user_id as "userId"
+        from mfa_policies m join users_roles r on r.value::text = m.role
+          join users u on u.id = r.parent_id and u.email_verified_at is not null join sign_ins s on s.user_id = u.id
+        where m.role in ('client', 'coach') and m.is_required
+          and (m.grace_until is null or m.grace_until <= ${ctx.now.toString()})
+          and s.revoked_at is null and s.stage = 'full' and s.level < 2 and s.impersonator_id is null
+        limit ${batch}`,
+  );
+}
+
 /** Removes what has ended long enough ago: sign-ins, trusted devices, keys, links and codes, locks, devices not seen for a year, ceremonies begun and left, changes of address. */
 export async function removeEnded(ctx: Ctx): Promise<void> {
   const before = (hours: number) => ctx.now.subtract({ hours }).toString();

@@ -7,10 +7,12 @@ import { hashPassword } from '#domain/identity/password.ts';
 import { personOfToken } from '#domain/identity/personOfToken.ts';
 import { setPassword } from '#domain/identity/setPassword.ts';
 import { signIn } from '#domain/identity/signIn.ts';
+import { impersonate } from '#domain/identity/staff/impersonate.ts';
 import { endSuspensions } from '#domain/identity/staff/endSuspensions.ts';
 import { mfaAdoption } from '#domain/identity/staff/mfaAdoption.sql.ts';
 import { setMfaPolicy } from '#domain/identity/staff/setMfaPolicy.ts';
 import { suspendUser } from '#domain/identity/staff/suspendUser.ts';
+import { sweepSignIns } from '#domain/identity/sweepSignIns.ts';
 import { staffRoles } from '#domain/people/roles.ts';
 import { isRefused } from '#src/refused.ts';
 import { aClient, aPerson, type Person } from '#tests/support/people.ts';
@@ -251,6 +253,40 @@ describe('the policy on second factors', () => {
     expect(await rows(`select id from audit_logs where collection = 'mfa-policies'`)).toHaveLength(
       2,
     );
+  });
+
+  it.each(['client', 'coach'] as const)(
+    'ends what a %s opened with one factor, once the grace is over, and nothing else',
+    async (role) => {
+      const weak = await aPerson(w, [role]);
+      const strong = await aPerson(w, [role], { level: 2 });
+      const wish = { role, isRequired: true, reason } as const;
+      await setMfaPolicy(w.as(admin.user), { ...wish, graceUntil: days(1) });
+      await sweepSignIns(w.system);
+      expect(await personOfToken(w.app, weak.token)).not.toBeNull();
+      w.clock.advance({ hours: 24 });
+      // The query judges by itself, before any sweep.
+      expect(await personOfToken(w.app, weak.token)).toBeNull();
+      const living = `select user_id as id from sign_ins
+        where revoked_at is null and user_id = any($1) order by id`;
+      const all = [weak, strong].map(({ id }) => id);
+      expect(await rows(living, all)).toHaveLength(2);
+      await sweepSignIns(w.system);
+      expect(await rows(living, all)).toEqual([{ id: strong.id }]);
+      expect(await personOfToken(w.app, strong.token)).toMatchObject({ requiredLevel: 2 });
+      expect(await personOfToken(w.app, admin.token)).not.toBeNull();
+      await setMfaPolicy(w.as(admin.user), { ...wish, isRequired: false, graceUntil: null });
+    },
+  );
+
+  it('leaves staff who look as somebody alone: they proved two to begin', async () => {
+    const looking = await aClient(w);
+    const opened = await impersonate(w.as(admin.user), { userId: looking.id, reason, from });
+    const wish = { role: 'client', isRequired: true, graceUntil: null, reason } as const;
+    await setMfaPolicy(w.as(admin.user), wish);
+    await sweepSignIns(w.system);
+    expect(await personOfToken(w.app, opened.token)).toMatchObject({ impersonatorId: admin.id });
+    await setMfaPolicy(w.as(admin.user), { ...wish, isRequired: false });
   });
 
   it('gives at most thirty days, and none that have passed', async () => {
