@@ -48,8 +48,8 @@ export function setCookie(config: Settings, name: string, value: string): string
   return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${secure}`;
 }
 
-/** The Set-Cookie header that takes the session token back from the browser. */
-export function expiredSessionCookie(config: Settings): string {
+/** The Set-Cookie header that takes a cookie back from the browser. */
+export function takeCookie(config: Settings, name: string): string {
   const secure = config.cookiePrefix === '__Host-' ? '; Secure' : '';
-  return `${sessionCookieName(config)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`;
+  return `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`;
 }

@@ -312,4 +312,18 @@ describe('beginning and stopping, in a browser', () => {
     await signOutOwn(ctx, { ownToken: staff.token });
     expect(await personOfToken(w.app, staff.token)).toBeNull();
   });
+
+  it('signing out by REST while acting does the same, and takes both cookies back', async () => {
+    const staff = await aPerson(w, ['support'], { level: 2 });
+    const { token, cookie } = await actingAs(client, staff);
+    const own = `${w.config.cookiePrefix}loom-own`;
+    const answer = await w.rest('/api/users/logout', {
+      method: 'POST',
+      cookie: `${cookie}; ${own}=${staff.token}`,
+    });
+    expect(answer.status).toBe(200);
+    expect(await personOfToken(w.app, token)).toBeNull();
+    expect(await personOfToken(w.app, staff.token)).toBeNull();
+    expect(answer.headers.getSetCookie().join('\n')).toContain(`${own}=; Path=/; Max-Age=0;`);
+  });
 });
