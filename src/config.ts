@@ -35,6 +35,8 @@ export type Config = {
   mailFrom: string;
   /** Undefined: text messages are kept and shown at /dev/mailbox (in production nobody can use them). */
   twilio: { accountSid: string; authToken: string; from: string; url: string } | undefined;
+  /** How many text messages a day may be sent, to everybody together: each costs money. */
+  smsPerDay: number;
   /** For SECURITY.md's promise and security.txt: `mailto:` or `https:`. */
   securityContact: string;
   /** Who is asked about known passwords (range protocol of Pwned Passwords); undefined asks nobody. */
@@ -201,6 +203,7 @@ function schemaFor(mode: Mode) {
         error: 'TWILIO_URL must be an https:// address without a path.',
       })
       .transform((text) => text.replace(/\/$/, '')),
+    SMS_PER_DAY: wholeNumber('SMS_PER_DAY', 1, 1_000_000, '1000'),
     SECURITY_CONTACT: required(
       'SECURITY_CONTACT',
       'who hears of weaknesses: mailto:… or https://….',
@@ -284,6 +287,7 @@ function assemble(mode: Mode, env: Checked, given: Env): Omit<Config, keyof Leav
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     twilio: twilioOf(env),
+    smsPerDay: env.SMS_PER_DAY,
     securityContact: env.SECURITY_CONTACT,
     breachedPasswordsUrl: env.BREACHED_PASSWORDS_URL,
     staffMfaLevel: env.STAFF_MFA_LEVEL,

@@ -176,6 +176,12 @@ describe('text messages', () => {
     expect(readConfig(production).twilio).toBeUndefined();
   });
 
+  test('are at most as many a day as SMS_PER_DAY says', () => {
+    expect(readConfig(production).smsPerDay).toBe(1000);
+    expect(readConfig({ ...production, SMS_PER_DAY: '50' }).smsPerDay).toBe(50);
+    expect(faultsOf({ ...production, SMS_PER_DAY: 'many' }).join()).toContain('SMS_PER_DAY');
+  });
+
   test.each(Object.keys(twilio))('half a set, without %s, is a fault', (name) => {
     const { [name]: _left, ...half }: Record<string, string> = twilio;
     expect(faultsOf({ ...production, ...half }).join()).toContain('TWILIO_ACCOUNT_SID');

@@ -6,8 +6,7 @@ import { announce } from '../notifications/announce.sql.ts';
 import { firstBackupCodes } from './backupCodes.sql.ts';
 import { enrollerOf } from './enroller.ts';
 import type { PendingSignIn } from './pendingSignIn.ts';
-import { factorTries } from './prover.ts';
-import { countTry, forgetTries } from './rateLimit.sql.ts';
+import { countTry, forgetTries, type Counted } from './rateLimit.sql.ts';
 import { rotate } from './rotate.sql.ts';
 import type { OpenedSignIn } from './signIns.ts';
 import { stepOfCode } from './totp.ts';
@@ -31,7 +30,9 @@ export async function confirmTotp(
 ): Promise<ConfirmedTotp> {
   const enroller = await enrollerOf(ctx, pending);
   const { userId, signInId } = enroller;
-  await countTry(ctx, factorTries(enroller), 'identity.tooManyTries');
+  // The secret is the person's own: these tries guess nothing that counts.
+  const tries: Counted[] = [{ limit: 'factorHere', by: [signInId] }];
+  await countTry(ctx, tries, 'identity.tooManyTries');
   const secret = await unconfirmedTotp(ctx, enroller);
   if (secret === null) throw new Refused('identity.setUpEnded', 422);
   const step = stepOfCode(secret, { code, now: ctx.now });
@@ -60,6 +61,6 @@ export async function confirmTotp(
     const backupCodes = await firstBackupCodes(tx, userId);
     return { opened: await rotate(tx, { signInId, method: 'totp', level: 2 }), backupCodes };
   });
-  await forgetTries(ctx, factorTries(enroller));
+  await forgetTries(ctx, tries);
   return confirmed;
 }

@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { announce } from '../notifications/announce.sql.ts';
-import { keyedHash } from './keyedHash.ts';
+import { deviceHash } from './deviceHash.ts';
 
 /**
  * Notes the device of a sign-in that has just become full (browser family, system and coarse network, under an HMAC), on its
@@ -48,6 +48,6 @@ async function deviceOf(ctx: Ctx, signInId: string) {
   if (!row) return null;
   return {
     userId: row.userId,
-    hash: keyedHash(ctx.app, 'device', `${row.userId}\0${row.browser}\0${row.network}`),
+    hash: deviceHash(ctx.app, row),
   };
 }

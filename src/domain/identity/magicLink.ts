@@ -13,9 +13,17 @@ import {
   forgetPassword,
   type Account,
 } from './credentials.sql.ts';
-import { detailsOfLink, noteLink, tryLinkCode, useLink, useLinkById } from './mailedLinks.sql.ts';
+import {
+  detailsOfLink,
+  noteLink,
+  ownerOfLink,
+  tryLinkCode,
+  useLink,
+  useLinkById,
+} from './mailedLinks.sql.ts';
 import { newToken } from './newToken.ts';
 import { stateOfToken } from './oneTimeTokens.sql.ts';
+import { ownBudgetOf } from './ownBudget.sql.ts';
 import { hashOfToken } from './personOfToken.ts';
 import { countTry, giveBackTry, type Counted } from './rateLimit.sql.ts';
 import { revokeSignIns } from './revokeSignIns.sql.ts';
@@ -131,8 +139,12 @@ export async function signInByMailedCode(
 ): Promise<OpenedByLink> {
   const asked = await linkOfHandle(ctx, handle);
   if (!asked) throw wrongCode(0);
+  const own = await ownBudgetOf(ctx, await ownerOfLink(ctx, asked.id), browser);
   const counted: Counted[] = [
-    { limit: 'linkCode', by: [asked.address] },
+    { limit: 'linkCodeHere', by: [asked.address, own ?? browser.from.address] },
+    own === null
+      ? { limit: 'linkCodeAnywhere', by: [asked.address] }
+      : { limit: 'linkCodeKnown', by: [asked.address, own] },
     { limit: 'linkCodeFrom', by: [browser.from.address] },
   ];
   await countTry(ctx, counted, 'identity.tooManyTries');

@@ -48,7 +48,8 @@ export type Proven = {
 export async function proveSecondFactor(ctx: Ctx, wish: Proving): Promise<Proven> {
   const prover = proverOf(ctx, wish.pending);
   const { userId, signInId } = prover;
-  await countTry(ctx, factorTries(prover), 'identity.tooManyTries');
+  const tries = await factorTries(ctx, prover, wish);
+  await countTry(ctx, tries, 'identity.tooManyTries');
   if (wish.proof.kind === 'password') await provePassword(ctx, prover, wish.proof.password);
   const proven = await inTransaction(ctx, async (tx) => {
     const { proof } = wish;
@@ -63,7 +64,7 @@ export async function proveSecondFactor(ctx: Ctx, wish: Proving): Promise<Proven
     if (isRefused(error) && error.status === 422) await writeRefused(ctx, userId);
     throw error;
   });
-  await forgetTries(ctx, factorTries(prover));
+  await forgetTries(ctx, tries);
   return proven;
 }
 

@@ -28,7 +28,7 @@ export async function askForCode(
   if (!smsIsOffered(ctx)) throw new Refused('identity.smsClosed', 422);
   const phone = await phoneOf(ctx, { userId, isConfirmed: true });
   if (phone === null) throw new Refused('identity.noSms', 422);
-  await sendCode(ctx, { userId, phone, from });
+  await sendCode(ctx, { userId, phone, isConfirmed: true, from });
 }
 
 /** The number that a code would go to, as far as it is shown, and the whole seconds until one may be asked for; null without a confirmed number. */
@@ -59,7 +59,8 @@ type Proving = {
 export async function proveSms(ctx: Ctx, wish: Proving): Promise<Proven> {
   const prover = proverOf(ctx, wish.pending);
   const { userId, signInId } = prover;
-  await countTry(ctx, factorTries(prover), 'identity.tooManyTries');
+  const tries = await factorTries(ctx, prover, wish);
+  await countTry(ctx, tries, 'identity.tooManyTries');
   const factor = await smsFactorOf(ctx, userId);
   if (!factor?.isConfirmed) throw new Refused('identity.noSms', 422);
   const id = await fittingCode(ctx, { userId, code: wish.code });
@@ -68,7 +69,7 @@ export async function proveSms(ctx: Ctx, wish: Proving): Promise<Proven> {
     const opened = await rotate(tx, { signInId, method: 'sms', level: 2 });
     return { opened, trustToken: wish.trust ? await trustDevice(tx, { ...wish, userId }) : null };
   });
-  await forgetTries(ctx, factorTries(prover));
+  await forgetTries(ctx, tries);
   await forgetWait(ctx, userId);
   return proven;
 }

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { verifiedUser } from '../people/actor.ts';
+import { ownBudgetOf, type AskingBrowser } from './ownBudget.sql.ts';
 import type { PendingSignIn } from './pendingSignIn.ts';
 import type { Counted } from './rateLimit.sql.ts';
 import type { Stage } from './signIns.ts';
@@ -24,10 +25,20 @@ export function proverOf(ctx: Ctx, pending: PendingSignIn | null): Prover {
   return { userId: user.id, signInId: user.signInId, stage: 'full' };
 }
 
-/** What a try to prove a second factor is counted under: guesses are few in one sign-in, and few over all of a person's. */
-export function factorTries({ userId, signInId }: Prover): Counted[] {
+/**
+ * What a try to prove a second factor is counted under: guesses are few in one sign-in, and few over all of a person's; those in a
+ * browser that the person has used before are counted apart, so that somebody with the password does not lock its owner out.
+ */
+export async function factorTries(
+  ctx: Ctx,
+  { userId, signInId }: Prover,
+  browser: AskingBrowser,
+): Promise<Counted[]> {
+  const own = await ownBudgetOf(ctx, userId, browser);
   return [
     { limit: 'factorHere', by: [signInId] },
-    { limit: 'factorAnywhere', by: [userId] },
+    own === null
+      ? { limit: 'factorAnywhere', by: [userId] }
+      : { limit: 'factorKnown', by: [userId, own] },
   ];
 }

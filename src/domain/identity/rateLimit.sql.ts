@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { z } from 'zod';
+import type { Config } from '../../config.ts';
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { keyedHash } from './keyedHash.ts';
@@ -15,6 +16,8 @@ const limits = {
   signInHere: { points: 5, duration: 15 * minute, block: 15 * minute },
   /** One address from everywhere: guessing spread over many machines. */
   signInAnywhere: { points: 20, duration: hour, block: 30 * minute },
+  /** One address from one browser that its person has used before: not counted with everywhere. */
+  signInKnown: { points: 20, duration: hour, block: 30 * minute },
   /** One place, all addresses: one password tried on many accounts. */
   signInFrom: { points: 100, duration: hour, block: 15 * minute },
   /** Passwords judged for one place: it takes work, and may ask outside. */
@@ -30,20 +33,31 @@ const limits = {
   factorHere: { points: 5, duration: 15 * minute, block: 15 * minute },
   /** Second factors of one person, over all their sign-ins. */
   factorAnywhere: { points: 20, duration: hour, block: 30 * minute },
+  /** Second factors of one person in a browser that they have used before: not counted with everywhere. */
+  factorKnown: { points: 20, duration: hour, block: 30 * minute },
   /** Passkey ceremonies begun from one place; the sign-in page begins one by itself each time it is opened. */
   passkeyAsked: { points: 300, duration: hour, block: 0 },
   /** Answers of passkeys from one place. */
   passkeyFrom: { points: 60, duration: 15 * minute, block: 15 * minute },
-  /** Ceremonies of one person who is known already. */
+  /**
+   * Ceremonies of one person who is known already, in all their browsers. Whoever has the password can use these up; accepted, since
+   * nothing can be guessed here and the passkey still signs in by itself (`passkeyFrom`).
+   */
   passkeyOf: { points: 60, duration: hour, block: 0 },
   /** Ways to a provider begun from one place. */
   providerFrom: { points: 60, duration: hour, block: 0 },
-  /** Mails with a link, asked for one address from one place, from everywhere, and from one place for all addresses. */
+  /** Mails with a link, asked for one address from one place, from everywhere (but for browsers its person has used before, each by itself), and from one place for all addresses. */
   linkHere: { points: 3, duration: 15 * minute, block: 0 },
   linkAnywhere: { points: 10, duration: hour, block: 0 },
+  linkKnown: { points: 10, duration: hour, block: 0 },
   linkFrom: { points: 30, duration: hour, block: 0 },
-  /** Wrong codes from mails with a link: of one address, over all its mails, and from one place. */
-  linkCode: { points: 10, duration: day, block: 0 },
+  /**
+   * Wrong codes from mails with a link: of one address from one place, from everywhere (but for browsers its person has used before,
+   * each by itself), and from one place for all addresses.
+   */
+  linkCodeHere: { points: 10, duration: day, block: 0 },
+  linkCodeAnywhere: { points: 50, duration: day, block: 0 },
+  linkCodeKnown: { points: 10, duration: day, block: 0 },
   linkCodeFrom: { points: 60, duration: hour, block: 0 },
   /** Mails about a lock. */
   lockTold: { points: 1, duration: hour, block: 0 },
@@ -51,6 +65,11 @@ const limits = {
   textWait: { points: 1, duration: minute, block: 0 },
   textsOfPerson: { points: 10, duration: day, block: 0 },
   textsToNumber: { points: 10, duration: day, block: 0 },
+  /** To a number that nobody has confirmed: whoever types somebody else's uses up none of the above. */
+  textsToNewNumber: { points: 3, duration: day, block: 0 },
+  /** To new numbers, and to all: `SMS_PER_DAY`, see `pointsOf`. */
+  textsToNew: { points: 0, duration: day, block: 0 },
+  textsToAll: { points: 0, duration: day, block: 0 },
   textsFrom: { points: 40, duration: hour, block: 0 },
   /** API keys that open nothing, from one network. */
   keyFrom: { points: 30, duration: 15 * minute, block: 15 * minute },
@@ -117,7 +136,7 @@ export async function sweepTries(ctx: Ctx): Promise<void> {
 const overLimit = z.object({ msBeforeNext: z.number() });
 
 function limiter({ app }: Ctx, limit: Limit): RateLimiterPostgres {
-  const { points, duration, block } = limits[limit];
+  const { duration, block } = limits[limit];
   return new RateLimiterPostgres({
     storeClient: app.pool,
     storeType: 'pool',
@@ -125,10 +144,16 @@ function limiter({ app }: Ctx, limit: Limit): RateLimiterPostgres {
     tableCreated: true,
     clearExpiredByTimeout: false,
     keyPrefix: limit,
-    points: points * app.config.rateLimitFactor,
+    points: pointsOf(app.config, limit),
     duration,
     blockDuration: block,
   });
+}
+
+function pointsOf({ smsPerDay, rateLimitFactor }: Config, limit: Limit): number {
+  if (limit === 'textsToAll') return smsPerDay;
+  if (limit === 'textsToNew') return Math.ceil(smsPerDay / 2);
+  return limits[limit].points * rateLimitFactor;
 }
 
 function keyOf(ctx: Ctx, by: readonly string[]): string {

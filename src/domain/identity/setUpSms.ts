@@ -31,7 +31,7 @@ export async function startSms(
   const phone = phoneNumber(typed);
   if (!(await keepPhone(ctx, { userId: user.id, phone })))
     throw new Refused('identity.smsThere', 409);
-  await sendCode(ctx, { userId: user.id, phone, from });
+  await sendCode(ctx, { userId: user.id, phone, isConfirmed: false, from });
 }
 
 /** Whether text messages may be a factor of this person: for roles that must have one, only beside a lasting one. */
@@ -45,7 +45,7 @@ export async function resendFirstCode(ctx: Ctx, { from }: { from: From }): Promi
   const { id: userId } = await requireFresh(ctx);
   const phone = await phoneOf(ctx, { userId, isConfirmed: false });
   if (phone === null) throw new Refused('common.notFound', 404);
-  await sendCode(ctx, { userId, phone, from });
+  await sendCode(ctx, { userId, phone, isConfirmed: false, from });
 }
 
 /**

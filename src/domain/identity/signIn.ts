@@ -5,6 +5,7 @@ import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { normalAddress } from './address.ts';
 import { afterPrimary } from './afterPrimary.ts';
 import { accountOfAddress, keepHash, type Account, isPasswordStill } from './credentials.sql.ts';
+import { ownBudgetOf } from './ownBudget.sql.ts';
 import { hashPassword, isOutdated, verifyPassword } from './password.ts';
 import { countTry, forgetTries, giveBackTry, type Counted } from './rateLimit.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
@@ -23,13 +24,20 @@ export type SignInWish = {
  * tries, of which the owner of the address is told, `identity.wrongCredentials` (422) alike for an unknown address, a wrong
  * password and an address that is not confirmed yet, `identity.accountClosed` (403) for an account that is suspended or banned.
  *
+ * A browser that the person has used before has a budget of its own: strangers who guess do not lock it out.
+ *
  * An unconfirmed address lets nobody in by password: else whoever signs up with an address could tell by
  * signing in again whether it was known before.
  */
 export async function signIn(ctx: Ctx, wish: SignInWish): Promise<OpenedSignIn> {
   const email = normalAddress(wish.email);
-  const here: Counted = { limit: 'signInHere', by: [email, wish.from.address] };
-  const anywhere: Counted = { limit: 'signInAnywhere', by: [email] };
+  const account = await accountOfAddress(ctx, email);
+  const own = await ownBudgetOf(ctx, account?.id ?? null, wish);
+  const here: Counted = { limit: 'signInHere', by: [email, own ?? wish.from.address] };
+  const anywhere: Counted =
+    own === null
+      ? { limit: 'signInAnywhere', by: [email] }
+      : { limit: 'signInKnown', by: [email, own] };
   const from: Counted = { limit: 'signInFrom', by: [wish.from.address] };
   try {
     await countTry(ctx, [here, anywhere], 'identity.locked');
@@ -39,7 +47,6 @@ export async function signIn(ctx: Ctx, wish: SignInWish): Promise<OpenedSignIn> 
   }
   await countTry(ctx, [from], 'identity.locked');
 
-  const account = await accountOfAddress(ctx, email);
   const fits = await verifyPassword(wish.password, account?.passwordHash ?? null);
   if (account === null || !fits || !account.isVerified) throw await refusal(ctx, account);
 

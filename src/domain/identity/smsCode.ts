@@ -19,17 +19,28 @@ export function smsIsOffered({ app }: Ctx): boolean {
 
 /**
  * Makes a code and sends it; earlier ones are worth nothing from then on. `phone` is in E.164 form. Texts cost money and numbers can be
- * made to earn it ("pumping"), so they are few: for a person, a number and a network. Call it outside of a transaction. Refuses
+ * made to earn it ("pumping"), so they are few: for a person, a number, a network, and for everybody together (`SMS_PER_DAY`), of which
+ * numbers that nobody has confirmed yet get half, so that confirmed ones always have theirs. Call it outside of a transaction. Refuses
  * `identity.waitForText` (429), `identity.phoneRefused` (422, field `phone`) and `identity.textNotSent` (422) when no carrier takes it.
  */
 export async function sendCode(
   ctx: Ctx,
-  { userId, phone, from }: { userId: string; phone: string; from: From },
+  {
+    userId,
+    phone,
+    isConfirmed,
+    from,
+  }: { userId: string; phone: string; isConfirmed: boolean; from: From },
 ): Promise<void> {
   const counted: Counted[] = [
     ...ofPerson(userId),
-    { limit: 'textsToNumber', by: [keyedHash(ctx.app, 'phone', phone)] },
+    {
+      limit: isConfirmed ? 'textsToNumber' : 'textsToNewNumber',
+      by: [keyedHash(ctx.app, 'phone', phone)],
+    },
     { limit: 'textsFrom', by: [networkOf(from.address)] },
+    ...(isConfirmed ? [] : [{ limit: 'textsToNew', by: [] } as const]),
+    { limit: 'textsToAll', by: [] },
   ];
   await countTry(ctx, counted, 'identity.waitForText');
   await endTokens(ctx, { purpose: 'sms', userId });

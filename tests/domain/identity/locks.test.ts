@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { answerRefusal } from '#hooks/answerRefusal.ts';
 import { signIn } from '#domain/identity/signIn.ts';
+import { trustDevice } from '#domain/identity/trustDevice.ts';
 import { Refused, retryAfter } from '#src/refused.ts';
-import { aMember, mailsTo, refusalOf, someone } from '#tests/support/linkPeople.ts';
+import { aMember, mailsTo, refusalOf, someone, words } from '#tests/support/linkPeople.ts';
 import type { MailSink } from '#tests/support/mailSink.ts';
 import { mailWorld } from '#tests/support/mailWorld.ts';
 import { statementsOf } from '#tests/support/statementsOf.ts';
@@ -65,6 +66,31 @@ describe('an address that gets locked', () => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(await mailsTo(w, sink, stranger)).toEqual([]);
     expect(await mailsTo(w, sink, unconfirmed, subject)).toEqual([]);
+  });
+
+  it('stays open to the browser that its owner has used before', async () => {
+    const member = await aMember(w);
+    for (let i = 0; i < 20; i++) await guess({ ...member, from: someone().from });
+    const right = (from: Guesser['from']) =>
+      refusalOf(signIn(w.visitor, { ...member, from, password: words, remember: false }));
+    expect(await right(someone().from)).toMatchObject({ code: 'identity.locked' });
+    expect(await right(member.from)).toMatchObject({ code: 'none' });
+  });
+
+  it('stays open to a trusted browser, even where somebody next to it guesses', async () => {
+    const member = await aMember(w);
+    const { from } = someone();
+    const token = await trustDevice(w.system, { userId: member.id, from });
+    await lock({ ...member, from });
+    const wish = { ...member, from, password: words, remember: false };
+    expect(await refusalOf(signIn(w.visitor, wish))).toMatchObject({ code: 'identity.locked' });
+    const trusted = signIn(w.visitor, { ...wish, trustedToken: token ?? 'none' });
+    expect(await refusalOf(trusted)).toMatchObject({ code: 'none' });
+  });
+
+  it('is locked in a known browser too, by what is tried there', async () => {
+    const member = await aMember(w);
+    expect(await lock(member)).toMatchObject({ code: 'identity.locked' });
   });
 
   it('takes the same statements whether or not somebody has it', async () => {

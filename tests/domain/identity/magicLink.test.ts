@@ -203,19 +203,40 @@ describe('its code', () => {
     });
   });
 
-  it('is not guessed past ten wrong ones a day, over all mails of an address', async () => {
-    const member = await aMember(w);
+  const guesses = async (email: string, from: Asker['from'], count: number) => {
+    const { handle } = await askForMagicLink(w.visitor, {
+      email,
+      from,
+      remember: false,
+      next: null,
+    });
     const codes = [];
-    for (const from of [someone().from, someone().from, someone().from]) {
-      const { handle } = await ask({ ...member, from });
-      for (let i = 0; i < 4; i++) {
-        codes.push(
-          (await refusalOf(signInByMailedCode(w.visitor, { handle, code: 'x', from }))).code,
-        );
-      }
+    for (let i = 0; i < count; i++) {
+      const tried = signInByMailedCode(w.visitor, { handle, code: 'x', from });
+      codes.push((await refusalOf(tried)).code);
     }
+    return codes;
+  };
+
+  it('is not guessed past ten wrong ones a day from one place, over all mails of an address', async () => {
+    const { email } = await aMember(w);
+    const { from } = someone();
+    const codes = [];
+    for (const count of [4, 4, 4]) codes.push(...(await guesses(email, from, count)));
     expect(codes.slice(0, 10).every((code) => code === 'identity.codeWrong')).toBe(true);
     expect(codes.slice(10)).toEqual(['identity.tooManyTries', 'identity.tooManyTries']);
+  });
+
+  it('is not guessed past fifty wrong ones a day from everywhere, while its owner’s browser goes on', async () => {
+    const member = await aMember(w);
+    for (let place = 0; place < 10; place++) await guesses(member.email, someone().from, 5);
+    const forget = () =>
+      w.app.pool.query(`delete from rate_limits where key like 'linkAnywhere:%'`);
+    const { handle, code } = await ask(member);
+    const signedIn = signInByMailedCode(w.visitor, { handle, code, from: member.from });
+    expect(await refusalOf(signedIn)).toMatchObject({ code: 'none' });
+    await forget();
+    expect(await guesses(member.email, someone().from, 1)).toEqual(['identity.tooManyTries']);
   });
 });
 
@@ -249,6 +270,16 @@ describe('asking for a link', () => {
     const known = await run(member);
     expect(known.length).toBeGreaterThan(6);
     expect(await run(someone())).toEqual(known);
+  });
+
+  it('goes on in the owner’s browser when strangers have asked too often', async () => {
+    const member = await aMember(w);
+    const wish = { email: member.email, remember: false, next: null };
+    const from = async (place: Asker['from']) =>
+      (await refusalOf(askForMagicLink(w.visitor, { ...wish, from: place }))).code;
+    for (let i = 0; i < 10; i++) await from(someone().from);
+    expect(await from(someone().from)).toBe('identity.tooManyTries');
+    expect(await from(member.from)).toBe('none');
   });
 
   it('is refused after three times from one place, known or not', async () => {

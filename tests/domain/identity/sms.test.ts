@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi, onTestFinished } from 'vitest';
 
 import { memorySms, type MemorySms } from '#adapters/memory/sms.ts';
 import { afterPrimary } from '#domain/identity/afterPrimary.ts';
@@ -245,15 +245,54 @@ describe('texts cost money', () => {
     expect(again.values).toMatchObject({ minutes: 1 });
   });
 
-  it('so one number gets at most ten a day, whoever asks', async () => {
+  it('so a number that nobody confirmed gets at most three a day, whoever asks', async () => {
     const { phone } = fresh();
     const codes = [];
-    for (let i = 0; i < 11; i++) {
+    for (let i = 0; i < 4; i++) {
       const person = await aClient(w);
       codes.push(await refusalOf(startSms(await signedIn(person), { phone, from: fresh().from })));
     }
-    expect(codes.map(({ code }) => code).slice(0, 10)).toEqual(Array(10).fill('none'));
-    expect(codes[10]).toMatchObject({ code: 'identity.waitForText', status: 429 });
+    expect(codes.map(({ code }) => code).slice(0, 3)).toEqual(Array(3).fill('none'));
+    expect(codes[3]).toMatchObject({ code: 'identity.waitForText', status: 429 });
+  });
+
+  it('but nobody uses up those of a number that somebody has confirmed', async () => {
+    const person = await aClient(w);
+    const { phone, from } = await withNumber(person);
+    for (let i = 0; i < 4; i++) {
+      const stranger = await aClient(w);
+      await refusalOf(startSms(await signedIn(stranger), { phone, from: fresh().from }));
+    }
+    const { pending } = await firstFactor(person);
+    expect(await refusalOf(askForCode(w.visitor, { pending, from }))).toMatchObject({
+      code: 'none',
+    });
+  });
+
+  it('so there is an end to those of a day, and half of them are kept for confirmed numbers', async () => {
+    const person = await aClient(w);
+    const { from } = await withNumber(person);
+    const { pending } = await firstFactor(person);
+    const { smsPerDay } = w.app.config;
+    w.app.config.smsPerDay = 4;
+    onTestFinished(() => {
+      w.app.config.smsPerDay = smsPerDay;
+    });
+    const asked = [];
+    for (let i = 0; i < 3; i++) {
+      asked.push((await refusalOf(startSms(await signedIn(await aClient(w)), fresh()))).code);
+    }
+    expect(asked).toEqual(['none', 'none', 'identity.waitForText']);
+    const codeAgain = async () => {
+      await rows(`delete from rate_limits where key like 'textWait:%'`);
+      return (await refusalOf(askForCode(w.visitor, { pending, from }))).code;
+    };
+    expect([await codeAgain(), await codeAgain(), await codeAgain()]).toEqual([
+      'none',
+      'none',
+      'identity.waitForText',
+    ]);
+    await rows('delete from rate_limits');
   });
 });
 

@@ -228,6 +228,19 @@ describe('proving by an authenticator app', () => {
     expect(await eventsOf(w, 'person.backupCodeUsed', member.id)).toBe(0);
   });
 
+  it('is still taken in the owner’s browser when somebody elsewhere has the password and guessed', async () => {
+    const member = await aMemberWithApp(w);
+    const stranger = { ...member, from: { ...member.from, address: '198.51.100.7' } };
+    const guess = { kind: 'totp', code: wrongCode(w, member.secret) } as const;
+    const tried = async () =>
+      refusalOf(prove(w, stranger, { pending: await halfway(w, stranger), proof: guess }));
+    for (let at = 0; at < 20; at += 1) await tried();
+    expect(await tried()).toMatchObject({ status: 429 });
+    const right = { kind: 'totp', code: codeOf(w, member.secret) } as const;
+    const own = prove(w, member, { pending: await halfway(w, member), proof: right });
+    expect(await refusalOf(own)).toMatchObject({ code: 'none' });
+  });
+
   it('ends after twenty wrong codes over many sign-ins', async () => {
     const member = await aMemberWithApp(w);
     const proof = { kind: 'totp', code: wrongCode(w, member.secret) } as const;
