@@ -18,11 +18,15 @@ export type Primary = {
   trustedToken?: string | undefined;
 };
 
+/** What nobody but the reader of the account's mail can do: somebody who knew the password may have added a passkey or an account elsewhere. */
+const provesMailbox: readonly Method[] = ['magicLink', 'oneTimeLink'];
+
 /**
  * The one way on from a proven first factor, whichever it was: here it is decided whether the person is in (`full`), must
  * prove a second factor they have (`mfa`), or must set one up that their role's policy asks for (`enrol`). A passkey is two
- * factors by itself: it is only taken with user verification. Refuses `identity.accountClosed` (403) for an account that is
- * not active any more, `identity.resetFirst` (403) for a password that staff declared unusable.
+ * factors by itself: it is only taken with user verification. An account whose address is not confirmed sets nothing up: it is
+ * `full`, and can confirm the address and nothing else. Refuses `identity.accountClosed` (403) for an account that is
+ * not active any more, `identity.resetFirst` (403) where another password must be chosen first, unless the mailbox was proven.
  */
 export async function afterPrimary(ctx: Ctx, primary: Primary): Promise<OpenedSignIn> {
   const { method, remember, from } = primary;
@@ -32,7 +36,7 @@ export async function afterPrimary(ctx: Ctx, primary: Primary): Promise<OpenedSi
   if (account?.status !== 'active' || activeRole === undefined) {
     throw new Refused('identity.accountClosed', 403);
   }
-  if (account.mustResetPassword && method === 'password') {
+  if (account.mustResetPassword && !provesMailbox.includes(method)) {
     throw new Refused('identity.resetFirst', 403);
   }
   const common = { userId: account.id, activeRole, isRemembered: remember, from };
@@ -41,6 +45,8 @@ export async function afterPrimary(ctx: Ctx, primary: Primary): Promise<OpenedSi
     await cancelRecovery(ctx, account.id);
     return createSignIn(ctx, { ...common, stage: 'full', level: 2, methods: [method], lifetime });
   }
+  const plain = { ...common, stage: 'full', level: 1, methods: [method], lifetime } as const;
+  if (!account.isVerified) return createSignIn(ctx, plain);
   const factors = await factorsOf(ctx, account.id);
   if (hasSecondFactor(factors)) {
     if (await isTrusted(ctx, primary)) {
@@ -50,7 +56,7 @@ export async function afterPrimary(ctx: Ctx, primary: Primary): Promise<OpenedSi
     return createSignIn(ctx, part('mfa'));
   }
   if ((await requiredLevel(ctx, account.roles)) === 2) return createSignIn(ctx, part('enrol'));
-  return createSignIn(ctx, { ...common, stage: 'full', level: 1, methods: [method], lifetime });
+  return createSignIn(ctx, plain);
 
   function part(stage: 'mfa' | 'enrol') {
     return { ...common, stage, level: 0, methods: [method], lifetime: 'part' } as const;

@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { providerNames, type ProviderName } from '#ports/signInProvider.ts';
+import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { instant } from './instant.ts';
 
 const connectedAccount = z.object({
@@ -66,6 +67,26 @@ export async function removeConnection(
     sql`delete from connected_accounts where id = ${id} and user_id = ${userId} returning provider`,
   );
   return row?.provider ?? null;
+}
+
+/** Takes all connections of a user away, or those made since an instant, on the current transaction. */
+export async function removeConnections(
+  ctx: Ctx,
+  { userId, since }: { userId: string; since?: Temporal.Instant },
+): Promise<void> {
+  const recent = since === undefined ? sql`true` : sql`connected_at >= ${since.toString()}`;
+  const gone = await ctx.sql.rows(
+    z.object({ id: z.string(), provider: z.enum(providerNames) }),
+    sql`delete from connected_accounts where user_id = ${userId} and ${recent} returning id, provider`,
+  );
+  for (const { id, provider } of gone) {
+    await writeAudit(ctx, {
+      act: 'delete',
+      collection: 'connected-accounts',
+      documentId: id,
+      changes: { user: { from: userId, to: null }, provider: { from: provider, to: null } },
+    });
+  }
 }
 
 /** Who is told of a connection, and by what name its provider goes; null when it is gone. */

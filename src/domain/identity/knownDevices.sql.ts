@@ -39,6 +39,11 @@ export async function forgetDevice(ctx: Ctx, signInId: string): Promise<void> {
   );
 }
 
+/** Takes all of a person's devices out of those that are known. */
+export async function forgetDevices(ctx: Ctx, userId: string): Promise<void> {
+  await ctx.sql.run(sql`delete from known_devices where user_id = ${userId}`);
+}
+
 async function deviceOf(ctx: Ctx, signInId: string) {
   const row = await ctx.sql.row(
     z.object({ userId: z.string(), browser: z.string(), network: z.string() }),

@@ -7,12 +7,7 @@ import { maskedAddress, normalAddress } from './address.ts';
 import { afterPrimary } from './afterPrimary.ts';
 import { addressMark } from './addressMark.ts';
 import { countLink } from './countLink.ts';
-import {
-  accountOfAddress,
-  accountOfUser,
-  forgetPassword,
-  type Account,
-} from './credentials.sql.ts';
+import { accountOfAddress, accountOfUser, type Account } from './credentials.sql.ts';
 import {
   detailsOfLink,
   noteLink,
@@ -26,8 +21,8 @@ import { stateOfToken } from './oneTimeTokens.sql.ts';
 import { ownBudgetOf } from './ownBudget.sql.ts';
 import { hashOfToken } from './personOfToken.ts';
 import { countTry, giveBackTry, type Counted } from './rateLimit.sql.ts';
-import { revokeSignIns } from './revokeSignIns.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
+import { startOver } from './startOver.ts';
 
 /** How long a sign-in link and its code work. */
 export const magicLinkMinutes = 15;
@@ -173,12 +168,11 @@ async function open(
 }
 
 /**
- * The address is proven by the mail. Whoever signed up with it before, and chose the password, proved nothing: they may be somebody
- * who waited for the owner to come. So that password and their browsers are worth nothing from here on.
+ * The address is proven by the mail. Whoever signed up with it before, and chose the password, proved nothing: what they left is worth
+ * nothing from here on.
  */
 async function claim(tx: Ctx, { id: userId }: Account): Promise<void> {
-  await forgetPassword(tx, userId);
-  await revokeSignIns(tx, { userId });
+  await startOver(tx, userId);
   await asSystem(tx, 'sign-in link').store.update('users', userId, {
     emailVerifiedAt: tx.now.toString(),
   });

@@ -13,7 +13,7 @@ const row = z.object({
 /** A sign-in that is nobody yet, at any door: all it may do is prove or set up its second factor. */
 export type PendingSignIn = z.output<typeof row>;
 
-/** The half-done sign-in behind a Cookie header, or null. Only the pages under /auth/mfa-… ask this. */
+/** The half-done sign-in behind a Cookie header, or null; null too while the address is not confirmed, so that nobody sets up factors for its owner. Only the pages under /auth/mfa-… ask this. */
 export async function pendingSignIn(
   app: App,
   cookieHeader: string | undefined,
@@ -24,7 +24,7 @@ export async function pendingSignIn(
     text: `select s.id as "signInId", s.user_id as "userId", s.stage::text as stage
       from sign_ins s join users u on u.id = s.user_id
       where s.token_hash = $1 and s.stage in ('mfa', 'enrol') and s.revoked_at is null
-        and s.expires_at > $2 and u.status = 'active'`,
+        and s.expires_at > $2 and u.status = 'active' and u.email_verified_at is not null`,
     values: [hashOfToken(token), app.clock.now().toString()],
   });
   return rows[0] === undefined ? null : row.parse(rows[0]);

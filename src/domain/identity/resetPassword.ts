@@ -14,6 +14,7 @@ import { hashPassword } from './password.ts';
 import { countTry } from './rateLimit.sql.ts';
 import { revokeSignIns } from './revokeSignIns.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
+import { startOver } from './startOver.ts';
 
 /** How long a link to choose a new password works. */
 export const resetMinutes = 60;
@@ -59,7 +60,8 @@ export async function personOfResetLink(
 }
 
 /**
- * Sets a new password by a mailed link, once; it proves the address too. All other sign-ins, trusted devices and links end, a reset
+ * Sets a new password by a mailed link, once; it proves the address too. All other sign-ins, trusted devices, API keys and links end (with an address
+ * never confirmed before, everything that was in the account), a reset
  * that staff asked for is done, the owner hears of it, and this browser goes on to sign in: a second factor is still asked for. Refuses
  * `identity.linkEnded` (422), `identity.tooManyTries` (429), what `judgePassword` refuses (422, field `password`), and what `afterPrimary` refuses.
  */
@@ -77,6 +79,7 @@ export async function resetPassword(
       throw new Refused('identity.linkEnded', 422);
     }
     const { userId } = link;
+    if (!account.isVerified) await startOver(tx, userId);
     await keepPassword(tx, { userId, passwordHash });
     await revokeSignIns(tx, { userId });
     await settle(tx, account);

@@ -8,6 +8,7 @@ import { makeOneTimeToken, stateOfToken, useToken } from './oneTimeTokens.sql.ts
 import { hashPassword } from './password.ts';
 import { revokeSignIns } from './revokeSignIns.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
+import { startOver } from './startOver.ts';
 
 const linkMinutes = 24 * 60;
 
@@ -32,8 +33,8 @@ export async function personOfPasswordLink(
 }
 
 /**
- * Sets a password by a one-time link, which proves the address too; ends all other sign-ins and signs this
- * browser in. Refuses `identity.linkEnded` (422) and `identity.password…` (422, field `password`).
+ * Sets a password by a one-time link, which proves the address too (one never confirmed before starts over: nothing that was in the
+ * account stays); ends all other sign-ins and signs this browser in. Refuses `identity.linkEnded` (422) and `identity.password…` (422, field `password`).
  */
 export async function setPassword(
   ctx: Ctx,
@@ -45,6 +46,7 @@ export async function setPassword(
   return inTransaction(ctx, async (tx) => {
     const userId = await useToken(tx, { purpose: 'setPassword', token });
     if (userId === null) throw new Refused('identity.linkEnded', 422);
+    if (!account.isVerified) await startOver(tx, userId);
     await keepPassword(tx, { userId, passwordHash });
     if (!account.isVerified || account.mustResetPassword) {
       await asSystem(tx, 'set-password link').store.update('users', userId, {
