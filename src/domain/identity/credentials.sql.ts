@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { roles } from '../people/roles.ts';
+import { revokeKeys } from './apiKeys.sql.ts';
 import { endLinks } from './mailedLinks.sql.ts';
 import { revokeTrustedDevices } from './trustedDevices.sql.ts';
 
@@ -67,11 +68,12 @@ export async function isPasswordStill(
 
 type NewHash = { userId: string; passwordHash: string };
 
-/** Keeps the hash (PHC string) of a new password, in place of an earlier one; devices trusted and links mailed under that one are worth nothing after it. */
+/** Keeps the hash (PHC string) of a new password, in place of an earlier one; devices trusted, links mailed and API keys made under that one are worth nothing after it. */
 export async function keepPassword(ctx: Ctx, { userId, passwordHash }: NewHash): Promise<void> {
   await keepHash(ctx, { userId, passwordHash });
   await revokeTrustedDevices(ctx, { userId });
   await endLinks(ctx, userId);
+  await revokeKeys(ctx, { userId });
 }
 
 /** Keeps a stronger hash (PHC string) of the password that the person has already. */

@@ -2,7 +2,9 @@ import { asSystem, type Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { accountOfUser } from './credentials.sql.ts';
+import { endWhatIsUnderWay } from './endWhatIsUnderWay.ts';
 import { forgetDevice } from './knownDevices.sql.ts';
+import { removeMadeSince } from './madeSince.sql.ts';
 import { linkToMail, noteLink, useLink } from './mailedLinks.sql.ts';
 import { stateOfToken } from './oneTimeTokens.sql.ts';
 import { mailReset } from './resetPassword.ts';
@@ -38,8 +40,9 @@ export async function notMeLink(ctx: Ctx, token: string): Promise<'live' | 'spen
 }
 
 /**
- * The owner says that something in their account was not them: every sign-in and trusted device ends, the password cannot be used any
- * more, and a link to choose another one is mailed to them. Refuses `identity.linkEnded` (422).
+ * The owner says that something in their account was not them: every sign-in, trusted device and API key ends, and so does a recovery
+ * or a change of address under way. Passkeys, accounts elsewhere and a number that came since the sign-in that the mail told of go. The
+ * password cannot be used any more, and a link to choose another one is mailed to them. Refuses `identity.linkEnded` (422).
  */
 export async function notMe(ctx: Ctx, token: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
@@ -49,7 +52,11 @@ export async function notMe(ctx: Ctx, token: string): Promise<void> {
     const { id: userId, email } = account;
     await revokeSignIns(tx, { userId });
     await revokeTrustedDevices(tx, { userId });
-    if (link.details !== null) await forgetDevice(tx, link.details);
+    await endWhatIsUnderWay(tx, userId);
+    if (link.details !== null) {
+      await forgetDevice(tx, link.details);
+      await removeMadeSince(tx, { userId, signInId: link.details });
+    }
     await asSystem(tx, 'not me').store.update('users', userId, { mustResetPassword: true });
     await mailReset(tx, { userId, email });
   });

@@ -41,6 +41,8 @@ export const links = {
   'notMe.lead': 'Then we close every door to your account at once:',
   'notMe.signOuts': 'All browsers are signed out, and no device is trusted any more.',
   'notMe.password': 'The password you have stops working.',
+  'notMe.ways':
+    'API keys stop working. Passkeys, connected accounts and phone numbers added since a sign-in we told you about are removed.',
   'notMe.mail': 'You get a mail with a link to choose another one.',
   'notMe.button': 'Close everything',
   'notMe.wasYou': 'If it was you after all, close this page. Nothing has happened yet.',

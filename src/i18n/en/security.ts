@@ -39,7 +39,8 @@ export const security = {
   'overview.logState': 'Sign-ins and changes, with when and from where',
 
   'password.title': 'Password',
-  'password.lead': 'Everywhere else you’re signed out when it changes.',
+  'password.lead':
+    'When it changes, you’re signed out everywhere else and your API keys stop working.',
   'password.leadFirst': 'You have none yet. With one you can get in by address and password too.',
   'password.current': 'Current password',
   'password.new': 'New password',

@@ -41,7 +41,7 @@ export const security = {
   'overview.logState': 'כניסות ושינויים: מתי ומאיפה',
 
   'password.title': 'סיסמה',
-  'password.lead': 'אחרי ההחלפה הכניסות בכל שאר הדפדפנים מסתיימות.',
+  'password.lead': 'אחרי ההחלפה הכניסות בכל שאר הדפדפנים מסתיימות, ומפתחות ה־API מפסיקים לעבוד.',
   'password.leadFirst': 'עדיין אין סיסמה. עם סיסמה אפשר להיכנס גם בכתובת ובסיסמה.',
   'password.current': 'הסיסמה הנוכחית',
   'password.new': 'סיסמה חדשה',

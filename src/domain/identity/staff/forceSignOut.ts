@@ -1,15 +1,17 @@
 import type { Ctx } from '../../../context.ts';
 import { inTransaction } from '../../../transaction.ts';
+import { revokeKeys } from '../apiKeys.sql.ts';
 import { revokeSignIns } from '../revokeSignIns.sql.ts';
 import { revokeTrustedDevices } from '../trustedDevices.sql.ts';
 import { auditStaffAct, staffAct, type StaffWish } from './staffAct.ts';
 
-/** Ends all sign-ins of a person, and the trust in their devices; open sockets close. Returns how many sign-ins there were. Refuses as `staffAct` does. */
+/** Ends all sign-ins and API keys of a person, and the trust in their devices; open sockets close. Returns how many sign-ins there were. Refuses as `staffAct` does. */
 export async function forceSignOut(ctx: Ctx, wish: StaffWish): Promise<number> {
   const { account } = await staffAct(ctx, 'signOut', wish);
   return inTransaction(ctx, async (tx) => {
     await auditStaffAct(tx, 'signOut', wish);
     await revokeTrustedDevices(tx, { userId: account.id });
+    await revokeKeys(tx, { userId: account.id });
     return revokeSignIns(tx, { userId: account.id });
   });
 }

@@ -2,12 +2,14 @@ import { asSystem, type Ctx } from '../../../context.ts';
 import { Refused } from '../../../refused.ts';
 import { inTransaction } from '../../../transaction.ts';
 import { announce } from '../../notifications/announce.sql.ts';
+import { endWhatIsUnderWay } from '../endWhatIsUnderWay.ts';
 import { revokeSignIns } from '../revokeSignIns.sql.ts';
 import { revokeTrustedDevices } from '../trustedDevices.sql.ts';
 import { auditStaffAct, staffAct, type StaffWish } from './staffAct.ts';
 
 /**
- * Makes a person's password unusable until they choose a new one by a mailed link; all sign-ins end. Refuses as `staffAct` does,
+ * Makes a person's password unusable until they choose a new one by a mailed link; all sign-ins and API keys end, and with them a recovery or a
+ * change of address that is under way. Refuses as `staffAct` does,
  * `identity.notInThatState` (409) for an account that is closed.
  */
 export async function requireReset(ctx: Ctx, wish: StaffWish): Promise<void> {
@@ -19,6 +21,7 @@ export async function requireReset(ctx: Ctx, wish: StaffWish): Promise<void> {
     });
     await revokeSignIns(tx, { userId: account.id });
     await revokeTrustedDevices(tx, { userId: account.id });
+    await endWhatIsUnderWay(tx, account.id);
     await auditStaffAct(tx, 'requireReset', wish);
     await announce(tx, {
       name: 'person.resetRequired',
