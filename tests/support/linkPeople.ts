@@ -39,7 +39,7 @@ export async function aMember(world: World, { isVerified = true } = {}) {
   });
   if (isVerified) {
     const { token } = await verificationFor(world.system, opened.userId);
-    await verifyAddress(world.visitor, { token });
+    await verifyAddress(world.visitor, { token, password: words });
   }
   await workOff(world);
   return { ...who, id: opened.userId, opened };

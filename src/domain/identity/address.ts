@@ -10,10 +10,16 @@ export function normalAddress(email: string): string {
 
 /**
  * An address for an account that has none of its own. Signing up with a known address makes such an account,
- * so that its answer, cookie and pages are those of any new one; nobody can ever verify it.
+ * so that its answer, cookie and pages are those of any new one; nobody can ever verify it. `mark` (letters and digits) is kept in it.
  */
-export function standInAddress(): string {
-  return `${randomUUID()}${unclaimed}`;
+export function standInAddress(mark = ''): string {
+  return `${randomUUID()}${mark === '' ? '' : `.${mark}`}${unclaimed}`;
+}
+
+/** The mark that a stand-in was made with, or null. */
+export function markOfStandIn(email: string): string | null {
+  if (!isStandInAddress(email)) return null;
+  return email.slice(0, -unclaimed.length).split('.')[1] ?? null;
 }
 
 export function isStandInAddress(email: string): boolean {

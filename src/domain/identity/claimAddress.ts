@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import { accountOfAddress, type Account } from './credentials.sql.ts';
+import { endLinks } from './mailedLinks.sql.ts';
 import { blindTokens } from './oneTimeTokens.sql.ts';
 import { releaseAddress } from './releaseAddress.sql.ts';
 
@@ -13,6 +14,7 @@ export async function claimAddress(system: Ctx, email: string): Promise<Account 
   if (!(await releaseAddress(system, { userId: holder.id, email }))) {
     return accountOfAddress(system, email);
   }
+  await endLinks(system, holder.id);
   await blindTokens(system, { purpose: 'verify', userId: holder.id });
   return null;
 }

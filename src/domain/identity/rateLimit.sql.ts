@@ -29,6 +29,9 @@ const limits = {
   signUpFrom: { points: 30, duration: hour, block: 0 },
   /** Wrong codes of one person, over all their codes. */
   code: { points: 25, duration: hour, block: 0 },
+  /** Mails to confirm an address and wrong codes from them, over all accounts that were signed up with it. */
+  mailsToConfirm: { points: 10, duration: day, block: 0 },
+  codeOfAddress: { points: 25, duration: day, block: 0 },
   /** Second factors tried in one sign-in. */
   factorHere: { points: 5, duration: 15 * minute, block: 15 * minute },
   /** Second factors of one person, over all their sign-ins. */

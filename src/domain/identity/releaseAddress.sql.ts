@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import type { Ctx } from '../../context.ts';
 import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { announce } from '../notifications/announce.sql.ts';
-import { standInAddress } from './address.ts';
+import { standInFor } from './addressTries.ts';
 
 /**
  * Takes the address away from an account that never confirmed it; false when that was done meanwhile. Whoever signed up there can see
@@ -13,7 +13,7 @@ export async function releaseAddress(
   { userId, email }: { userId: string; email: string },
 ): Promise<boolean> {
   const released = await ctx.sql.run(
-    sql`update users set email = ${standInAddress()}
+    sql`update users set email = ${standInFor(ctx, email)}
         where id = ${userId} and email = ${email} and email_verified_at is null`,
   );
   if (released === 0) return false;

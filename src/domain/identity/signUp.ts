@@ -4,7 +4,8 @@ import { inTransaction } from '../../transaction.ts';
 import type { Locale } from '#i18n/locales.ts';
 import { announce } from '../notifications/announce.sql.ts';
 import { canonicalZone } from '../sessions/zones.ts';
-import { normalAddress, standInAddress } from './address.ts';
+import { normalAddress } from './address.ts';
+import { addressTries, standInFor } from './addressTries.ts';
 import { afterPrimary } from './afterPrimary.ts';
 import { claimAddress } from './claimAddress.ts';
 import { recordConsents } from './consents.sql.ts';
@@ -49,6 +50,7 @@ export async function signUp(ctx: Ctx, wish: SignUpWish): Promise<OpenedSignIn> 
   const counted = [
     { limit: 'signUpFrom', by: [wish.from.address] },
     { limit: 'signUpAddress', by: [email] },
+    { limit: 'mailsToConfirm', by: [addressTries(ctx, email)] },
   ] as const;
   await countTry(ctx, counted, 'identity.tooManyTries');
   await sweepTries(ctx);
@@ -84,7 +86,7 @@ async function openAccount(
   const holder = await claimAddress(system, wish.email);
   const isFree = holder === null;
   const { id: userId } = await system.store.create('users', {
-    email: isFree ? wish.email : standInAddress(),
+    email: isFree ? wish.email : standInFor(tx, wish.email),
     name: wish.name,
     roles: [wish.role],
     status: 'active',

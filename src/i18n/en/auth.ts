@@ -59,6 +59,8 @@ export const auth = {
 
   'verifyLink.title': 'Confirm your address',
   'verifyLink.lead': 'One press, and the address is confirmed as yours.',
+  'verifyLink.leadElsewhere':
+    'This browser isn’t signed in to the account. Type the password you chose when you signed up, so that nobody else’s account becomes yours.',
   'verifyLink.button': 'Confirm address',
   'verifyLink.done': 'Your address is confirmed',
   'verifyLink.doneText': 'Everything is open to you now.',
@@ -67,6 +69,11 @@ export const auth = {
   'verifyLink.ended': 'This link no longer works',
   'verifyLink.endedText':
     'It is too old, or lost a piece on the way. Ask for a new mail on the page where you signed up.',
+  'verifyLink.disownText': 'You don’t know of any sign-up? Then somebody else typed your address.',
+  'verifyLink.disown': 'I did not sign up',
+  'verifyLink.disowned': 'That account is closed',
+  'verifyLink.disownedText':
+    'Nobody can get into it any more, and your address is free: you can sign up with it whenever you like.',
   'verifyLink.newMail': 'Ask for a new mail',
 
   'signOut.title': 'Sign out',

@@ -59,6 +59,8 @@ export const auth = {
 
   'verifyLink.title': 'אישור הכתובת',
   'verifyLink.lead': 'לחיצה אחת, והכתובת מאושרת כשלך.',
+  'verifyLink.leadElsewhere':
+    'בדפדפן הזה אין כניסה לחשבון. כדי שחשבון שפתח מישהו אחר לא ייקשר לכתובת שלך, יש להקליד את הסיסמה שנבחרה בהרשמה.',
   'verifyLink.button': 'אישור הכתובת',
   'verifyLink.done': 'הכתובת אושרה',
   'verifyLink.doneText': 'מעכשיו הכול פתוח בפניך.',
@@ -66,6 +68,11 @@ export const auth = {
   'verifyLink.goOn': 'להמשיך',
   'verifyLink.ended': 'הקישור הזה כבר לא עובד',
   'verifyLink.endedText': 'עבר זמנו, או שחלק ממנו אבד בדרך. אפשר לבקש מייל חדש בעמוד שבו נרשמת.',
+  'verifyLink.disownText': 'לא נרשמת? כנראה מישהו אחר הקליד את הכתובת שלך.',
+  'verifyLink.disown': 'לא אני נרשמתי',
+  'verifyLink.disowned': 'החשבון הזה נסגר',
+  'verifyLink.disownedText':
+    'אף אחד כבר לא יכול להיכנס אליו, והכתובת שלך פנויה: אפשר להירשם איתה מתי שרוצים.',
   'verifyLink.newMail': 'לבקש מייל חדש',
 
   'signOut.title': 'יציאה',

@@ -54,6 +54,12 @@ export const verifyForm = z.discriminatedUnion('act', [
   }),
 ]);
 
+/** The page of a mailed link: confirm, with the password where it is asked for, or say that it was somebody else. */
+export const verifyLinkForm = z.object({
+  act: z.enum(['confirm', 'disown']).default('confirm'),
+  password: z.string().max(1000, 'identity.passwordLong').default(''),
+});
+
 /** A form that is only a button. */
 export const buttonForm = z.object({});
 

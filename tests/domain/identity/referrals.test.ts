@@ -45,7 +45,7 @@ describe('a referral code', () => {
     const { userId } = await signUp(w.visitor, aSignUp({ referralCode: typed }));
     expect(await joined(friend)).toBe(0);
     const { token } = await verificationFor(w.system, userId);
-    await verifyAddress(w.visitor, { token });
+    await verifyAddress(w.visitor, { token, password: aSignUp().password });
     expect(await joined(friend)).toBe(1);
   });
 
