@@ -8,7 +8,7 @@ import {
 } from '#domain/identity/access.ts';
 import { roles } from '#domain/people/roles.ts';
 import { locales } from '#i18n/locales.ts';
-import { admins, staff } from '#domain/people/access.ts';
+import { staff } from '#domain/people/access.ts';
 import { nobody } from '#domain/access.ts';
 import { contextOf } from '#src/context.ts';
 import { keyStrategy } from '#hooks/users/keyStrategy.ts';
@@ -21,6 +21,9 @@ import { staffEndpoints } from '#hooks/users/staffEndpoints.ts';
 import { signOutAtAllDoors } from '#hooks/users/signOutAtAllDoors.ts';
 import { defineCollection } from './define.ts';
 import { of } from './record.ts';
+
+/** What staff change by an act of its own (`staffEndpoints`), with a reason and what follows from it, never by a plain write. */
+const byActAlone = () => false;
 
 /** People with an account. How they prove who they are lies elsewhere (`credentials`, `sign-ins`), never here. */
 export const Users = defineCollection({
@@ -64,7 +67,7 @@ export const Users = defineCollection({
       unique: true,
       access: {
         read: ({ req }) => readAddress(contextOf(req)),
-        update: ({ req }) => admins(contextOf(req)),
+        update: byActAlone,
       },
       ...of('person', 'changed', 'account', 'anonymise'),
     },
@@ -81,7 +84,7 @@ export const Users = defineCollection({
       hasMany: true,
       required: true,
       options: [...roles],
-      access: { update: ({ req }) => admins(contextOf(req)) },
+      access: { update: byActAlone },
       ...of('person', 'value', 'account', 'keep'),
     },
     {
@@ -90,14 +93,14 @@ export const Users = defineCollection({
       required: true,
       defaultValue: 'active',
       options: ['active', 'suspended', 'banned', 'erased'],
-      access: { update: ({ req }) => admins(contextOf(req)) },
+      access: { create: byActAlone, update: byActAlone },
       ...of('person', 'value', 'account', 'keep'),
     },
     {
       name: 'mustResetPassword',
       type: 'checkbox',
       defaultValue: false,
-      access: { create: () => false, update: ({ req }) => admins(contextOf(req)) },
+      access: { create: byActAlone, update: byActAlone },
       ...of('person', 'value', 'account', 'keep'),
     },
     {
@@ -111,7 +114,7 @@ export const Users = defineCollection({
     {
       name: 'emailVerifiedAt',
       type: 'date',
-      access: { update: ({ req }) => admins(contextOf(req)) },
+      access: { create: byActAlone, update: byActAlone },
       ...of('person', 'value', 'account', 'keep'),
     },
     {

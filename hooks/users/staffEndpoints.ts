@@ -9,6 +9,8 @@ import { mfaAdoption } from '#domain/identity/staff/mfaAdoption.sql.ts';
 import { reinstateUser } from '#domain/identity/staff/reinstateUser.ts';
 import { requireReset } from '#domain/identity/staff/requireReset.ts';
 import { setMfaPolicy } from '#domain/identity/staff/setMfaPolicy.ts';
+import { setAddress } from '#domain/identity/staff/setAddress.ts';
+import { setRoles } from '#domain/identity/staff/setRoles.ts';
 import type { StaffWish } from '#domain/identity/staff/staffAct.ts';
 import { suspendUser } from '#domain/identity/staff/suspendUser.ts';
 import { verifyUserAddress } from '#domain/identity/staff/verifyUserAddress.ts';
@@ -41,6 +43,8 @@ export const staffEndpoints: Omit<Endpoint, 'root'>[] = [
   act('sign-out', z.object({ reason }), forceSignOut),
   act('require-reset', z.object({ reason }), requireReset),
   act('verify-address', z.object({ reason }), verifyUserAddress),
+  act('set-address', z.object({ reason, email: z.email().max(254) }), setAddress),
+  act('set-roles', z.object({ reason, roles: z.array(z.enum(roles)) }), setRoles),
   act('approve-recovery', z.object({ reason }), approveRecovery),
   act('merge-plan', z.object({ reason, into: z.uuid() }), mergePlan),
   act('merge', z.object({ reason, into: z.uuid() }), mergeUsers),

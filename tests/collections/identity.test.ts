@@ -109,12 +109,8 @@ describe('the one sign-in at Payload’s doors', () => {
 
   it('is nobody once its person is suspended', async () => {
     const person = await aClient(w);
-    const answer = await send(
-      `/api/users/${person.id}`,
-      { status: 'suspended' },
-      admin.cookie,
-      'PATCH',
-    );
+    const body = { reason: 'Asked for by telephone' };
+    const answer = await send(`/api/users/${person.id}/suspend`, body, admin.cookie);
     expect(answer.status).toBe(200);
     const after = await w.rest('/api/users/me', { cookie: person.cookie });
     expect(await after.json()).toMatchObject({ user: null });
@@ -126,12 +122,15 @@ describe('an account', () => {
     ['roles', ['admin']],
     ['status', 'banned'],
     ['email', 'other@people.example'],
+    ['mustResetPassword', true],
     ['emailVerifiedAt', '2020-01-01T00:00:00.000Z'],
     ['isDemo', true],
-  ])('keeps its %s whatever its own person sends', async (field, value) => {
+  ])('keeps its %s whatever its own person or an admin writes', async (field, value) => {
     const before = await userOf(client);
-    await send(`/api/users/${client.id}`, { [field]: value }, client.cookie, 'PATCH');
-    expect({ ...(await userOf(client)), updatedAt: '' }).toEqual({ ...before, updatedAt: '' });
+    for (const cookie of [client.cookie, admin.cookie]) {
+      await send(`/api/users/${client.id}`, { [field]: value }, cookie, 'PATCH');
+      expect({ ...(await userOf(client)), updatedAt: '' }).toEqual({ ...before, updatedAt: '' });
+    }
   });
 
   it('is changed by its verified person, not by another', async () => {
@@ -160,7 +159,8 @@ describe('an account', () => {
       email: 'By.Hand@People.Example',
       name: 'By Hand',
       roles: ['coach'],
-      status: 'active',
+      status: 'banned',
+      emailVerifiedAt: '2020-01-01T00:00:00.000Z',
       locale: 'en',
       zone: 'UTC',
       gender: 'other',
@@ -172,7 +172,7 @@ describe('an account', () => {
     const found = await w.system.store.findOne('users', {
       email: { equals: 'by.hand@people.example' },
     });
-    expect(found).not.toBeNull();
+    expect(found).toMatchObject({ roles: ['coach'], status: 'active', emailVerifiedAt: null });
     expect((await send('/api/users', made, admin.cookie)).status).toBeGreaterThanOrEqual(400);
   });
 

@@ -86,6 +86,8 @@ export const identityRoutes: Readonly<Record<string, Who>> = {
   'post /api/users/:id/merge-plan': 'staff',
   'post /api/users/:id/reinstate': 'staff',
   'post /api/users/:id/require-reset': 'staff',
+  'post /api/users/:id/set-address': 'staff',
+  'post /api/users/:id/set-roles': 'staff',
   'post /api/users/:id/sign-out': 'staff',
   'post /api/users/:id/suspend': 'staff',
   'post /api/users/:id/verify-address': 'staff',

@@ -15,6 +15,7 @@ export const accountNotices = [
   'suspended',
   'reinstated',
   'resetRequired',
+  'rolesChanged',
   'passkeyAdded',
   'passkeyRemoved',
 ] as const;

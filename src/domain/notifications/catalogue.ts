@@ -75,6 +75,7 @@ export const catalogue: Record<KnownEvent, Entry> = {
   'person.suspended': suspensionNotice,
   'person.reinstated': notice('reinstated', '/auth/signin'),
   'person.resetRequired': resetNotice,
+  'person.rolesChanged': notice('rolesChanged', '/auth/signin'),
   'recovery.asked': recoveryNotice('recoveryAsked'),
   'recovery.waiting': recoveryNotice('recoveryWaiting'),
   'recovery.stopped': notice('recoveryStopped', '/settings/security'),

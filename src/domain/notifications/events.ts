@@ -34,6 +34,7 @@ export const eventNames = [
   'person.suspended',
   'person.reinstated',
   'person.resetRequired',
+  'person.rolesChanged',
   'recovery.asked',
   'recovery.waiting',
   'recovery.stopped',

@@ -278,5 +278,11 @@ export const emails = {
   'notice.resetRequired.button': 'Choose a new password',
   'notice.resetRequired.after':
     'The link works once, for 24 hours. After that, ask for another one on the sign-in page.',
+  'notice.rolesChanged.subject': 'Your roles at Loom have changed',
+  'notice.rolesChanged.title': 'Your roles have changed',
+  'notice.rolesChanged.what':
+    'Our staff changed what your account may do at Loom. All browsers were signed out.',
+  'notice.rolesChanged.button': 'Sign in',
+  'notice.rolesChanged.after': 'If you did not expect this, answer this mail.',
   'notice.suspendedOpenEnd': 'For now nobody can sign in to it. What is in it stays.',
 };

@@ -260,5 +260,10 @@ export const emails = {
   'notice.resetRequired.button': 'לבחירת סיסמה חדשה',
   'notice.resetRequired.after':
     'הקישור עובד פעם אחת, במשך 24 שעות. אחר כך אפשר לבקש אחד נוסף בעמוד הכניסה.',
+  'notice.rolesChanged.subject': 'התפקידים שלך ב־Loom השתנו',
+  'notice.rolesChanged.title': 'התפקידים שלך השתנו',
+  'notice.rolesChanged.what': 'הצוות שינה את ההרשאות של החשבון ב־Loom. כל הדפדפנים נותקו.',
+  'notice.rolesChanged.button': 'כניסה לחשבון',
+  'notice.rolesChanged.after': 'אם השינוי מפתיע אותך, אפשר להשיב למייל הזה.',
   'notice.suspendedOpenEnd': 'כרגע אי אפשר להיכנס אליו. כל מה שבו נשמר.',
 };

@@ -9,6 +9,7 @@ import { factOf, securityFacts } from '#domain/identity/securityFacts.ts';
 import { securityLog, type SecurityEntry } from '#domain/identity/securityLog.sql.ts';
 import { signIn } from '#domain/identity/signIn.ts';
 import { updateProfile } from '#domain/identity/updateProfile.ts';
+import { setRoles } from '#domain/identity/staff/setRoles.ts';
 import { aClient, aPerson, type Person } from '#tests/support/people.ts';
 import { testStart, world, type World } from '#tests/support/world.ts';
 import { isRefused } from '#src/refused.ts';
@@ -78,10 +79,11 @@ describe('the own security log', () => {
       zone: 'Europe/London',
       gender: 'other',
     });
-    await w.as(admin.user).store.update('users', me.id, { roles: ['client', 'coach'] });
+    const wish = { userId: me.id, roles: ['client', 'coach'], reason: 'They coach too' } as const;
+    await setRoles(w.as(admin.user), wish);
     const { entries } = await securityLog(w.as(me.user));
-    expect(entries[0]).toMatchObject({ fact: 'roles', by: 'staff' });
-    expect(facts(entries)).toEqual(['roles', 'signOut', 'password', 'accountMade']);
+    expect(entries[0]).toMatchObject({ fact: 'other', by: 'staff' });
+    expect(facts(entries)).toEqual(['other', 'roles', 'signOut', 'password', 'accountMade']);
   });
 
   it('shows nobody else’s rows, and nothing to visitors, keys and staff in their place', async () => {

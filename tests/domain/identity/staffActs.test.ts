@@ -78,13 +78,20 @@ const acts = [
   ['require-reset', 'admin and support'],
   ['verify-address', 'admin and support'],
   ['impersonate', 'admin and support'],
+  ['set-address', 'admin and support'],
+  ['set-roles', 'admin'],
   ['approve-recovery', 'admin'],
   ['merge', 'admin'],
   ['merge-plan', 'admin'],
 ] as const;
 
 describe.each(acts)('%s, an act of %s', (act, who) => {
-  const body = { reason, into: '01900000-0000-7000-8000-000000000000' };
+  const body = {
+    reason,
+    into: '01900000-0000-7000-8000-000000000000',
+    email: 'another@people.example',
+    roles: ['editor'],
+  };
 
   it('is refused to everybody else, and to staff with one factor', async () => {
     const target = await aClient(w);
@@ -116,7 +123,7 @@ describe.each(acts)('%s, an act of %s', (act, who) => {
   if (who === 'admin and support') {
     it('is nothing that support does with staff', async () => {
       const colleague = await aPerson(w, ['editor'], { level: 2 });
-      expect(await press(support, `${colleague.id}/${act}`)).toBe('identity.notOnStaff');
+      expect(await press(support, `${colleague.id}/${act}`, body)).toBe('identity.notOnStaff');
     });
   }
 });

@@ -15,6 +15,8 @@ const acts = {
   signOut: adminsAndSupport,
   requireReset: adminsAndSupport,
   verifyAddress: adminsAndSupport,
+  setAddress: adminsAndSupport,
+  setRoles: admins,
   impersonate: adminsAndSupport,
   approveRecovery: admins,
   merge: admins,
