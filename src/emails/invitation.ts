@@ -1,6 +1,7 @@
 import type { T } from '#i18n/translate.ts';
-import { isolated, plainValue } from './bidi.ts';
+import { isolated } from './bidi.ts';
 import { renderLetter, type MailContent } from './letter.ts';
+import { strangerName } from './strangerName.ts';
 
 export type InvitationView = {
   coachName: string;
@@ -11,7 +12,7 @@ export type InvitationView = {
 
 /** To somebody whom a coach invites to be their client, with or without an account. */
 export function invitation(t: T, view: InvitationView): MailContent {
-  const coach = isolated(plainValue(view.coachName), t.locale);
+  const coach = isolated(strangerName(view.coachName), t.locale);
   const what = t('emails.invitation.what', { coach });
   return renderLetter(t, {
     subject: t('emails.invitation.subject', { coach }),

@@ -1,6 +1,7 @@
 import type { T } from '#i18n/translate.ts';
-import { isolated, plainValue } from './bidi.ts';
+import { isolated } from './bidi.ts';
 import { renderLetter, type MailContent } from './letter.ts';
+import { strangerName } from './strangerName.ts';
 
 export type VerifyAddressView = {
   name: string;
@@ -14,7 +15,7 @@ export type VerifyAddressView = {
 /** To a new account's address: the link and the code that prove it is theirs. */
 export function verifyAddress(t: T, view: VerifyAddressView): MailContent {
   const { url, code, validMinutes } = view;
-  const name = isolated(plainValue(view.name), t.locale);
+  const name = isolated(strangerName(view.name), t.locale);
   const why = t('emails.verifyAddress.why');
   return renderLetter(t, {
     subject: t('emails.verifyAddress.subject'),

@@ -7,14 +7,17 @@ import { hangRenderer } from './render/hangRenderer.ts';
 
 await hangRenderer();
 
-/** Every page passes here: who asks is recognised, and a refusal becomes a page with the right status. */
+/**
+ * Every page passes here: who asks is recognised, and a refusal becomes a page with the right status. No copy is kept of what a person
+ * sees, nor of what a mailed link shows: it names whom it was sent to.
+ */
 export async function onRequest(context: APIContext, next: MiddlewareNext): Promise<Response> {
   // An error page that Astro renders by itself passes here a second time.
   if (!Object.hasOwn(context.locals, 'ctx')) context.locals.ctx = await pageContext(context);
   try {
     if (!mayAct(context)) throw new Refused('identity.actingAsAnother', 403);
     const response = await next();
-    if (context.locals.ctx.actor.kind !== 'visitor') {
+    if (context.locals.ctx.actor.kind !== 'visitor' || 'token' in context.params) {
       response.headers.set('cache-control', 'private, no-store');
     }
     return response;

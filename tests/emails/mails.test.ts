@@ -135,10 +135,10 @@ describe('the mail that proves an address', () => {
   });
 
   test('a name cannot write into the mail', () => {
-    const name = '<b>Noa</b>\r\n\u202Ehttps://evil.example\u2066';
+    const name = '<b>Noa<i>\r\n\u202Eyou won\u2066 https://evil.example';
     const mail = verifyAddress(en, { name, url: link, code: '482913', validMinutes: 30 });
     expect(mail.html).not.toContain('<b>');
-    expect(mail.text).toContain('Hello <b>Noa</b> https://evil.example,');
+    expect(mail.text).toContain('Hello <b>Noa<i> you won,');
     expect(mail.html + mail.text).not.toMatch(/[\u202A-\u202E\u2066]/);
   });
 

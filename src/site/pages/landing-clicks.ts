@@ -1,6 +1,7 @@
 import type { APIContext } from 'astro';
 import { countLanding } from '#domain/content/countLanding.ts';
 import { parseLandingClick } from '#site/forms/landing.ts';
+import { onlyBy } from '#site/onlyBy.ts';
 
 /** Where the landing page tells, without a cookie and without waiting, which of its links was followed. */
 export async function POST({ locals, request }: APIContext): Promise<Response> {
@@ -9,3 +10,5 @@ export async function POST({ locals, request }: APIContext): Promise<Response> {
   countLanding({ ...locals.ctx, locale: click.locale }, click.what, request.headers);
   return new Response(null, { status: 204 });
 }
+
+export const ALL = onlyBy('POST');

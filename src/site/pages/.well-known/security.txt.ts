@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { onlyBy } from '#site/onlyBy.ts';
 
 /** Where to report a weakness (RFC 9116). `Expires` must be given; it is always a year from now. */
 export const GET: APIRoute = ({ locals }) => {
@@ -14,3 +15,6 @@ export const GET: APIRoute = ({ locals }) => {
     headers: { 'content-type': 'text/plain; charset=utf-8' },
   });
 };
+
+export const HEAD = GET;
+export const ALL = onlyBy('GET', 'HEAD');

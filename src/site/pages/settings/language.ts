@@ -3,6 +3,7 @@ import { chooseLocale } from '#domain/identity/chooseLocale.ts';
 import { formOf } from '#site/forms/formOf.ts';
 import { languageForm } from '#site/forms/settings.ts';
 import { safeNext } from '#site/safeNext.ts';
+import { onlyBy } from '#site/onlyBy.ts';
 
 const year = 31_536_000;
 
@@ -19,3 +20,5 @@ export const POST: APIRoute = async ({ request, cookies, locals, redirect }) => 
   const next = form.get('next');
   return redirect(safeNext(typeof next === 'string' ? next : null) ?? '/', 303);
 };
+
+export const ALL = onlyBy('POST');

@@ -4,6 +4,7 @@ import { formOf } from '#site/forms/formOf.ts';
 import { roleForm } from '#site/forms/settings.ts';
 import { homeOfRole } from '#site/layouts/homeOfRole.ts';
 import { Refused } from '../../../refused.ts';
+import { onlyBy } from '#site/onlyBy.ts';
 
 /** Puts on another of one's hats and goes to its pages. */
 export const POST: APIRoute = async ({ request, locals, redirect }) => {
@@ -13,3 +14,5 @@ export const POST: APIRoute = async ({ request, locals, redirect }) => {
   await switchRole(locals.ctx, parsed.data.role);
   return redirect(homeOfRole(parsed.data.role), 303);
 };
+
+export const ALL = onlyBy('POST');

@@ -2,6 +2,7 @@ import type { APIRoute } from 'astro';
 import { formOf } from '#site/forms/formOf.ts';
 import { themeForm } from '#site/forms/settings.ts';
 import { safeNext } from '#site/safeNext.ts';
+import { onlyBy } from '#site/onlyBy.ts';
 
 const year = 31_536_000;
 
@@ -16,3 +17,5 @@ export const POST: APIRoute = async ({ request, cookies, locals, redirect }) => 
   const next = form.get('next');
   return redirect(safeNext(typeof next === 'string' ? next : null) ?? '/', 303);
 };
+
+export const ALL = onlyBy('POST');

@@ -3,6 +3,7 @@ import { stopImpersonation } from '#domain/identity/staff/stopImpersonation.ts';
 import { sessionCookieName, sessionCookieOptions } from '#domain/identity/signInCookie.ts';
 import { actsAsAnother } from '#domain/people/actor.ts';
 import { ownTokenOf, signOutHere } from '#site/signInHere.ts';
+import { onlyBy } from '#site/onlyBy.ts';
 
 /** Ends acting as somebody and gives this browser back to the staff person's own sign-in, where that still stands. */
 export const POST: APIRoute = async (page) => {
@@ -16,3 +17,5 @@ export const POST: APIRoute = async (page) => {
   cookies.set(sessionCookieName(ctx.config), ownToken, sessionCookieOptions(ctx.config));
   return redirect('/admin', 303);
 };
+
+export const ALL = onlyBy('POST');

@@ -5,6 +5,7 @@ import { jsonDoor } from '#site/jsonDoor.ts';
 import { homeOfRole } from '#site/layouts/homeOfRole.ts';
 import { safeNext } from '#site/safeNext.ts';
 import { fromOf, signInHere } from '#site/signInHere.ts';
+import { onlyBy } from '#site/onlyBy.ts';
 
 /** POST: a passkey has answered. Says where the person, now signed in, goes on: `{ next }`. */
 export const POST: APIRoute = (page) =>
@@ -17,3 +18,5 @@ export const POST: APIRoute = (page) =>
       return { next: safeNext(next) ?? homeOfRole(opened.activeRole) };
     },
   });
+
+export const ALL = onlyBy('POST');

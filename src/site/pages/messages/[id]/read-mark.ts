@@ -3,6 +3,7 @@ import { markRead } from '#domain/messaging/markRead.sql.ts';
 import { Refused } from '../../../../refused.ts';
 import { readMarkForm } from '#site/forms/messages.ts';
 import { textsOf } from '#site/forms/textsOf.ts';
+import { onlyBy } from '#site/onlyBy.ts';
 
 /** POST: the person has read the conversation up to `sequence`. */
 export const POST: APIRoute = async ({ params, request, locals, redirect }) => {
@@ -14,3 +15,5 @@ export const POST: APIRoute = async ({ params, request, locals, redirect }) => {
     ? new Response(null, { status: 204 })
     : redirect(`/messages/${conversation}`, 303);
 };
+
+export const ALL = onlyBy('POST');

@@ -3,6 +3,7 @@ import { decideSession } from '#domain/sessions/decideSession.ts';
 import { approvalForm } from '#site/forms/sessions.ts';
 import { textsOf } from '#site/forms/textsOf.ts';
 import { notFound, Refused } from '../../../../refused.ts';
+import { onlyBy } from '#site/onlyBy.ts';
 
 /** The coach's answer to a request: `decision` is approve or decline. */
 export const POST: APIRoute = async ({ locals, params, request, redirect }) => {
@@ -19,3 +20,6 @@ export const GET: APIRoute = ({ params, redirect }) => {
   if (params['id'] === undefined) throw notFound();
   return redirect(`/sessions/${params['id']}`, 303);
 };
+
+export const HEAD = GET;
+export const ALL = onlyBy('GET', 'HEAD', 'POST');

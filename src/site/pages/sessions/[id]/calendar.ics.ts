@@ -4,6 +4,7 @@ import { sessionPage } from '#domain/sessions/sessionPage.ts';
 import { sessionCalendar } from '#emails/calendar.ts';
 import { senderOf } from '#ports/mail.ts';
 import { notFound } from '../../../../refused.ts';
+import { onlyBy } from '#site/onlyBy.ts';
 
 /** A booked session as a calendar file for the one who asks; the same entry as in the mail. */
 export const GET: APIRoute = async ({ locals, params }) => {
@@ -34,3 +35,6 @@ export const GET: APIRoute = async ({ locals, params }) => {
     },
   });
 };
+
+export const HEAD = GET;
+export const ALL = onlyBy('GET', 'HEAD');

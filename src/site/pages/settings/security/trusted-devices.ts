@@ -3,6 +3,7 @@ import { endTrust } from '#domain/identity/endTrust.ts';
 import { formOf } from '#site/forms/formOf.ts';
 import { endTrustForm } from '#site/forms/mfa.ts';
 import { notFound } from '../../../../refused.ts';
+import { onlyBy } from '#site/onlyBy.ts';
 
 /** Ends the trust in one of the person's devices, or in all. */
 export const POST: APIRoute = async ({ request, locals, redirect }) => {
@@ -13,3 +14,5 @@ export const POST: APIRoute = async ({ request, locals, redirect }) => {
   await endTrust(locals.ctx, device === 'all' ? {} : { deviceId: device });
   return redirect('/settings/security/two-step?said=trustEnded', 303);
 };
+
+export const ALL = onlyBy('POST');

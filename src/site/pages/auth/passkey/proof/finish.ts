@@ -6,6 +6,7 @@ import { homeOfRole } from '#site/layouts/homeOfRole.ts';
 import { pendingHere } from '#site/provingHere.ts';
 import { safeNext } from '#site/safeNext.ts';
 import { signInHere } from '#site/signInHere.ts';
+import { onlyBy } from '#site/onlyBy.ts';
 
 /** POST: one of a person's own passkeys has answered. Says where they go on: `{ next }`. */
 export const POST: APIRoute = (page) =>
@@ -18,3 +19,5 @@ export const POST: APIRoute = (page) =>
       return { next: safeNext(next) ?? homeOfRole(opened.activeRole) };
     },
   });
+
+export const ALL = onlyBy('POST');

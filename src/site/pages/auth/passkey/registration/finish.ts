@@ -7,6 +7,7 @@ import { homeOfRole } from '#site/layouts/homeOfRole.ts';
 import { pendingHere } from '#site/provingHere.ts';
 import { safeNext } from '#site/safeNext.ts';
 import { fromOf, signInHere } from '#site/signInHere.ts';
+import { onlyBy } from '#site/onlyBy.ts';
 
 /** POST: a browser has made a passkey, which is named after it at first. Says where its person goes on: `{ next }`. */
 export const POST: APIRoute = (page) =>
@@ -20,3 +21,5 @@ export const POST: APIRoute = (page) =>
       return { next: safeNext(next) ?? homeOfRole(opened.activeRole) };
     },
   });
+
+export const ALL = onlyBy('POST');

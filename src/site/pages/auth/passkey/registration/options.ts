@@ -3,6 +3,7 @@ import { passkeyRegistrationOptions } from '#domain/identity/passkeyRegistration
 import { passkeyOptionsJson } from '#site/forms/passkeys.ts';
 import { jsonDoor } from '#site/jsonDoor.ts';
 import { pendingHere } from '#site/provingHere.ts';
+import { onlyBy } from '#site/onlyBy.ts';
 
 /** POST: what a browser needs to make a passkey. */
 export const POST: APIRoute = (page) =>
@@ -10,3 +11,5 @@ export const POST: APIRoute = (page) =>
     schema: passkeyOptionsJson,
     act: async () => passkeyRegistrationOptions(page.locals.ctx, await pendingHere(page)),
   });
+
+export const ALL = onlyBy('POST');

@@ -8,6 +8,7 @@ import { browserToken, faultPage, rememberNewcomer } from '#site/providerVisit.t
 import { safeNext } from '#site/safeNext.ts';
 import { fromOf, trustedTokenOf } from '#site/signInHere.ts';
 import { notFound } from '../../../../../refused.ts';
+import { onlyBy } from '#site/onlyBy.ts';
 
 /** Back from a provider. It acts on a GET, as the protocol wants it: once, and only in the browser that went there. */
 export const GET: APIRoute = async (page) => {
@@ -55,3 +56,6 @@ function pageAfter(page: APIContext, returned: Returned): Response {
       return page.redirect('/auth/provider/finish', 303);
   }
 }
+
+export const HEAD = GET;
+export const ALL = onlyBy('GET', 'HEAD', 'POST');

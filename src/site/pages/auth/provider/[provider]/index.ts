@@ -4,6 +4,7 @@ import { textsOf } from '#site/forms/textsOf.ts';
 import { faultPage, goThere } from '#site/providerVisit.ts';
 import { safeNext } from '#site/safeNext.ts';
 import { fromOf } from '#site/signInHere.ts';
+import { onlyBy } from '#site/onlyBy.ts';
 
 /** Leaves for a provider, to sign in or up. */
 export const POST: APIRoute = async (page) => {
@@ -16,3 +17,5 @@ export const POST: APIRoute = async (page) => {
     return faultPage(page, error);
   }
 };
+
+export const ALL = onlyBy('POST');

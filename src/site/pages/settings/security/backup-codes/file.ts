@@ -2,6 +2,7 @@ import type { APIRoute } from 'astro';
 import { backupCodesFile } from '#domain/identity/backupCodesFile.ts';
 import { formOf } from '#site/forms/formOf.ts';
 import { backupCodesForm } from '#site/forms/mfa.ts';
+import { onlyBy } from '#site/onlyBy.ts';
 
 /** The codes that the page before showed, as a text file to keep. */
 export const POST: APIRoute = async ({ request, locals }) => {
@@ -17,3 +18,5 @@ export const POST: APIRoute = async ({ request, locals }) => {
     },
   });
 };
+
+export const ALL = onlyBy('POST');
