@@ -16,6 +16,7 @@ const faults = {
   address: 'identity.providerNoAddress',
   taken: 'identity.providerTaken',
   closed: 'identity.accountClosed',
+  reset: 'identity.resetFirst',
 } as const satisfies Record<string, RefusalCode>;
 
 const minute = 60;
