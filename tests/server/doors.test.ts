@@ -401,6 +401,26 @@ function accountEndpoints(): string[] {
   return (endpoints || []).map(({ method, path }) => `${method} /api/users${path}`);
 }
 
+describe('A page behind a mailed link', () => {
+  test('that names its person is kept by no cache', async () => {
+    const { id: userId, user } = await aClient(here);
+    const purpose = 'resetPassword';
+    const details = addressMark(here.system, user.email);
+    const id = await noteLink(here.system, { purpose, userId, minutes: 60, details });
+    const { token } = (await linkToMail(here.system, { purpose, id })) ?? { token: '' };
+    const page = await ask(`/auth/reset-password/${token}`, '');
+    expect(await page.text()).toContain('Maya Levin');
+    expect(page.headers.get('cache-control')).toBe('private, no-store');
+  });
+});
+
+describe('An endpoint that is only posted to', () => {
+  test('says so to whoever opens it', async () => {
+    const answer = await ask('/auth/passkey/options', '');
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+});
+
 describe('Every page and endpoint that touches identity', () => {
   test('stands in the table', async () => {
     const found: string[] = [];
