@@ -13,7 +13,7 @@ export const waitHours = 72;
 export const keptHours = 14 * 24;
 
 /** How many different admins must agree where waiting alone is not enough, and may agree where it is too long. */
-export const approvalsNeeded = 2;
+const approvalsNeeded = 2;
 
 /** Whose a half-done sign-in is that waits for a second factor. Refuses everybody else with `common.signInFirst` (401). */
 export function halfSignedIn(pending: PendingSignIn | null): PendingSignIn {
