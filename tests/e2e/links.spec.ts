@@ -171,6 +171,45 @@ test('the page that waits for a confirmation goes on by itself to what was begun
   await page.waitForURL('**/client/book?coach=noa-ben-ami');
 });
 
+test('a link opened in another browser takes the password, or the word that it was somebody else', async ({
+  page,
+  browser,
+  t,
+  hasScript,
+}) => {
+  await page.goto('/auth/signup');
+  const { email } = await signUp(page, t, { name: 'Robin Vale' });
+  const context = await browser.newContext({ locale: t.locale });
+  const elsewhere = await context.newPage();
+  const subject = t('emails.verifyAddress.subject');
+  await elsewhere.goto(await linkIn(email, subject, 'verify-email'));
+  const field = elsewhere.getByLabel(t('auth.field.password'), { exact: true });
+  const confirm = elsewhere.getByRole('button', { name: t('auth.verifyLink.button') });
+  await isSound(elsewhere, hasScript);
+  await field.fill('not the one that was chosen');
+  await confirm.click();
+  await expect(field).toHaveAccessibleDescription(
+    sentence(t.locale, 'refusal.identity.passwordWrong', {}) ?? '',
+  );
+  await field.fill(password);
+  await confirm.click();
+  await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText(t('auth.verifyLink.done'));
+
+  const stranger = await browser.newContext({ locale: t.locale });
+  const begun = await stranger.newPage();
+  await begun.goto('/auth/signup');
+  const other = await signUp(begun, t, { name: 'Robin Vale' });
+  await elsewhere.goto(await linkIn(other.email, subject, 'verify-email'));
+  await elsewhere.getByRole('button', { name: t('auth.verifyLink.disown') }).click();
+  const title = elsewhere.getByRole('heading', { level: 1 });
+  await expect(title).toHaveText(t('auth.verifyLink.disowned'));
+  await isSound(elsewhere, hasScript);
+  await begun.goto('/auth/verify-email');
+  await begun.waitForURL((url) => url.pathname === '/auth/signin');
+  await stranger.close();
+  await context.close();
+});
+
 test('links to the page’s old name still lead there @once', async ({ request }) => {
   const ask = (path: string) => request.get(path, { maxRedirects: 0 });
   const page = await ask('/auth/verify?next=%2Fclient');
