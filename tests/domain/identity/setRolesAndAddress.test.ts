@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { noteLink } from '#domain/identity/mailedLinks.sql.ts';
 import { personOfToken } from '#domain/identity/personOfToken.ts';
@@ -91,21 +91,27 @@ describe('giving somebody other roles', () => {
     ];
     const others = `update users set status = $2::text::enum_users_status where id <> all($1) and status = $3::text::enum_users_status`;
     await w.app.pool.query(others, [[first.id, second.id], 'suspended', 'active']);
-    const answers = await Promise.all(
-      [
-        [first, second],
-        [second, first],
-      ].map(([by, of]) =>
-        refusalOf(
-          setRoles(w.as(by?.user ?? admin.user), {
-            userId: of?.id ?? '',
-            roles: ['client'],
-            reason,
-          }),
-        ),
-      ),
-    );
-    expect(answers.map(({ code }) => code).toSorted()).toEqual(['identity.lastAdmin', 'none']);
+    const other = await w.app.pool.connect();
+    try {
+      // The second has just taken the role from the first, and has not committed yet.
+      await other.query('begin');
+      await other.query('select from users where id = $1 for no key update', [first.id]);
+      await other.query('delete from users_roles where parent_id = $1', [first.id]);
+      const answer = { code: '' };
+      const wish = { userId: second.id, roles: ['client'], reason } as const;
+      const asked = refusalOf(setRoles(w.as(first.user), wish)).then(({ code }) => {
+        answer.code = code;
+      });
+      const waiting = `select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%for no key update%'`;
+      await vi.waitUntil(
+        async () => answer.code !== '' || (await w.app.pool.query(waiting)).rowCount !== 0,
+      );
+      await other.query('commit');
+      await asked;
+      expect(answer.code).toBe('identity.lastAdmin');
+    } finally {
+      other.release();
+    }
     await w.app.pool.query(others, [[first.id, second.id], 'active', 'suspended']);
   });
 });
