@@ -452,6 +452,8 @@ describe('Every page and endpoint that touches identity', () => {
             : {
                 body: JSON.stringify({
                   reason: 'a walk past the doors',
+                  email: `${randomUUID()}@people.example`,
+                  roles: ['client'],
                   isRequired: false,
                   into: other.id,
                 }),
