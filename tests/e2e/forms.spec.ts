@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 
 import { expect, type Locator, type Page, type Response } from '@playwright/test';
+import { z } from 'zod';
 
 import { sentence, type T } from '#i18n/translate.ts';
 
@@ -183,12 +184,22 @@ test('who is both client and coach goes from one to the other', async ({ page, b
   await verifyByMail(page, t, email);
   const office = await (await browser.newContext()).newPage();
   await signIn(office, t, 'admin');
-  const change = await office.request.patch(`/api/users?where[email][equals]=${email}`, {
-    data: { roles: ['coach', 'client'] },
+  const found = await office.request.get(`/api/users?where[email][equals]=${email}&depth=0`);
+  const { docs } = z
+    .object({ docs: z.array(z.object({ id: z.string() })) })
+    .parse(await found.json());
+  const change = await office.request.post(`/api/users/${docs[0]?.id ?? ''}/set-roles`, {
+    data: { roles: ['coach', 'client'], reason: 'Coaches, and is coached' },
     headers: { origin: new URL(page.url()).origin },
   });
   expect(change.status()).toBe(200);
   await office.context().close();
+  // With other roles one comes in anew.
+  await page.goto('/auth/signin');
+  await page.getByLabel(t('auth.field.email')).fill(email);
+  await page.getByLabel(t('auth.field.password'), { exact: true }).fill(password);
+  await page.getByRole('button', { name: t('auth.signIn.button'), exact: true }).click();
+  await page.waitForURL((url) => url.pathname !== '/auth/signin');
   for (const [from, to] of [
     ['coach', 'client'],
     ['client', 'coach'],

@@ -58,6 +58,8 @@ export const pages: readonly ListedPage[] = [
   { path: '/auth/mfa-setup', as: 'client' },
   { path: '/auth/mfa-verify', as: 'visitor', leadsTo: '/auth/signin' },
   { path: '/auth/mfa-verify/backup-code', as: 'visitor', leadsTo: '/auth/signin' },
+  { path: '/auth/mfa-verify/text-message', as: 'visitor', leadsTo: '/auth/signin' },
+  { path: '/auth/recover', as: 'visitor', leadsTo: '/auth/signin' },
   { path: '/settings/security/two-step', as: 'client' },
   { path: '/settings/security/two-step?said=saved', as: 'staff' },
   {

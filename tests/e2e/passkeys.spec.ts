@@ -81,7 +81,7 @@ test('the doors of passkeys refuse in JSON, in the reader’s language', async (
       ]);
       const foreign = { ...headers, origin: 'https://loom.evil.example' };
       expect((await page.request.post(path, { headers: foreign, data: {} })).status()).toBe(403);
-      expect((await page.request.get(path)).status()).toBe(404);
+      expect((await page.request.get(path)).status()).toBe(405);
     }
   }
   for (const door of ['/proof', '/registration']) {

@@ -41,6 +41,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     PORT: String(port),
     PUBLIC_URL: origin,
     SMTP_URL: sink.url,
+    // Each test says that it comes from a place of its own, or all would share one's limits.
+    TRUST_PROXY: '1',
     PAYMENT_ORIGINS: `http://localhost:${paymentPort}`,
     OIDC_ISSUER: provider.issuer,
     OIDC_CLIENT_ID: provider.clientId,

@@ -13,7 +13,7 @@ export function passwordMeter() {
         if (this.$root.querySelector('input')?.value) this.judgeSoon();
       },
       'x-on:focusin'(this: Meter) {
-        void import('#domain/identity/estimator.ts');
+        void globalThis.loomStrength?.();
         this.judgeSoon();
       },
       'x-on:input'(this: Meter) {
@@ -25,7 +25,8 @@ export function passwordMeter() {
       this.timer = window.setTimeout(() => void this.judge(), pauseMs);
     },
     async judge(this: Meter) {
-      const { strengthOf } = await import('#domain/identity/strengthOf.ts');
+      const judge = await globalThis.loomStrength?.();
+      if (!judge) return;
       const meter = this.$root.querySelector<HTMLElement>('.strength');
       const level = meter?.querySelector<HTMLElement>('.strength-level');
       const advice = meter?.querySelector<HTMLElement>('.strength-advice');
@@ -33,7 +34,7 @@ export function passwordMeter() {
       if (!meter || !level || !advice) return;
       meter.hidden = password === '';
       if (meter.hidden) return;
-      const { score, weakness } = await strengthOf(password, ownerIn(this.$root));
+      const { score, weakness } = await judge.strengthOf(password, ownerIn(this.$root));
       meter.dataset['score'] = String(score);
       level.textContent = meter.querySelector(`[data-level="${score}"]`)?.textContent ?? '';
       advice.textContent = meter.querySelector(`[data-weakness="${weakness}"]`)?.textContent ?? '';

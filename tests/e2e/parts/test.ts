@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+
 import { test as base } from '@playwright/test';
 
 import type { Locale } from '#i18n/locales.ts';
@@ -13,8 +15,12 @@ type Words = {
   hasScript: boolean;
 };
 
-/** Playwright's test, speaking the language of its project. */
+/** Playwright's test, speaking the language of its project, from a network of its own: limits count by place. */
 export const test = base.extend<Words>({
+  extraHTTPHeaders: async ({ extraHTTPHeaders }, use) => {
+    const place = `10.${randomInt(256)}.${randomInt(256)}.7`;
+    await use({ ...extraHTTPHeaders, 'x-forwarded-for': place });
+  },
   lang: async ({ locale }, use) => {
     await use(locale?.startsWith('he') ? 'he' : 'en');
   },

@@ -16,5 +16,5 @@ export const GET: APIRoute = ({ locals }) => {
   });
 };
 
-export const HEAD = GET;
+export const HEAD: APIRoute = (context) => GET(context);
 export const ALL = onlyBy('GET', 'HEAD');

@@ -12,5 +12,5 @@ export const GET: APIRoute = ({ locals }) => {
   return new Response(null, { status: 200, headers: { 'HX-Redirect': next } });
 };
 
-export const HEAD = GET;
+export const HEAD: APIRoute = (context) => GET(context);
 export const ALL = onlyBy('GET', 'HEAD');

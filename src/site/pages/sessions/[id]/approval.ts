@@ -21,5 +21,5 @@ export const GET: APIRoute = ({ params, redirect }) => {
   return redirect(`/sessions/${params['id']}`, 303);
 };
 
-export const HEAD = GET;
+export const HEAD: APIRoute = (context) => GET(context);
 export const ALL = onlyBy('GET', 'HEAD', 'POST');

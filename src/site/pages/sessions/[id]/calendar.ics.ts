@@ -36,5 +36,5 @@ export const GET: APIRoute = async ({ locals, params }) => {
   });
 };
 
-export const HEAD = GET;
+export const HEAD: APIRoute = (context) => GET(context);
 export const ALL = onlyBy('GET', 'HEAD');

@@ -57,5 +57,5 @@ function pageAfter(page: APIContext, returned: Returned): Response {
   }
 }
 
-export const HEAD = GET;
+export const HEAD: APIRoute = (context) => GET(context);
 export const ALL = onlyBy('GET', 'HEAD', 'POST');
