@@ -1,6 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import pg from 'pg';
 
 import type { T } from '#i18n/translate.ts';
 import { sentence } from '#i18n/translate.ts';
@@ -9,6 +8,7 @@ import { mailTo } from '#tests/support/mailTo.ts';
 
 import { freshAddress } from './parts/freshAddress.ts';
 import { password } from './parts/password.ts';
+import { query } from './parts/query.ts';
 import { signIn } from './parts/signIn.ts';
 import { signUp } from './parts/signUp.ts';
 import { test } from './parts/test.ts';
@@ -267,12 +267,9 @@ async function joinedOf(page: Page): Promise<string> {
 
 /** As if the person had not accepted the terms as they are now. */
 async function outdate(address: string): Promise<void> {
-  const client = new pg.Client({ connectionString: process.env['LOOM_TEST_DATABASE'] ?? '' });
-  await client.connect();
-  await client.query(
+  await query(
     `delete from consents where document = 'terms'
       and user_id = (select id from users where email = $1)`,
     [address],
   );
-  await client.end();
 }

@@ -1,5 +1,6 @@
 import type { Mutation } from './Mutation.ts';
 
+const lostUpdates = 'tests/domain/identity/lostUpdates.test.ts';
 const messaging = 'tests/domain/messaging/messaging.test.ts';
 const identity = 'tests/domain/identity/identity.test.ts';
 const identityDoors = 'tests/collections/identity.test.ts';
@@ -44,7 +45,7 @@ export const mutations: readonly Mutation[] = [
     kind: 'rule',
     what: 'wrong passwords are not counted',
     file: 'src/domain/identity/signIn.ts',
-    find: "  await countTry(ctx, [here, anywhere, from], 'identity.locked');\n",
+    find: "    await countTry(ctx, [here, anywhere], 'identity.locked');\n",
     replace: '',
     test: identity,
     title: 'is locked after five wrong passwords from one place, and says for how long',
@@ -54,7 +55,7 @@ export const mutations: readonly Mutation[] = [
     kind: 'rule',
     what: 'a suspended account may sign in',
     file: 'src/domain/identity/afterPrimary.ts',
-    find: "account.status !== 'active' || ",
+    find: "account?.status !== 'active' || ",
     replace: '',
     test: identity,
     title: 'is refused with the reason to a person who is suspended',
@@ -98,6 +99,46 @@ export const mutations: readonly Mutation[] = [
     replace: 'CREATE INDEX "users_email_idx"',
     test: identity,
     title: 'makes one account when the same address signs up twice at once',
+  },
+  {
+    area: 'identity',
+    kind: 'rule',
+    what: 'a row is not held while it changes',
+    file: 'hooks/lockRow.ts',
+    find: ' for no key update',
+    replace: '',
+    test: lostUpdates,
+    title: 'a ban, while the person keeps renaming themselves',
+  },
+  {
+    area: 'identity',
+    kind: 'rule',
+    what: 'a password changed meanwhile still opens',
+    file: 'src/domain/identity/credentials.sql.ts',
+    find: ' and password_hash = ${passwordHash} for share',
+    replace: '',
+    test: lostUpdates,
+    title: 'opens nothing that is still open once the new one is chosen',
+  },
+  {
+    area: 'identity',
+    kind: 'rule',
+    what: 'a step of an authenticator app counts twice',
+    file: 'src/domain/identity/totpFactors.sql.ts',
+    find: ' and last_step < ${step}',
+    replace: '',
+    test: 'tests/domain/identity/totp.test.ts',
+    title: 'takes a code once: of two at once one gets in, and nobody after',
+  },
+  {
+    area: 'identity',
+    kind: 'rule',
+    what: 'a backup code counts twice',
+    file: 'src/domain/identity/backupCodes.sql.ts',
+    find: 'code)} and used_at is null`',
+    replace: 'code)}`',
+    test: 'tests/domain/identity/backupCodes.test.ts',
+    title: 'let one of fifty in who come with the same code at once',
   },
   {
     area: 'sessions',
