@@ -1,4 +1,4 @@
-/** Fetches what passkeys need where a page has a button for one: nearly all pages do without. */
+/** Fetches what passkeys need where a page has a button for one; the button brings this along, so that no other page names it. */
 export function bringPasskeys(): void {
   const look = () => {
     if (!document.querySelector('[data-passkey]')) return;

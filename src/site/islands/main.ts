@@ -2,7 +2,6 @@ import 'htmx.org';
 import 'htmx.org/dist/ext/hx-head.js';
 import { announceRegions } from './announceRegions.ts';
 import { bringAlpine } from './bringAlpine.ts';
-import { bringPasskeys } from './bringPasskeys.ts';
 import { connectCalendars } from './connectCalendars.ts';
 import { connectDialogs } from './connectDialogs.ts';
 import { connectMenus } from './connectMenus.ts';
@@ -17,7 +16,6 @@ import { tellZone } from './tellZone.ts';
 
 announceRegions();
 bringAlpine();
-bringPasskeys();
 connectCalendars();
 connectDialogs();
 connectMenus();
