@@ -54,16 +54,22 @@ async function runAll(): Promise<Tally[]> {
   console.log('Tests');
   const removeHome = await makeHome();
   try {
-    const browser = chosen.has('playwright') ? buildAndPlaywright() : [];
-    const units = chosen.has('vitest') ? [suite('vitest', vitestArgs, vitestResults)] : [];
-    done.push(...(await Promise.all(units)), ...(await browser));
+    // Both suites start the built product: it is built before either, or two would build at once.
+    const unbuilt = await buildAll();
+    if (unbuilt.length > 0) return [...done, tallyOf('build', unbuilt, 1)];
+    const suites = [
+      ...(chosen.has('vitest') ? [suite('vitest', vitestArgs, vitestResults)] : []),
+      ...(chosen.has('playwright') ? [suite('playwright', playwrightArgs, playwrightResults)] : []),
+    ];
+    done.push(...(await Promise.all(suites)));
   } finally {
     await removeHome();
   }
   return done;
 }
 
-async function buildAndPlaywright(): Promise<Tally[]> {
+/** What could not be built. */
+async function buildAll(): Promise<Result[]> {
   const results: Result[] = [];
   for (const build of builds.stale()) {
     try {
@@ -73,8 +79,7 @@ async function buildAndPlaywright(): Promise<Tally[]> {
       results.push({ title: build.name, outcome: 'failed', message });
     }
   }
-  if (results.length > 0) return [tallyOf('build', results, 1)];
-  return [await suite('playwright', playwrightArgs, playwrightResults)];
+  return results;
 }
 
 async function suite(

@@ -54,13 +54,13 @@ try {
       await addresses('signing in with a wrong password', '/auth/signin', {
         password: 'not the right words',
       }),
-      await addresses('asking for a sign-in link', '/auth/magic-link', {}),
+      await addresses('asking for a sign-in link', '/auth/magic-link', { act: 'ask' }),
       await addresses('asking for a new password', '/auth/reset-password', {}),
       await addresses('signing up', '/auth/signup', {
         name: 'Dana Or',
         role: 'client',
         password: 'seven green lanterns drift',
-        terms: 'on',
+        consent: 'on',
       }),
     ];
     const closing = await timesToClose(cookies);

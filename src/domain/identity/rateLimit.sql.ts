@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { z } from 'zod';
-import type { Config } from '../../config.ts';
+import type { App } from '../../app.ts';
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { keyedHash } from './keyedHash.ts';
@@ -153,7 +153,7 @@ function limiter({ app }: Ctx, limit: Limit): RateLimiterPostgres {
   });
 }
 
-function pointsOf({ smsPerDay, rateLimitFactor }: Config, limit: Limit): number {
+function pointsOf({ smsPerDay, rateLimitFactor }: App['config'], limit: Limit): number {
   if (limit === 'textsToAll') return smsPerDay;
   if (limit === 'textsToNew') return Math.ceil(smsPerDay / 2);
   return limits[limit].points * rateLimitFactor;
