@@ -55,7 +55,6 @@ export class FrontResponse extends ServerResponse {
     if (this.headersSent) return super.writeHead(status);
     this.#take(typeof reason === 'object' ? reason : headers);
     this.statusCode = status;
-    if (typeof reason === 'string' && reason !== '') this.statusMessage = reason;
     this.#enforce();
     this.#startEncoding();
     return super.writeHead(status);

@@ -172,7 +172,7 @@ describe('mails about an account', () => {
     const [mail] = mailsTo(person);
     expect(mail?.parsed.text).toMatch(/http:\/\/localhost:4180\/auth\/verify-email\/[\w-]{20,}\n/);
     expect(mail?.parsed.text).toMatch(/\n\d{6}\n/);
-    expect(mail?.parsed.subject).toBe('אישור כתובת המייל ב־Loom');
+    expect(mail?.parsed.subject).toBe('אישור כתובת המייל בלום');
   });
 
   test('the owner of an address hears that somebody tried to sign up with it', async () => {

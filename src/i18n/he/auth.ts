@@ -27,7 +27,7 @@ export const auth = {
   'signUp.consentPrivacy': 'הודעת הפרטיות',
   'signUp.consent': 'תנאים ופרטיות',
   'signUp.ref': 'קוד מחבר או חברה',
-  'signUp.refHint': 'אם מישהו ב־Loom נתן לך קוד',
+  'signUp.refHint': 'אם מישהו בלום נתן לך קוד',
   'signUp.button': 'לפתוח חשבון',
   'signUp.busy': 'החשבון נפתח…',
   'signUp.haveOne': 'כבר יש לכם חשבון?',

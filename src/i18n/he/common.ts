@@ -1,5 +1,5 @@
 export const common = {
-  brand: 'Loom',
+  brand: 'לום',
   and: 'וגם',
   optional: 'לא חובה',
   save: 'שמירה',

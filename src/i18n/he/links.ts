@@ -20,7 +20,7 @@ export const links = {
   'magic.codeHint': 'המייל נפתח במכשיר אחר? אפשר להקליד כאן את שש הספרות שבו.',
   'magic.again': 'לבקש שוב',
 
-  'magicLink.title': 'כניסה ל־Loom',
+  'magicLink.title': 'כניסה ללום',
   'magicLink.lead': 'לחיצה אחת, והדפדפן הזה מחובר בתור {address}.',
   'magicLink.newMail': 'לבקש קישור חדש',
 

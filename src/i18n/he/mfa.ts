@@ -35,7 +35,7 @@ export const mfa = {
   'setup.textMessageText': 'קוד ב־SMS. עדיף מכלום; אפליקציה בטוחה יותר.',
   'setup.textMessageButton': 'להשתמש במסרונים',
   'setup.busy': 'רגע…',
-  'setup.scanTitle': 'הוספת Loom לאפליקציה',
+  'setup.scanTitle': 'הוספת לום לאפליקציה',
   'setup.scan': 'פותחים את אפליקציית האימות וסורקים את התמונה.',
   'setup.qr': 'קוד QR עם המפתח לאפליקציית האימות',
   'setup.cannotScan': 'הטלפון הוא המכשיר הזה, או שהמצלמה לא עובדת?',
@@ -51,7 +51,7 @@ export const mfa = {
   'codes.download': 'הורדה כקובץ',
   'codes.print': 'הדפסה',
   'codes.kept': 'הקודים נשמרו אצלי',
-  'codes.fileTitle': 'קודי הגיבוי של {account} ב־Loom',
+  'codes.fileTitle': 'קודי הגיבוי של {account} בלום',
   'codes.fileText': 'כל קוד עובד פעם אחת, במקום הצעד השני. כדאי לשמור במקום שאין לאחרים גישה אליו.',
   'codes.renewTitle': 'קודי גיבוי חדשים',
   'codes.renewText':
