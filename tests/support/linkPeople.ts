@@ -1,8 +1,5 @@
-import { signUp } from '#domain/identity/signUp.ts';
 import type { From } from '#domain/identity/signIns.ts';
-import { verificationFor } from '#domain/identity/verificationFor.ts';
-import { verifyAddress } from '#domain/identity/verifyAddress.ts';
-import { isRefused } from '#src/refused.ts';
+import { anAccount } from './anAccount.ts';
 import type { MailSink, ReceivedMail } from './mailSink.ts';
 import { workOff } from './workOff.ts';
 import type { World } from './world.ts';
@@ -25,37 +22,12 @@ export function someone(more: { userAgent?: string } = {}): { email: string; fro
   };
 }
 
-/** Somebody with an account, by signing up; their address is verified unless said otherwise. */
+/** Somebody with an account, once all that its making set off is done; verified unless said otherwise. */
 export async function aMember(world: World, { isVerified = true } = {}) {
   const who = someone();
-  const opened = await signUp(world.visitor, {
-    ...who,
-    name: 'Maya Levin',
-    password: words,
-    role: 'client',
-    locale: 'en',
-    zone: 'Asia/Jerusalem',
-    hasAccepted: true,
-  });
-  if (isVerified) {
-    const { token } = await verificationFor(world.system, opened.userId);
-    await verifyAddress(world.visitor, { token, password: words });
-  }
+  const { opened } = await anAccount(world, { ...who, password: words, isVerified });
   await workOff(world);
   return { ...who, id: opened.userId, opened };
-}
-
-export type Refusal = { code: string; status: number; values: Record<string, string | number> };
-
-/** The refusal that something ends in; code `none` where it went through. */
-export async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
-  try {
-    await work;
-    return { code: 'none', status: 0, values: {} };
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    return { code: error.code, status: error.status, values: error.values };
-  }
 }
 
 /** The token at the end of the newest mail's link to a page. */

@@ -3,7 +3,6 @@ import { confirmTotp } from '#domain/identity/confirmTotp.ts';
 import { keepPassword } from '#domain/identity/credentials.sql.ts';
 import { hashPassword } from '#domain/identity/password.ts';
 import { pendingSignIn, type PendingSignIn } from '#domain/identity/pendingSignIn.ts';
-import { personOfToken } from '#domain/identity/personOfToken.ts';
 import { proveSecondFactor, type Proof, type Proven } from '#domain/identity/proveSecondFactor.ts';
 import { signIn } from '#domain/identity/signIn.ts';
 import type { From, OpenedSignIn } from '#domain/identity/signIns.ts';
@@ -11,8 +10,8 @@ import { startTotp } from '#domain/identity/startTotp.ts';
 import { totpSetUp } from '#domain/identity/totpSetUp.ts';
 import type { CurrentUser } from '#domain/people/actor.ts';
 import type { Role } from '#domain/people/roles.ts';
-import { isRefused } from '#src/refused.ts';
 import { aPerson } from './people.ts';
+import { personOf } from './personOf.ts';
 import type { World } from './world.ts';
 
 /** Of everybody here. */
@@ -48,13 +47,6 @@ export async function byPassword(
   return signIn(w.visitor, { email, password: words, remember: false, trustedToken, from });
 }
 
-/** The person of a full sign-in. */
-export async function userOf(w: World, { token }: OpenedSignIn): Promise<CurrentUser> {
-  const user = await personOfToken(w.app, token);
-  if (!user) throw new Error('The sign-in is nobody');
-  return user;
-}
-
 export async function pendingOf(w: World, { token }: OpenedSignIn): Promise<PendingSignIn> {
   const found = await pendingSignIn(w.app, `${w.config.cookiePrefix}loom-session=${token}`);
   if (!found) throw new Error('The sign-in waits for nothing');
@@ -80,14 +72,14 @@ export async function aMemberWithApp(w: World, roles: Role[] = ['client']): Prom
   const opened = await byPassword(w, member);
   const isFull = opened.stage === 'full';
   const pending = isFull ? null : await pendingOf(w, opened);
-  const ctx = isFull ? w.as(await userOf(w, opened)) : w.visitor;
+  const ctx = isFull ? w.as(await personOf(w, opened)) : w.visitor;
   await startTotp(ctx, { pending });
   const setUp = await totpSetUp(ctx, { pending });
   if (!setUp) throw new Error('Nothing is being set up');
   const { secret } = setUp;
   const done = await confirmTotp(ctx, { pending, code: codeOf(w, secret) });
   w.clock.advance({ seconds: 30 });
-  return { ...member, secret, codes: done.backupCodes ?? [], user: await userOf(w, done.opened) };
+  return { ...member, secret, codes: done.backupCodes ?? [], user: await personOf(w, done.opened) };
 }
 
 /** Signs in by password and waits for the second factor. */
@@ -102,26 +94,4 @@ export function prove(
   { pending, proof, trust = false }: { pending: PendingSignIn; proof: Proof; trust?: boolean },
 ): Promise<Proven> {
   return proveSecondFactor(w.visitor, { pending, proof, trust, from: member.from });
-}
-
-export type Refusal = { code: string; status: number };
-
-/** The refusal that something ends in; code `none` where it went through. */
-export async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
-  try {
-    await work;
-    return { code: 'none', status: 0 };
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    return { code: error.code, status: error.status };
-  }
-}
-
-/** The events of a name about a person. */
-export async function eventsOf(w: World, name: string, id: string): Promise<number> {
-  const { rows } = await w.app.pool.query<{ count: number }>(
-    'select count(*)::int from events where name = $1 and document_id = $2',
-    [name, id],
-  );
-  return rows[0]?.count ?? -1;
 }

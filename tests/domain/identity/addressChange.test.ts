@@ -12,10 +12,10 @@ import {
 } from '#domain/identity/confirmAddress.ts';
 import { personOfToken } from '#domain/identity/personOfToken.ts';
 import { setPasswordToken } from '#domain/identity/setPassword.ts';
+import { codeOf } from '#tests/support/codeOf.ts';
 import { aClient, type Person } from '#tests/support/people.ts';
 import { testStart, world, type World } from '#tests/support/world.ts';
 import { workOff } from '#tests/support/workOff.ts';
-import { isRefused } from '#src/refused.ts';
 
 let w: World;
 
@@ -26,16 +26,6 @@ afterAll(() => w.end());
 beforeEach(() => {
   w.clock.set(testStart);
 });
-
-async function refusalOf(work: Promise<unknown>) {
-  try {
-    await work;
-    return 'none';
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    return error.code;
-  }
-}
 
 const fresh = () => `new-${randomUUID()}@people.example`;
 const ask = (person: Person, email: string) => askForAddress(w.as(person.user), { email });
@@ -78,7 +68,7 @@ describe('a change of address', () => {
     expect(await addressOf(me)).toBe(email);
     for (const token of [first, second]) {
       expect(await addressLink(w.visitor, token)).toMatchObject({ state: 'changed' });
-      expect(await refusalOf(confirm(token))).toBe('identity.linkEnded');
+      expect(await codeOf(confirm(token))).toBe('identity.linkEnded');
     }
     expect(await pendingAddress(w.as(me.user))).toBeNull();
   });
@@ -94,7 +84,7 @@ describe('a change of address', () => {
   it('takes effect once when both links are opened eight times at once', async () => {
     const { me, email, oldToken, newToken } = await asked();
     const tokens = Array.from({ length: 8 }, () => [oldToken, newToken]).flat();
-    const answers = await Promise.all(tokens.map((token) => refusalOf(confirm(token))));
+    const answers = await Promise.all(tokens.map((token) => codeOf(confirm(token))));
     expect(answers.filter((code) => code === 'none')).toHaveLength(2);
     expect(await addressOf(me)).toBe(email);
     await workOff(w);
@@ -128,7 +118,7 @@ describe('a change of address', () => {
     const code = /\b(\d{6})\b/.exec(mail?.text ?? '')?.[1] ?? '';
     const wrong = code === '000000' ? '000001' : '000000';
     const type = (typed: string) => confirmAddressByCode(w.as(me.user), { code: typed });
-    expect(await refusalOf(type(wrong))).toBe('identity.codeWrong');
+    expect(await codeOf(type(wrong))).toBe('identity.codeWrong');
     await type(code);
     expect(await pendingAddress(w.as(me.user))).toMatchObject({ isNewConfirmed: true });
     await confirm(oldToken);
@@ -137,13 +127,13 @@ describe('a change of address', () => {
 
   it('is stopped at the old address, which signs everybody out', async () => {
     const { me, oldToken, newToken } = await asked();
-    expect(await refusalOf(stopAddressChange(w.visitor, { token: newToken }))).toBe(
+    expect(await codeOf(stopAddressChange(w.visitor, { token: newToken }))).toBe(
       'identity.linkEnded',
     );
     await stopAddressChange(w.visitor, { token: oldToken });
     expect(await personOfToken(w.app, me.token)).toBeNull();
-    expect(await refusalOf(confirm(newToken))).toBe('identity.linkEnded');
-    expect(await refusalOf(confirm(oldToken))).toBe('identity.linkEnded');
+    expect(await codeOf(confirm(newToken))).toBe('identity.linkEnded');
+    expect(await codeOf(confirm(oldToken))).toBe('identity.linkEnded');
     expect(await addressLink(w.visitor, oldToken)).toEqual({ state: 'ended' });
   });
 
@@ -151,19 +141,19 @@ describe('a change of address', () => {
     const first = await asked();
     const other = fresh();
     await ask(first.me, other);
-    expect(await refusalOf(confirm(first.newToken))).toBe('identity.linkEnded');
+    expect(await codeOf(confirm(first.newToken))).toBe('identity.linkEnded');
     expect(await pendingAddress(w.as(first.me.user))).toMatchObject({ newEmail: other });
     const link = await linkAt(other);
     await withdrawAddress(w.as(first.me.user));
     expect(await pendingAddress(w.as(first.me.user))).toBeNull();
-    expect(await refusalOf(confirm(link))).toBe('identity.linkEnded');
+    expect(await codeOf(confirm(link))).toBe('identity.linkEnded');
   });
 
   it('is worth nothing after a day', async () => {
     const { me, oldToken, newToken } = await asked();
     await confirm(oldToken);
     w.clock.advance({ minutes: addressChangeMinutes });
-    expect(await refusalOf(confirm(newToken))).toBe('identity.linkEnded');
+    expect(await codeOf(confirm(newToken))).toBe('identity.linkEnded');
     expect(await addressLink(w.visitor, newToken)).toEqual({ state: 'ended' });
     expect(await addressOf(me)).toBe(me.user.email);
   });
@@ -188,24 +178,24 @@ describe('a change of address', () => {
     await confirm(oldToken);
     const taker = await aClient(w);
     await w.system.store.update('users', taker.id, { email });
-    expect(await refusalOf(confirm(newToken))).toBe('identity.linkEnded');
+    expect(await codeOf(confirm(newToken))).toBe('identity.linkEnded');
     expect(await addressOf(me)).toBe(me.user.email);
     expect(await addressOf(taker)).toBe(email);
   });
 
   it('is for verified people who have just proven who they are', async () => {
     const unverified = await aClient(w, { isVerified: false });
-    expect(await refusalOf(ask(unverified, fresh()))).toBe('common.signInFirst');
+    expect(await codeOf(ask(unverified, fresh()))).toBe('common.signInFirst');
     const me = await aClient(w);
-    expect(await refusalOf(ask(me, me.user.email.toUpperCase()))).toBe('identity.sameAddress');
+    expect(await codeOf(ask(me, me.user.email.toUpperCase()))).toBe('identity.sameAddress');
     w.clock.advance({ minutes: 11 });
-    expect(await refusalOf(ask(me, fresh()))).toBe('identity.proveFirst');
+    expect(await codeOf(ask(me, fresh()))).toBe('identity.proveFirst');
   });
 
   it('can be asked for five times a day', async () => {
     const me = await aClient(w);
     const codes: string[] = [];
-    for (let count = 0; count < 6; count++) codes.push(await refusalOf(ask(me, fresh())));
+    for (let count = 0; count < 6; count++) codes.push(await codeOf(ask(me, fresh())));
     expect(codes).toEqual([...Array<string>(5).fill('none'), 'identity.tooManyTries']);
   });
 

@@ -5,15 +5,15 @@ import { backupCodesFile } from '#domain/identity/backupCodesFile.ts';
 import { factorsOf } from '#domain/identity/factors.sql.ts';
 import { renewBackupCodes } from '#domain/identity/renewBackupCodes.ts';
 import { inTransaction } from '#src/transaction.ts';
+import { eventsOf } from '#tests/support/eventsOf.ts';
+import { personOf } from '#tests/support/personOf.ts';
+import { refusalOf } from '#tests/support/refusalOf.ts';
 import {
   aMember,
   aMemberWithApp,
   byPassword,
-  eventsOf,
   halfway,
   prove,
-  refusalOf,
-  userOf,
   type Member,
 } from '#tests/support/secondFactor.ts';
 import { workOff } from '#tests/support/workOff.ts';
@@ -51,8 +51,8 @@ describe('backup codes', () => {
     const member = await aMemberWithApp(w);
     const [code = ''] = member.codes;
     const proven = await tryCode(member, ` ${code.toUpperCase().replace('-', '  ')} `);
-    expect((await userOf(w, proven.opened)).level).toBe(2);
-    expect(await refusalOf(tryCode(member, code))).toEqual(wrong);
+    expect((await personOf(w, proven.opened)).level).toBe(2);
+    expect(await refusalOf(tryCode(member, code))).toMatchObject(wrong);
     expect((await factorsOf(w.system, member.id)).backupCodes).toBe(9);
   });
 
@@ -70,7 +70,7 @@ describe('backup codes', () => {
   it('are worth nothing to anybody else', async () => {
     const owner = await aMemberWithApp(w);
     const other = await aMemberWithApp(w);
-    expect(await refusalOf(tryCode(other, owner.codes[0] ?? ''))).toEqual(wrong);
+    expect(await refusalOf(tryCode(other, owner.codes[0] ?? ''))).toMatchObject(wrong);
   });
 
   it('are counted like any other wrong second factor', async () => {
@@ -108,20 +108,20 @@ describe('backup codes', () => {
     const member = await aMemberWithApp(w);
     const fresh = await renewBackupCodes(w.as(member.user));
     expect(fresh).toHaveLength(10);
-    expect(await refusalOf(tryCode(member, member.codes[0] ?? ''))).toEqual(wrong);
+    expect(await refusalOf(tryCode(member, member.codes[0] ?? ''))).toMatchObject(wrong);
     expect((await tryCode(member, fresh[0] ?? '')).opened.stage).toBe('full');
     expect(await eventsOf(w, 'person.backupCodesRenewed', member.id)).toBe(1);
   });
 
   it('are made anew only by a person who has a second factor and has just proven it', async () => {
-    const none = await userOf(w, await byPassword(w, await aMember(w)));
-    expect(await refusalOf(renewBackupCodes(w.as(none)))).toEqual({
+    const none = await personOf(w, await byPassword(w, await aMember(w)));
+    expect(await refusalOf(renewBackupCodes(w.as(none)))).toMatchObject({
       code: 'identity.noSecondFactor',
       status: 409,
     });
     const { user } = await aMemberWithApp(w);
     w.clock.advance({ minutes: 11 });
-    expect(await refusalOf(renewBackupCodes(w.as(user)))).toEqual({
+    expect(await refusalOf(renewBackupCodes(w.as(user)))).toMatchObject({
       code: 'identity.proveFirst',
       status: 403,
     });
@@ -134,12 +134,12 @@ describe('backup codes', () => {
     expect(file.split('\r\n').filter((line) => member.codes.includes(line))).toHaveLength(10);
     const gone = { code: 'identity.codesGone', status: 409 };
     const nine = member.codes.slice(1);
-    expect(await refusalOf(backupCodesFile(w.as(other.user), member.codes))).toEqual(gone);
-    expect(await refusalOf(backupCodesFile(w.as(member.user), nine))).toEqual(gone);
+    expect(await refusalOf(backupCodesFile(w.as(other.user), member.codes))).toMatchObject(gone);
+    expect(await refusalOf(backupCodesFile(w.as(member.user), nine))).toMatchObject(gone);
     expect(await refusalOf(backupCodesFile(w.visitor, member.codes))).toMatchObject({
       status: 401,
     });
     await tryCode(member, member.codes[0] ?? '');
-    expect(await refusalOf(backupCodesFile(w.as(member.user), member.codes))).toEqual(gone);
+    expect(await refusalOf(backupCodesFile(w.as(member.user), member.codes))).toMatchObject(gone);
   });
 });

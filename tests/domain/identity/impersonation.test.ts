@@ -20,8 +20,8 @@ import { sendMessage } from '#domain/messaging/sendMessage.ts';
 import { coachHome } from '#domain/people/coachHome.sql.ts';
 import { staffRoles } from '#domain/people/roles.ts';
 import { clientHome } from '#domain/sessions/clientHome.sql.ts';
-import { isRefused } from '#src/refused.ts';
 import type { Ctx } from '#src/context.ts';
+import { codeOf } from '#tests/support/codeOf.ts';
 import { aClient, aCoach, aPerson, type Person } from '#tests/support/people.ts';
 import { world, type World } from '#tests/support/world.ts';
 
@@ -48,16 +48,6 @@ beforeAll(async () => {
   await sendMessage(w.as(coach.user), { conversation, text: secret });
 });
 afterAll(() => w.end());
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'none';
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    return error.code;
-  }
-}
 
 /** A context in which staff act as somebody, and the cookie that their browser has then. */
 async function actingAs(target: Person, staff: Person = support) {

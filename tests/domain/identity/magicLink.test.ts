@@ -10,15 +10,8 @@ import {
 import { personOfToken } from '#domain/identity/personOfToken.ts';
 import { setPassword, setPasswordToken } from '#domain/identity/setPassword.ts';
 import { signIn } from '#domain/identity/signIn.ts';
-import {
-  aMember,
-  codeIn,
-  mailsTo,
-  refusalOf,
-  someone,
-  tokenIn,
-  words,
-} from '#tests/support/linkPeople.ts';
+import { aMember, codeIn, mailsTo, someone, tokenIn, words } from '#tests/support/linkPeople.ts';
+import { refusalOf } from '#tests/support/refusalOf.ts';
 import type { MailSink } from '#tests/support/mailSink.ts';
 import { mailWorld } from '#tests/support/mailWorld.ts';
 import { statementsOf } from '#tests/support/statementsOf.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personOfToken } from '#domain/identity/personOfToken.ts';
 import { mergePlan, mergeUsers } from '#domain/identity/staff/mergeUsers.ts';
 import { sendMessage } from '#domain/messaging/sendMessage.ts';
-import { isRefused } from '#src/refused.ts';
+import { codeOf } from '#tests/support/codeOf.ts';
 import { aClient, aCoach, anEngagement, aPerson, type Person } from '#tests/support/people.ts';
 import { world, type World } from '#tests/support/world.ts';
 
@@ -19,16 +19,6 @@ afterAll(() => w.end());
 
 async function rows(query: string, ...values: unknown[]) {
   return (await w.app.pool.query<Record<string, unknown>>(query, values)).rows;
-}
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'none';
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    return error.code;
-  }
 }
 
 function merge(from: Person, into: Person) {

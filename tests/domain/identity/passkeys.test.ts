@@ -19,10 +19,13 @@ import { signIn } from '#domain/identity/signIn.ts';
 import type { From, OpenedSignIn } from '#domain/identity/signIns.ts';
 import type { CurrentUser } from '#domain/people/actor.ts';
 import type { Role } from '#domain/people/roles.ts';
-import { isRefused } from '#src/refused.ts';
 import { inTransaction } from '#src/transaction.ts';
 import { anAuthenticator, type Authenticator, type Lies } from '#tests/support/authenticator.ts';
+import { count } from '#tests/support/count.ts';
+import { eventsOf } from '#tests/support/eventsOf.ts';
 import { aPerson } from '#tests/support/people.ts';
+import { outcomeOf } from '#tests/support/outcomeOf.ts';
+import { personOf } from '#tests/support/personOf.ts';
 import { workOff } from '#tests/support/workOff.ts';
 import { testStart, world, type World } from '#tests/support/world.ts';
 
@@ -44,22 +47,6 @@ function aPlace(): From {
   return { address, userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' };
 }
 
-async function refusalOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'none';
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    return `${error.code} ${error.status}`;
-  }
-}
-
-async function personOf({ token }: OpenedSignIn): Promise<CurrentUser> {
-  const user = await personOfToken(w.app, token);
-  if (!user) throw new Error('The sign-in just made is nobody');
-  return user;
-}
-
 type Member = { user: CurrentUser; key: Authenticator };
 
 /** A verified person with one passkey, signed in at level 2 by having added it. */
@@ -72,7 +59,7 @@ async function addKey(user: CurrentUser, key: Authenticator, lies: Lies = {}): P
   const options = await passkeyRegistrationOptions(w.as(user), null);
   const response = key.make(options, lies);
   const opened = await registerPasskey(w.as(user), null, { response, name: 'Firefox, Linux' });
-  return { user: await personOf(opened), key };
+  return { user: await personOf(w, opened), key };
 }
 
 async function enter(key: Authenticator, lies: Lies = {}, from = aPlace()): Promise<OpenedSignIn> {
@@ -108,20 +95,12 @@ async function textOf(query: string, ...values: unknown[]): Promise<string> {
   return JSON.stringify(rows);
 }
 
-async function count(query: string, ...values: unknown[]): Promise<number> {
-  const { rows } = await w.app.pool.query<{ count: number }>(query, values);
-  return rows[0]?.count ?? -1;
-}
-
-const eventsOf = (name: string, id: string) =>
-  count('select count(*)::int from events where name = $1 and document_id = $2', name, id);
-
 describe('A passkey', () => {
   it('signs its person in without an address, as two factors', async () => {
     const { user, key } = await aMember();
     const opened = await enter(key);
     expect(opened).toMatchObject({ stage: 'full', userId: user.id, activeRole: 'client' });
-    expect(await personOf(opened)).toMatchObject({ id: user.id, level: 2 });
+    expect(await personOf(w, opened)).toMatchObject({ id: user.id, level: 2 });
     const methods = `select m.value::text as text from sign_ins_methods m
       join sign_ins s on s.id = m.parent_id where s.user_id = $1 order by s.created_at desc limit 1`;
     expect(await textOf(methods, user.id)).toBe('[{"text":"passkey"}]');
@@ -144,8 +123,8 @@ describe('A passkey', () => {
     const wish = { email: user.email, password: 'not the password', remember: false };
     const from = aPlace();
     for (let tries = 0; tries < 5; tries += 1)
-      await refusalOf(signIn(w.visitor, { ...wish, from }));
-    expect(await refusalOf(signIn(w.visitor, { ...wish, from }))).toBe('identity.locked 429');
+      await outcomeOf(signIn(w.visitor, { ...wish, from }));
+    expect(await outcomeOf(signIn(w.visitor, { ...wish, from }))).toBe('429 identity.locked');
     expect((await enter(key, {}, from)).stage).toBe('full');
   });
 
@@ -159,8 +138,8 @@ describe('A passkey', () => {
 });
 
 describe('A passkey’s answer is refused', () => {
-  const refused = 'identity.passkeyRefused 422';
-  const tooLate = 'identity.passkeyTooLate 422';
+  const refused = '422 identity.passkeyRefused';
+  const tooLate = '422 identity.passkeyTooLate';
 
   it.each<[string, Lies, string]>([
     ['given at another origin', { origin: 'https://loom.evil.example' }, refused],
@@ -171,14 +150,16 @@ describe('A passkey’s answer is refused', () => {
     ['to a challenge nobody set', { challenge: 'A'.repeat(43) }, tooLate],
   ])('when it is %s', async (_what, lies, code) => {
     const { user, key } = await aMember();
-    expect(await refusalOf(enter(key, lies))).toBe(code);
-    expect(await count('select count(*)::int from sign_ins where user_id = $1', user.id)).toBe(1);
+    expect(await outcomeOf(enter(key, lies))).toBe(code);
+    expect(await count(w, 'select count(*)::int from sign_ins where user_id = $1', user.id)).toBe(
+      1,
+    );
   });
 
   it('when nobody here has that passkey, like any other', async () => {
     const { key } = await aMember();
     const other = anAuthenticator(w.config.publicUrl);
-    expect(await refusalOf(enter(other))).toBe(await refusalOf(enter(key, { forged: true })));
+    expect(await outcomeOf(enter(other))).toBe(await outcomeOf(enter(key, { forged: true })));
   });
 
   it('when it comes a second time', async () => {
@@ -187,7 +168,7 @@ describe('A passkey’s answer is refused', () => {
     const response = key.answer(await passkeySignInOptions(w.visitor, { from }));
     await signInByPasskey(w.visitor, { response, remember: false, from });
     const again = signInByPasskey(w.visitor, { response, remember: false, from });
-    expect(await refusalOf(again)).toBe(tooLate);
+    expect(await outcomeOf(again)).toBe(tooLate);
   });
 
   it('when its challenge was answered wrongly before', async () => {
@@ -196,8 +177,8 @@ describe('A passkey’s answer is refused', () => {
     const options = await passkeySignInOptions(w.visitor, { from });
     const attempt = (lies: Lies) =>
       signInByPasskey(w.visitor, { response: key.answer(options, lies), remember: false, from });
-    expect(await refusalOf(attempt({ forged: true }))).toBe(refused);
-    expect(await refusalOf(attempt({}))).toBe(tooLate);
+    expect(await outcomeOf(attempt({ forged: true }))).toBe(refused);
+    expect(await outcomeOf(attempt({}))).toBe(tooLate);
   });
 
   it('after five minutes', async () => {
@@ -210,18 +191,18 @@ describe('A passkey’s answer is refused', () => {
       remember: false,
       from,
     });
-    expect(await refusalOf(late)).toBe(tooLate);
+    expect(await outcomeOf(late)).toBe(tooLate);
   });
 
   it('when its count went back or stood still: there is a copy of it', async () => {
     const { user, key } = await aMember();
     await enter(key);
     await enter(key, { counter: 40 });
-    expect(await refusalOf(enter(key, { counter: 39 }))).toBe(refused);
-    expect(await refusalOf(enter(key, { counter: 40 }))).toBe(refused);
-    expect(await refusalOf(enter(key, { counter: 0 }))).toBe(refused);
+    expect(await outcomeOf(enter(key, { counter: 39 }))).toBe(refused);
+    expect(await outcomeOf(enter(key, { counter: 40 }))).toBe(refused);
+    expect(await outcomeOf(enter(key, { counter: 0 }))).toBe(refused);
     const told = `select count(*)::int from audit_logs where act = 'refused' and document_id = $1`;
-    expect(await count(told, user.id)).toBe(3);
+    expect(await count(w, told, user.id)).toBe(3);
     expect((await enter(key, { counter: 41 })).stage).toBe('full');
   });
 
@@ -231,12 +212,14 @@ describe('A passkey’s answer is refused', () => {
     const response = key.answer(await passkeySignInOptions(w.visitor, { from }));
     const outcomes = await Promise.all(
       Array.from({ length: 8 }, () =>
-        refusalOf(signInByPasskey(w.visitor, { response, remember: false, from })),
+        outcomeOf(signInByPasskey(w.visitor, { response, remember: false, from })),
       ),
     );
-    expect(outcomes.filter((outcome) => outcome === 'none')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome === tooLate)).toHaveLength(7);
-    expect(await count('select count(*)::int from sign_ins where user_id = $1', user.id)).toBe(2);
+    expect(await count(w, 'select count(*)::int from sign_ins where user_id = $1', user.id)).toBe(
+      2,
+    );
   });
 
   it('for all but one of two challenges answered at once with the same count', async () => {
@@ -249,21 +232,21 @@ describe('A passkey’s answer is refused', () => {
       options.map((each, index) => {
         const response = key.answer(each, { counter: 7 });
         const from = both[index] ?? aPlace();
-        return refusalOf(signInByPasskey(w.visitor, { response, remember: false, from }));
+        return outcomeOf(signInByPasskey(w.visitor, { response, remember: false, from }));
       }),
     );
-    expect(outcomes.toSorted()).toEqual([refused, 'none']);
+    expect(outcomes.toSorted()).toEqual([refused, 'done']);
   });
 
   it('when the account is closed, or its address is not confirmed', async () => {
     const { user, key } = await aMember({ isSynced: true });
     await w.system.store.update('users', user.id, { emailVerifiedAt: null });
-    expect(await refusalOf(enter(key))).toBe(refused);
+    expect(await outcomeOf(enter(key))).toBe(refused);
     await w.system.store.update('users', user.id, {
       emailVerifiedAt: testStart.toString(),
       status: 'suspended',
     });
-    expect(await refusalOf(enter(key))).toBe('identity.accountClosed 403');
+    expect(await outcomeOf(enter(key))).toBe('403 identity.accountClosed');
   });
 
   it('after 60 wrong ones from one place, and not from another', async () => {
@@ -271,9 +254,9 @@ describe('A passkey’s answer is refused', () => {
     const options = await passkeySignInOptions(w.visitor, { from });
     const response = anAuthenticator(w.config.publicUrl).answer(options);
     const attempt = () =>
-      refusalOf(signInByPasskey(w.visitor, { response, remember: false, from }));
+      outcomeOf(signInByPasskey(w.visitor, { response, remember: false, from }));
     for (let tries = 0; tries < 60; tries += 1) await attempt();
-    expect(await attempt()).toBe('identity.tooManyTries 429');
+    expect(await attempt()).toBe('429 identity.tooManyTries');
     const { key } = await aMember();
     expect((await enter(key)).stage).toBe('full');
   });
@@ -285,7 +268,7 @@ describe('Proving by a passkey', () => {
     const pending = await half(user.id);
     expect(pending.stage).toBe('mfa');
     const opened = await prove(pending, { key });
-    const person = await personOf(opened);
+    const person = await personOf(w, opened);
     expect(person).toMatchObject({ id: user.id, level: 2, signInId: pending.signInId });
   });
 
@@ -293,7 +276,7 @@ describe('Proving by a passkey', () => {
     const { user, key } = await aMember();
     w.clock.set(testStart.add({ minutes: 11 }));
     expect(await isFresh(w.as(user))).toBe(false);
-    const person = await personOf(await prove(null, { key, user }));
+    const person = await personOf(w, await prove(null, { key, user }));
     expect(await isFresh(w.as(person))).toBe(true);
   });
 
@@ -305,7 +288,7 @@ describe('Proving by a passkey', () => {
     expect(options.allowCredentials?.map(({ id }) => id)).toEqual([one.key.credentialId]);
     const response = other.key.answer(options);
     const foreign = proveByPasskey(w.visitor, pending, { response });
-    expect(await refusalOf(foreign)).toBe('identity.passkeyRefused 422');
+    expect(await outcomeOf(foreign)).toBe('422 identity.passkeyRefused');
   });
 
   it('takes no answer that was given to sign in, nor one given by somebody else’s challenge', async () => {
@@ -317,15 +300,15 @@ describe('Proving by a passkey', () => {
     for (const options of [signingIn, theirs]) {
       const response = one.key.answer(options);
       const proof = proveByPasskey(w.visitor, pending, { response });
-      expect(await refusalOf(proof)).toBe('identity.passkeyTooLate 422');
+      expect(await outcomeOf(proof)).toBe('422 identity.passkeyTooLate');
     }
   });
 
   it('is for nobody who has proven nothing yet, and for no one who acts as somebody', async () => {
     const { user } = await aMember();
-    expect(await refusalOf(passkeyProofOptions(w.visitor, null))).toBe('common.signInFirst 401');
+    expect(await outcomeOf(passkeyProofOptions(w.visitor, null))).toBe('401 common.signInFirst');
     const acted = { ...user, impersonatorId: randomUUID() };
-    expect(await refusalOf(passkeyProofOptions(w.as(acted), null))).toBe('common.forbidden 403');
+    expect(await outcomeOf(passkeyProofOptions(w.as(acted), null))).toBe('403 common.forbidden');
   });
 });
 
@@ -350,7 +333,7 @@ describe('Adding a passkey', () => {
     expect(await ownPasskeys(w.as(user))).toMatchObject([
       { name: 'Firefox, Linux', isBackedUp: true, madeAt: testStart, lastUsedAt: null },
     ]);
-    expect(await eventsOf('person.passkeyAdded', user.id)).toBe(1);
+    expect(await eventsOf(w, 'person.passkeyAdded', user.id)).toBe(1);
     await workOff(w);
     const mail = w.mail.sent().find(({ to }) => JSON.stringify(to).includes(user.email));
     expect(mail?.subject).toBe('A passkey was added to your Loom account');
@@ -376,7 +359,7 @@ describe('Adding a passkey', () => {
   it('is refused for a passkey that another account has', async () => {
     const { key } = await aMember();
     const { user } = await aPerson(w, ['client']);
-    expect(await refusalOf(addKey(user, key))).toBe('identity.passkeyKnown 409');
+    expect(await outcomeOf(addKey(user, key))).toBe('409 identity.passkeyKnown');
   });
 
   it.each<[string, Lies, string]>([
@@ -387,7 +370,7 @@ describe('Adding a passkey', () => {
   ])('is refused for one that %s', async (_what, lies, code) => {
     const { user } = await aPerson(w, ['client']);
     const added = addKey(user, anAuthenticator(w.config.publicUrl), lies);
-    expect(await refusalOf(added)).toBe(`identity.${code} 422`);
+    expect(await outcomeOf(added)).toBe(`422 identity.${code}`);
     expect(await ownPasskeys(w.as(user))).toEqual([]);
   });
 
@@ -396,9 +379,9 @@ describe('Adding a passkey', () => {
     const options = await passkeyRegistrationOptions(w.as(user), null);
     const made = [0, 1].map(() => anAuthenticator(w.config.publicUrl).make(options));
     const outcomes = await Promise.all(
-      made.map((response) => refusalOf(registerPasskey(w.as(user), null, { response, name: 'A' }))),
+      made.map((response) => outcomeOf(registerPasskey(w.as(user), null, { response, name: 'A' }))),
     );
-    expect(outcomes.toSorted()).toEqual(['identity.passkeyTooLate 422', 'none']);
+    expect(outcomes.toSorted()).toEqual(['422 identity.passkeyTooLate', 'done']);
     expect(await ownPasskeys(w.as(user))).toHaveLength(1);
   });
 
@@ -407,12 +390,12 @@ describe('Adding a passkey', () => {
     const { user: stale } = await aPerson(w, ['client']);
     const { user: unverified } = await aPerson(w, ['client'], { isVerified: false });
     const byPassword = { ...member, level: 1 };
-    const proveFirst = 'identity.proveFirst 403';
-    expect(await refusalOf(passkeyRegistrationOptions(w.as(byPassword), null))).toBe(proveFirst);
+    const proveFirst = '403 identity.proveFirst';
+    expect(await outcomeOf(passkeyRegistrationOptions(w.as(byPassword), null))).toBe(proveFirst);
     w.clock.set(testStart.add({ minutes: 11 }));
-    expect(await refusalOf(passkeyRegistrationOptions(w.as(stale), null))).toBe(proveFirst);
+    expect(await outcomeOf(passkeyRegistrationOptions(w.as(stale), null))).toBe(proveFirst);
     const nobody = passkeyRegistrationOptions(w.as(unverified), null);
-    expect(await refusalOf(nobody)).toBe('common.signInFirst 401');
+    expect(await outcomeOf(nobody)).toBe('401 common.signInFirst');
   });
 
   it('lets somebody in whose role asks for a second factor that they lack', async () => {
@@ -423,7 +406,7 @@ describe('Adding a passkey', () => {
     const options = await passkeyRegistrationOptions(w.visitor, pending);
     const response = key.make(options);
     const opened = await registerPasskey(w.visitor, pending, { response, name: 'Desk' });
-    expect(await personOf(opened)).toMatchObject({ id: user.id, level: 2 });
+    expect(await personOf(w, opened)).toMatchObject({ id: user.id, level: 2 });
     expect((await enter(key)).activeRole).toBe('support');
   });
 
@@ -431,7 +414,7 @@ describe('Adding a passkey', () => {
     const { user } = await aMember();
     const pending = await half(user.id);
     const options = passkeyRegistrationOptions(w.visitor, pending);
-    expect(await refusalOf(options)).toBe('identity.proveFirst 403');
+    expect(await outcomeOf(options)).toBe('403 identity.proveFirst');
   });
 
   it('stops at twenty', async () => {
@@ -442,7 +425,7 @@ describe('Adding a passkey', () => {
       [user.id],
     );
     const more = passkeyRegistrationOptions(w.as(user), null);
-    expect(await refusalOf(more)).toBe('identity.tooManyPasskeys 409');
+    expect(await outcomeOf(more)).toBe('409 identity.tooManyPasskeys');
   });
 });
 
@@ -468,8 +451,8 @@ describe('The owner of passkeys', () => {
     const { user, key } = await aMember();
     await removePasskey(w.as(user), { id: await idOf(user) });
     expect(await ownPasskeys(w.as(user))).toEqual([]);
-    expect(await refusalOf(enter(key))).toBe('identity.passkeyRefused 422');
-    expect(await eventsOf('person.passkeyRemoved', user.id)).toBe(1);
+    expect(await outcomeOf(enter(key))).toBe('422 identity.passkeyRefused');
+    expect(await eventsOf(w, 'person.passkeyRemoved', user.id)).toBe(1);
     await workOff(w);
     const subjects = w.mail
       .sent()
@@ -482,9 +465,9 @@ describe('The owner of passkeys', () => {
     const { user } = await aMember();
     const other = await aMember();
     const id = await idOf(other.user);
-    expect(await refusalOf(removePasskey(w.as(user), { id }))).toBe('common.notFound 404');
+    expect(await outcomeOf(removePasskey(w.as(user), { id }))).toBe('404 common.notFound');
     const renamed = renamePasskey(w.as(user), { id, name: 'Mine' });
-    expect(await refusalOf(renamed)).toBe('common.notFound 404');
+    expect(await outcomeOf(renamed)).toBe('404 common.notFound');
     expect(await ownPasskeys(w.as(other.user))).toMatchObject([{ name: 'Firefox, Linux' }]);
   });
 
@@ -492,9 +475,9 @@ describe('The owner of passkeys', () => {
     const { user } = await aMember();
     const id = await idOf(user);
     w.clock.set(testStart.add({ minutes: 11 }));
-    expect(await refusalOf(removePasskey(w.as(user), { id }))).toBe('identity.proveFirst 403');
+    expect(await outcomeOf(removePasskey(w.as(user), { id }))).toBe('403 identity.proveFirst');
     const renamed = renamePasskey(w.as(user), { id, name: 'Mine' });
-    expect(await refusalOf(renamed)).toBe('identity.proveFirst 403');
+    expect(await outcomeOf(renamed)).toBe('403 identity.proveFirst');
   });
 
   it('keeps the last one where their role needs a second factor, also when two go at once', async () => {
@@ -502,9 +485,9 @@ describe('The owner of passkeys', () => {
     const { user } = await addKey(first.user, anAuthenticator(w.config.publicUrl));
     const ids = (await ownPasskeys(w.as(user))).map(({ id }) => id);
     const outcomes = await Promise.all(
-      ids.map((id) => refusalOf(removePasskey(w.as(user), { id }))),
+      ids.map((id) => outcomeOf(removePasskey(w.as(user), { id }))),
     );
-    expect(outcomes.toSorted()).toEqual(['identity.factorNeeded 409', 'none']);
+    expect(outcomes.toSorted()).toEqual(['409 identity.factorNeeded', 'done']);
     expect(await ownPasskeys(w.as(user))).toHaveLength(1);
   });
 });

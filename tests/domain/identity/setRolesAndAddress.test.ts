@@ -7,7 +7,7 @@ import { setAddress } from '#domain/identity/staff/setAddress.ts';
 import { setRoles } from '#domain/identity/staff/setRoles.ts';
 import { addTrustedDevice, trustedDevicesOf } from '#domain/identity/trustedDevices.sql.ts';
 import { aClient, aPerson, type Person } from '#tests/support/people.ts';
-import { refusalOf } from '#tests/support/secondFactor.ts';
+import { refusalOf } from '#tests/support/refusalOf.ts';
 import { workOff } from '#tests/support/workOff.ts';
 import { world, type World } from '#tests/support/world.ts';
 

@@ -9,10 +9,10 @@ import { securityOverview } from '#domain/identity/securityOverview.sql.ts';
 import { signIn } from '#domain/identity/signIn.ts';
 import type { CurrentUser } from '#domain/people/actor.ts';
 import { openChat } from '#tests/chat/openChat.ts';
+import { codeOf } from '#tests/support/codeOf.ts';
 import { aClient, type Person } from '#tests/support/people.ts';
 import { workOff } from '#tests/support/workOff.ts';
 import { world, type World } from '#tests/support/world.ts';
-import { isRefused } from '#src/refused.ts';
 
 const words = 'seven lanterns over quiet water';
 const others = 'a ladder against the orchard wall';
@@ -22,16 +22,6 @@ beforeAll(async () => {
   w = await world();
 });
 afterAll(() => w.end());
-
-async function refusalOf(work: Promise<unknown>) {
-  try {
-    await work;
-    return 'none';
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    return error.code;
-  }
-}
 
 const set = (person: Person, current: string, password: string) =>
   changePassword(w.as(person.user), { current, password });
@@ -126,20 +116,20 @@ describe('the sign-ins of a person', () => {
   it('are ended by their owner, not by a visitor or by staff in their place', async () => {
     const me = await aMember();
     const { signInId } = await enter(me);
-    expect(await refusalOf(endSignIn(w.visitor, { signInId }))).toBe('common.signInFirst');
+    expect(await codeOf(endSignIn(w.visitor, { signInId }))).toBe('common.signInFirst');
     const staff = { ...me.user, impersonatorId: me.id };
-    expect(await refusalOf(endOtherSignIns(w.as(staff)))).toBe('common.forbidden');
+    expect(await codeOf(endOtherSignIns(w.as(staff)))).toBe('common.forbidden');
   });
 });
 
 describe('a password in the settings', () => {
   it('is set where there is none, and changed only by the current one', async () => {
     const me = await aMember();
-    expect(await refusalOf(set(me, others, others))).toBe('identity.passwordWrong');
-    expect(await refusalOf(set(me, '', others))).toBe('identity.passwordWrong');
+    expect(await codeOf(set(me, others, others))).toBe('identity.passwordWrong');
+    expect(await codeOf(set(me, '', others))).toBe('identity.passwordWrong');
     await enter(me);
     await set(me, words, others);
-    expect(await refusalOf(enter(me))).toBe('identity.wrongCredentials');
+    expect(await codeOf(enter(me))).toBe('identity.wrongCredentials');
   });
 
   it('ends all other sign-ins and trusted devices, and its owner hears of it', async () => {
@@ -161,9 +151,9 @@ describe('a password in the settings', () => {
 
   it('is judged like any new one, and cannot be guessed at', async () => {
     const me = await aMember();
-    expect(await refusalOf(set(me, words, 'short'))).toBe('identity.passwordShort');
+    expect(await codeOf(set(me, words, 'short'))).toBe('identity.passwordShort');
     const codes: string[] = [];
-    for (let count = 0; count < 11; count++) codes.push(await refusalOf(set(me, others, others)));
+    for (let count = 0; count < 11; count++) codes.push(await codeOf(set(me, others, others)));
     expect(codes[9]).toBe('identity.passwordWrong');
     expect(codes[10]).toBe('identity.tooManyTries');
   });

@@ -11,8 +11,8 @@ import { confirmSms, removeSms, resendFirstCode, startSms } from '#domain/identi
 import { smsFactorOf } from '#domain/identity/sms.sql.ts';
 import { smsCodeMinutes } from '#domain/identity/smsCode.ts';
 import type { From, OpenedSignIn } from '#domain/identity/signIns.ts';
-import { isRefused } from '#src/refused.ts';
 import { aClient, aPerson, type Person } from '#tests/support/people.ts';
+import { refusalOf } from '#tests/support/refusalOf.ts';
 import { world, type World } from '#tests/support/world.ts';
 
 let w: World;
@@ -36,16 +36,6 @@ function fresh(): { phone: string; from: From } {
 function codeTo(phone: string): string {
   const last = sms.sent().findLast(({ to }) => to === phone);
   return /\d{6}/.exec(last?.text ?? '')?.[0] ?? 'none';
-}
-
-async function refusalOf(work: Promise<unknown>) {
-  try {
-    await work;
-    return { code: 'none', status: 0, values: {} };
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    return { code: error.code, status: error.status, values: error.values };
-  }
 }
 
 async function rows(query: string, ...values: unknown[]) {

@@ -14,7 +14,7 @@ import { setMfaPolicy } from '#domain/identity/staff/setMfaPolicy.ts';
 import { suspendUser } from '#domain/identity/staff/suspendUser.ts';
 import { sweepSignIns } from '#domain/identity/sweepSignIns.ts';
 import { staffRoles } from '#domain/people/roles.ts';
-import { isRefused } from '#src/refused.ts';
+import { codeOf } from '#tests/support/codeOf.ts';
 import { aClient, aPerson, type Person } from '#tests/support/people.ts';
 import { workOff } from '#tests/support/workOff.ts';
 import { world, type World } from '#tests/support/world.ts';
@@ -54,16 +54,6 @@ async function press(
 
 async function statusOf({ id }: Person) {
   return (await w.system.store.findByID('users', id))?.status;
-}
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'none';
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    return error.code;
-  }
 }
 
 function mailsTo({ user }: Person): string[] {

@@ -10,17 +10,17 @@ import { stepOfCode, totpAddress } from '#domain/identity/totp.ts';
 import { totpSetUp } from '#domain/identity/totpSetUp.ts';
 import type { CurrentUser } from '#domain/people/actor.ts';
 import { staff } from '#domain/people/access.ts';
+import { eventsOf } from '#tests/support/eventsOf.ts';
+import { personOf } from '#tests/support/personOf.ts';
+import { refusalOf } from '#tests/support/refusalOf.ts';
 import {
   aMember,
   aMemberWithApp,
   byPassword,
   codeOf,
-  eventsOf,
   halfway,
   pendingOf,
   prove,
-  refusalOf,
-  userOf,
   words,
   wrongCode,
 } from '#tests/support/secondFactor.ts';
@@ -89,17 +89,17 @@ describe('setting up an authenticator app', () => {
   it('counts for nothing until a code confirms it, then raises the sign-in and gives ten codes', async () => {
     const member = await aMember(w);
     const opened = await byPassword(w, member);
-    const user = await userOf(w, opened);
+    const user = await personOf(w, opened);
     const secret = await setUpFor(user);
     expect(secret).toMatch(/^[A-Z2-7]{32}$/);
     expect((await factorsOf(w.system, member.id)).totp).toBe(false);
     expect((await byPassword(w, member)).stage).toBe('full');
     const wrong = confirmTotp(w.as(user), { pending: null, code: wrongCode(w, secret) });
-    expect(await refusalOf(wrong)).toEqual({ code: 'identity.appCodeWrong', status: 422 });
+    expect(await refusalOf(wrong)).toMatchObject({ code: 'identity.appCodeWrong', status: 422 });
     const done = await confirmTotp(w.as(user), { pending: null, code: codeOf(w, secret) });
     expect(done.backupCodes).toHaveLength(10);
     expect(await personOfToken(w.app, opened.token)).toBe(null);
-    expect(await userOf(w, done.opened)).toMatchObject({ level: 2, signInId: user.signInId });
+    expect(await personOf(w, done.opened)).toMatchObject({ level: 2, signInId: user.signInId });
     expect((await byPassword(w, member)).stage).toBe('mfa');
   });
 
@@ -120,8 +120,8 @@ describe('setting up an authenticator app', () => {
 
   it('shows a secret to the sign-in alone that began it', async () => {
     const member = await aMember(w);
-    const mine = await userOf(w, await byPassword(w, member));
-    const other = await userOf(w, await byPassword(w, member));
+    const mine = await personOf(w, await byPassword(w, member));
+    const other = await personOf(w, await byPassword(w, member));
     const secret = await setUpFor(mine);
     expect(await totpSetUp(w.as(other), { pending: null })).toBe(null);
     const there = confirmTotp(w.as(other), { pending: null, code: codeOf(w, secret) });
@@ -129,10 +129,10 @@ describe('setting up an authenticator app', () => {
   });
 
   it('wants a proof not older than ten minutes', async () => {
-    const user = await userOf(w, await byPassword(w, await aMember(w)));
+    const user = await personOf(w, await byPassword(w, await aMember(w)));
     w.clock.advance({ minutes: 11 });
     const refused = { code: 'identity.proveFirst', status: 403 };
-    expect(await refusalOf(startTotp(w.as(user), { pending: null }))).toEqual(refused);
+    expect(await refusalOf(startTotp(w.as(user), { pending: null }))).toMatchObject(refused);
     expect(await refusalOf(startTotp(w.visitor, { pending: null }))).toMatchObject({ status: 401 });
   });
 
@@ -156,7 +156,7 @@ describe('setting up an authenticator app', () => {
   it('is not for a sign-in that has a factor to prove', async () => {
     const member = await aMemberWithApp(w);
     const pending = await halfway(w, member);
-    expect(await refusalOf(startTotp(w.visitor, { pending }))).toEqual({
+    expect(await refusalOf(startTotp(w.visitor, { pending }))).toMatchObject({
       code: 'identity.proveFirst',
       status: 403,
     });
@@ -187,7 +187,7 @@ describe('proving by an authenticator app', () => {
     const proven = await prove(w, member, { pending, proof });
     expect(proven).toMatchObject({ opened: { stage: 'full' }, trustToken: null });
     expect(proven.opened.token).not.toBe(opened.token);
-    expect((await userOf(w, proven.opened)).level).toBe(2);
+    expect((await personOf(w, proven.opened)).level).toBe(2);
   });
 
   it('takes a code once: of two at once one gets in, and nobody after', async () => {
@@ -199,7 +199,7 @@ describe('proving by an authenticator app', () => {
     );
     expect(answers.map(({ code }) => code).toSorted()).toEqual(['identity.appCodeUsed', 'none']);
     const later = prove(w, member, { pending: await halfway(w, member), proof });
-    expect(await refusalOf(later)).toEqual({ code: 'identity.appCodeUsed', status: 422 });
+    expect(await refusalOf(later)).toMatchObject({ code: 'identity.appCodeUsed', status: 422 });
   });
 
   it('does not take a code older than one that was used', async () => {
@@ -221,7 +221,7 @@ describe('proving by an authenticator app', () => {
     }
     expect(answers).toEqual([422, 422, 422, 422, 422, 429]);
     const right = { kind: 'totp', code: codeOf(w, member.secret) } as const;
-    expect(await refusalOf(prove(w, member, { pending, proof: right }))).toEqual({
+    expect(await refusalOf(prove(w, member, { pending, proof: right }))).toMatchObject({
       code: 'identity.tooManyTries',
       status: 429,
     });
@@ -259,7 +259,7 @@ describe('proving by an authenticator app', () => {
 describe('proving once more before a sensitive act', () => {
   it('takes the password of a person without a second factor, and refuses a wrong one', async () => {
     const member = await aMember(w);
-    const user = await userOf(w, await byPassword(w, member));
+    const user = await personOf(w, await byPassword(w, member));
     w.clock.advance({ minutes: 11 });
     const { from } = member;
     const by = (password: string) =>
@@ -269,12 +269,12 @@ describe('proving once more before a sensitive act', () => {
         trust: true,
         from,
       });
-    expect(await refusalOf(by('not the words at all'))).toEqual({
+    expect(await refusalOf(by('not the words at all'))).toMatchObject({
       code: 'identity.passwordWrong',
       status: 422,
     });
     const { opened, trustToken } = await by(words);
-    const again = await userOf(w, opened);
+    const again = await personOf(w, opened);
     expect({ trustToken, level: again.level }).toEqual({ trustToken: null, level: 1 });
     expect(await refusalOf(startTotp(w.as(again), { pending: null }))).toMatchObject({
       code: 'none',
@@ -287,9 +287,9 @@ describe('proving once more before a sensitive act', () => {
     const refused = { code: 'identity.proveFirst', status: 403 };
     const { from } = member;
     const full = proveSecondFactor(w.as(member.user), { pending: null, proof, trust: false, from });
-    expect(await refusalOf(full)).toEqual(refused);
+    expect(await refusalOf(full)).toMatchObject(refused);
     const pending = await halfway(w, member);
-    expect(await refusalOf(prove(w, member, { pending, proof }))).toEqual(refused);
+    expect(await refusalOf(prove(w, member, { pending, proof }))).toMatchObject(refused);
   });
 
   it('is for the person alone: no visitor, no staff who act as them', async () => {
@@ -317,7 +317,7 @@ describe('removing an authenticator app', () => {
 
   it('is refused where a role needs a second factor and this is the last', async () => {
     const member = await aMemberWithApp(w, ['moderator']);
-    expect(await refusalOf(removeTotp(w.as(member.user)))).toEqual({
+    expect(await refusalOf(removeTotp(w.as(member.user)))).toMatchObject({
       code: 'identity.factorNeeded',
       status: 409,
     });
@@ -347,7 +347,7 @@ describe('staff whose role needs a second factor', () => {
     const setUp = await totpSetUp(w.visitor, { pending });
     const code = codeOf(w, setUp?.secret ?? '');
     const done = await confirmTotp(w.visitor, { pending, code });
-    const user = await userOf(w, done.opened);
+    const user = await personOf(w, done.opened);
     expect(user).toMatchObject({ level: 2, requiredLevel: 2 });
     expect(staff(w.as(user))).toBe(true);
     const full = `${w.config.cookiePrefix}loom-session=${done.opened.token}`;

@@ -5,14 +5,14 @@ import { hashPassword } from '#domain/identity/password.ts';
 import { removeTotp } from '#domain/identity/removeTotp.ts';
 import { twoStep } from '#domain/identity/twoStep.ts';
 import { waysToProve } from '#domain/identity/waysToProve.ts';
+import { personOf } from '#tests/support/personOf.ts';
+import { refusalOf } from '#tests/support/refusalOf.ts';
 import {
   aMemberWithApp,
   byPassword,
   codeOf,
   halfway,
   prove,
-  refusalOf,
-  userOf,
   words,
   type MemberWithApp,
 } from '#tests/support/secondFactor.ts';
@@ -46,7 +46,7 @@ describe('a trusted device', () => {
     const { member, token } = await aTrusted();
     const opened = await byPassword(w, member, token);
     expect(opened.stage).toBe('full');
-    expect((await userOf(w, opened)).level).toBe(1);
+    expect((await personOf(w, opened)).level).toBe(1);
     expect((await byPassword(w, member)).stage).toBe('mfa');
     expect((await byPassword(w, member, `${token}x`)).stage).toBe('mfa');
     w.clock.advance({ hours: 24 * 30 });
@@ -55,7 +55,7 @@ describe('a trusted device', () => {
 
   it('still has to prove the second factor before a sensitive act', async () => {
     const { member, token } = await aTrusted();
-    const user = await userOf(w, await byPassword(w, member, token));
+    const user = await personOf(w, await byPassword(w, member, token));
     expect(await refusalOf(removeTotp(w.as(user)))).toMatchObject({ code: 'identity.proveFirst' });
   });
 
@@ -118,7 +118,7 @@ describe('a trusted device', () => {
     const { member, token } = await aTrusted();
     const proof = { kind: 'totp', code: codeOf(w, member.secret) } as const;
     const pending = await halfway(w, member);
-    const user = await userOf(w, (await prove(w, member, { pending, proof })).opened);
+    const user = await personOf(w, (await prove(w, member, { pending, proof })).opened);
     await removeTotp(w.as(user));
     expect((await twoStep(w.as(user), { token })).devices).toEqual([]);
   });
