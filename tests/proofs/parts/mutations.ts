@@ -2,11 +2,15 @@ import type { Mutation } from './Mutation.ts';
 
 const lostUpdates = 'tests/domain/identity/lostUpdates.test.ts';
 const messaging = 'tests/domain/messaging/messaging.test.ts';
-const identity = 'tests/domain/identity/identity.test.ts';
+const profile = 'tests/domain/identity/profile.test.ts';
+const signIn = 'tests/domain/identity/signIn.test.ts';
+const signIns = 'tests/domain/identity/signIns.test.ts';
+const signUp = 'tests/domain/identity/signUp.test.ts';
+const verifyAddress = 'tests/domain/identity/verifyAddress.test.ts';
 const identityDoors = 'tests/collections/identity.test.ts';
 const everyRoute = 'tests/collections/everyRoute.test.ts';
 const availability = 'tests/domain/sessions/availability.test.ts';
-const booking = 'tests/domain/sessions/booking.test.ts';
+const holds = 'tests/domain/sessions/holds.test.ts';
 const constraints = 'tests/domain/sessions/constraints.test.ts';
 const notifications = 'tests/domain/notifications.test.ts';
 const origin = 'tests/server/origin.test.ts';
@@ -27,7 +31,7 @@ export const mutations: readonly Mutation[] = [
     file: 'src/domain/identity/personOfToken.ts',
     find: 'and s.revoked_at is null ',
     replace: '',
-    test: identity,
+    test: signIns,
     title: 'ends when its person signs out, and only that one',
   },
   {
@@ -47,7 +51,7 @@ export const mutations: readonly Mutation[] = [
     file: 'src/domain/identity/signIn.ts',
     find: "    await countTry(ctx, [here, anywhere], 'identity.locked');\n",
     replace: '',
-    test: identity,
+    test: signIn,
     title: 'is locked after five wrong passwords from one place, and says for how long',
   },
   {
@@ -57,7 +61,7 @@ export const mutations: readonly Mutation[] = [
     file: 'src/domain/identity/afterPrimary.ts',
     find: "account?.status !== 'active' || ",
     replace: '',
-    test: identity,
+    test: signIn,
     title: 'is refused with the reason to a person who is suspended',
   },
   {
@@ -77,7 +81,7 @@ export const mutations: readonly Mutation[] = [
     file: 'hooks/users/signOutWhenChanged.ts',
     find: 'await revokeSignIns(ctx, { userId: doc.id });',
     replace: '',
-    test: identity,
+    test: signIns,
     title: 'ends when its person is suspended',
   },
   {
@@ -87,7 +91,7 @@ export const mutations: readonly Mutation[] = [
     file: 'src/domain/identity/oneTimeTokens.sql.ts',
     find: ' and tries < ${codeTries}',
     replace: '',
-    test: identity,
+    test: verifyAddress,
     title: 'is refused after five wrong codes, even with the right one',
   },
   {
@@ -97,7 +101,7 @@ export const mutations: readonly Mutation[] = [
     file: foundation,
     find: 'CREATE UNIQUE INDEX "users_email_idx"',
     replace: 'CREATE INDEX "users_email_idx"',
-    test: identity,
+    test: signUp,
     title: 'makes one account when the same address signs up twice at once',
   },
   {
@@ -207,7 +211,7 @@ export const mutations: readonly Mutation[] = [
     file: 'src/domain/sessions/judgeNewSession.ts',
     find: '>= mostHolds',
     replace: '>= mostHolds * 100',
-    test: booking,
+    test: holds,
     title: 'keeps two times at most for one person',
   },
   {
@@ -217,7 +221,7 @@ export const mutations: readonly Mutation[] = [
     file: 'src/domain/sessions/demandMove.ts',
     find: 'was.heldUntil && isPast(ctx, was.heldUntil)',
     replace: "was.heldUntil === ''",
-    test: booking,
+    test: holds,
     title: 'lasts ten minutes by the injected clock, then cannot be confirmed',
   },
   {
@@ -318,7 +322,7 @@ export const mutations: readonly Mutation[] = [
     find: 'if (zone === null) throw new Refused(unknownZone, 422, { fields: { zone: unknownZone } });\n    kept.zone = zone;',
     replace:
       'if (zone === undefined) throw new Refused(unknownZone, 422);\n    if (zone) kept.zone = zone;',
-    test: identity,
+    test: profile,
     title: 'is changed by its verified person alone',
   },
   {
@@ -483,7 +487,7 @@ export const mutations: readonly Mutation[] = [
     file: 'hooks/audit.ts',
     find: "if (operation === 'update' && Object.keys(changes).length === 0) return doc;",
     replace: "if (operation === 'update') return doc;",
-    test: identity,
+    test: verifyAddress,
     title: 'takes effect once when the link is used eight times at once',
   },
   {
