@@ -14,8 +14,8 @@ import { approveRecovery } from '#domain/identity/staff/approveRecovery.ts';
 import { stopLinkState, stopRecovery } from '#domain/identity/stopRecovery.ts';
 import type { CurrentUser } from '#domain/people/actor.ts';
 import type { Role } from '#domain/people/roles.ts';
-import { isRefused } from '#src/refused.ts';
 import { inTransaction } from '#src/transaction.ts';
+import { codeOf } from '#tests/support/codeOf.ts';
 import { aPerson, type Person } from '#tests/support/people.ts';
 import { workOff } from '#tests/support/workOff.ts';
 import { world, type World } from '#tests/support/world.ts';
@@ -29,16 +29,6 @@ afterAll(() => w.end());
 
 async function rows(query: string, ...values: unknown[]) {
   return (await w.app.pool.query<Record<string, unknown>>(query, values)).rows;
-}
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'none';
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    return error.code;
-  }
 }
 
 /** A person with an authenticator app and backup codes. */
