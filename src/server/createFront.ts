@@ -103,7 +103,7 @@ export async function createFront(parts: FrontParts): Promise<Front> {
     req.loom = facts;
     track(req, res, facts);
     res.setHeader('x-request-id', facts.id);
-    res.enforced = policies(facts.kind, facts.path);
+    res.enforced = policies(facts.kind, facts.path, req.headers);
     res.defaultCaching = facts.kind === 'rest' ? 'private, no-store' : 'private, no-cache';
     if (drained) res.setHeader('connection', 'close');
     await scope.run({ requestId: facts.id }, async () => {

@@ -8,8 +8,8 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Where a request that may change something comes from. Browsers send Origin with every such request, so a foreign one
- * is a forgery and a missing one is a server or a script. `null` (sandboxed frames, privacy settings) tells nothing:
- * Sec-Fetch-Site, which no page can set, decides then.
+ * is a forgery and a missing one is a server or a script. `null` (our pages with a token in their address, sandboxed frames,
+ * privacy settings) tells nothing: Sec-Fetch-Site, which no page can set, decides then.
  */
 export function judgeOrigin(
   method: string,

@@ -1,28 +1,35 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FrontConfig, Kind } from './types.ts';
 
 /**
  * The headers every answer of a kind carries, whatever the door behind has set. They depend on the configuration and on
- * few things about the path, so each variant is put together once.
+ * few things about the question, so each variant is put together once.
  */
 export function securityHeaders(
   config: FrontConfig,
-): (kind: Kind, path: string) => Record<string, string> {
+): (kind: Kind, path: string, asked: IncomingHttpHeaders) => Record<string, string> {
   const made = new Map<string, Record<string, string>>();
-  return (kind, path) => {
-    const variant = [kind, holdsToken(path), call.test(path), messages.test(path)].join();
-    const headers = made.get(variant) ?? headersOf(kind, path, config);
+  return (kind, path, asked) => {
+    const referrer = referrerPolicy(path, asked);
+    const variant = [kind, referrer, call.test(path), messages.test(path)].join();
+    const headers = made.get(variant) ?? headersOf(kind, path, referrer, config);
     made.set(variant, headers);
     // A copy, since a file may loosen its own.
     return { ...headers };
   };
 }
 
-function headersOf(kind: Kind, path: string, config: FrontConfig): Record<string, string> {
+function headersOf(
+  kind: Kind,
+  path: string,
+  referrer: string,
+  config: FrontConfig,
+): Record<string, string> {
   const headers: Record<string, string> = {
     'content-security-policy': contentPolicy(kind, config),
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'SAMEORIGIN',
-    'referrer-policy': holdsToken(path) ? 'same-origin' : 'strict-origin-when-cross-origin',
+    'referrer-policy': referrer,
     'permissions-policy': permissions(path),
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
@@ -79,13 +86,17 @@ function adminPolicy({ development }: FrontConfig): string {
 }
 
 /**
- * Addresses that are themselves a secret are told to no other origin. Not `no-referrer`: under it browsers send
- * `Origin: null` with the page's own forms (Fetch standard, "append a request Origin header").
+ * Addresses that are themselves a secret are told to nobody, not even to us. Under `no-referrer` browsers send `Origin: null` with
+ * the page's own forms (Fetch standard, "append a request Origin header"), and `judgeOrigin` then goes by Sec-Fetch-Site. A
+ * browser that did not send it with the question (an old one, or plain http off localhost) will not send it with the
+ * form either: it gets `same-origin`, which keeps the Origin.
  */
-function holdsToken(path: string): boolean {
-  return /^\/(?:auth|share|book|calendar|payments)(?:\/|$)/.test(path);
+function referrerPolicy(path: string, asked: IncomingHttpHeaders): string {
+  if (!mayHoldToken.test(path)) return 'strict-origin-when-cross-origin';
+  return asked['sec-fetch-site'] === undefined ? 'same-origin' : 'no-referrer';
 }
 
+const mayHoldToken = /^\/(?:auth|share|book|calendar|payments)(?:\/|$)/;
 const call = /^\/sessions\/[^/]+\/call(?:\/|$)/;
 const messages = /^\/messages(?:\/|$)/;
 

@@ -81,8 +81,16 @@ test.each([
   expect(policy).toContain('geolocation=()');
 });
 
-test.each(['/auth/verify-email/abc', '/share/abc', '/book/abc', '/calendar/abc.ics'])(
-  'the address %s is a secret and told to no other origin',
+const secrets = ['/auth/verify-email/abc', '/share/abc', '/book/abc', '/calendar/abc.ics'];
+
+test.each(secrets)('the address %s is a secret and told to nobody', async (path) => {
+  const { ask } = await openFront({ routes });
+  const { headers } = await ask(path, { headers: { 'sec-fetch-site': 'cross-site' } });
+  expect(headers['referrer-policy']).toBe('no-referrer');
+});
+
+test.each(secrets)(
+  'a browser that could not tell where a form on %s comes from keeps its Origin',
   async (path) => {
     const { ask } = await openFront({ routes });
     expect((await ask(path)).headers['referrer-policy']).toBe('same-origin');
