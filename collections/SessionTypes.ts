@@ -1,9 +1,12 @@
 import { adminsAndSupport } from '#domain/people/access.ts';
 import { nobody } from '#domain/access.ts';
+import { currencies } from '#domain/sessions/currencies.ts';
 import { changeOwnOffer, createOwnOffer, readOffer } from '#domain/sessions/offerAccess.ts';
 import { defineCollection } from './define.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
 import { of } from './record.ts';
+import { places } from '#domain/sessions/places.ts';
+import { sessionKinds } from '#domain/sessions/sessionKinds.ts';
 
 const own = of('coach', 'value', 'account', 'keep');
 
@@ -43,7 +46,7 @@ export const SessionTypes = defineCollection({
       type: 'select',
       required: true,
       defaultValue: 'followUp',
-      options: ['discovery', 'initial', 'followUp'],
+      options: [...sessionKinds],
       ...own,
     },
     wholeNumber({ name: 'durationMinutes', min: 10, max: 480, ...own }),
@@ -53,7 +56,7 @@ export const SessionTypes = defineCollection({
       type: 'select',
       required: true,
       defaultValue: 'USD',
-      options: ['USD', 'EUR', 'GBP', 'ILS'],
+      options: [...currencies],
       ...own,
     },
     {
@@ -61,7 +64,7 @@ export const SessionTypes = defineCollection({
       type: 'select',
       required: true,
       defaultValue: 'video',
-      options: ['video', 'phone', 'inPerson'],
+      options: [...places],
       ...own,
     },
     { name: 'needsApproval', type: 'checkbox', defaultValue: false, ...own },

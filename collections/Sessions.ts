@@ -1,4 +1,5 @@
 import { nobody } from '#domain/access.ts';
+import { places } from '#domain/sessions/places.ts';
 import { sessionStates } from '#domain/sessions/session.ts';
 import { createSession, readSession, updateSession } from '#domain/sessions/access.ts';
 import { sessionEvent, sessionTopics } from '#domain/sessions/announcements.ts';
@@ -84,7 +85,7 @@ export const Sessions = defineCollection({
       type: 'select',
       required: true,
       defaultValue: 'video',
-      options: ['video', 'phone', 'inPerson'],
+      options: [...places],
       ...own,
     },
     wholeNumber({

@@ -1,6 +1,9 @@
 import type { Gender } from '#domain/people/actor.ts';
+import type { CoachLanguage } from '#domain/people/coachLanguages.ts';
 import type { Role } from '#domain/people/roles.ts';
+import type { Specialty } from '#domain/people/specialties.ts';
 import type { Locale } from '#i18n/locales.ts';
+import type { Currency } from '#domain/sessions/currencies.ts';
 
 /** Nobody of these exists; their addresses cannot receive mail. */
 type Person = {
@@ -20,17 +23,9 @@ export type DemoCoach = Person & {
   names: TwoLanguages;
   headline: TwoLanguages;
   about: TwoLanguages;
-  specialties: (
-    | 'career'
-    | 'leadership'
-    | 'parenting'
-    | 'confidence'
-    | 'founders'
-    | 'wellbeing'
-    | 'relationships'
-  )[];
-  languages: ('en' | 'he' | 'fr' | 'de' | 'ar' | 'ru')[];
-  currency: 'ILS' | 'GBP' | 'EUR' | 'USD';
+  specialties: Specialty[];
+  languages: CoachLanguage[];
+  currency: Currency;
   /** Price of a session of 50 minutes, in whole units of the currency. */
   price: number;
   needsApproval?: boolean;

@@ -1,12 +1,13 @@
 import { demoClients, demoCoaches, demoPairs, type DemoCoach } from './demoPeople.ts';
 import { dice, type Dice } from './dice.ts';
+import type { SessionKind } from '#domain/sessions/sessionKinds.ts';
 
 type Outcome = 'completed' | 'missed' | 'cancelled' | 'confirmed' | 'pending';
 
 export type PlannedSession = {
   coach: string;
   client: string;
-  kind: 'discovery' | 'initial' | 'followUp';
+  kind: SessionKind;
   startsAt: Temporal.Instant;
   endsAt: Temporal.Instant;
   /** When the client booked it. */

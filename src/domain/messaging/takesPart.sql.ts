@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 
-/** Whether a person takes part in a conversation. Both ids must be well-formed (`isId`). */
+/** Whether a person takes part in a conversation. Both ids must be well-formed (`isUuid`). */
 export async function takesPart(
   ctx: Ctx,
   { conversation, person }: { conversation: string; person: string },

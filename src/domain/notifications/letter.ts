@@ -1,4 +1,5 @@
 import type { AccountNotice } from './accountNotice.ts';
+import type { Place } from '../sessions/places.ts';
 import type { SessionState } from '../sessions/session.ts';
 
 /** The person a letter is for, as they are when it is written. */
@@ -21,7 +22,7 @@ export type SessionView = {
   title: string;
   startsAt: Temporal.Instant;
   endsAt: Temporal.Instant;
-  place: 'video' | 'phone' | 'inPerson';
+  place: Place;
   url: string;
   calendar: {
     sessionId: string;

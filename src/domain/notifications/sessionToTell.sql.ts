@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { places } from '../sessions/places.ts';
 import { sessionStates } from '../sessions/session.ts';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
@@ -11,7 +12,7 @@ const row = z.object({
   startsAt: instant,
   endsAt: instant,
   changedAt: instant,
-  place: z.enum(['video', 'phone', 'inPerson']),
+  place: z.enum(places),
   sequence: z.number(),
   title: z.string(),
   coachId: z.string(),

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { places } from '../sessions/places.ts';
 
 const row = z.object({
   id: z.string(),
@@ -23,7 +24,7 @@ const row = z.object({
       /** Integer minor units; 0 is free. */
       priceMinor: z.number(),
       currency: z.string(),
-      place: z.enum(['video', 'phone', 'inPerson']),
+      place: z.enum(places),
       needsApproval: z.boolean(),
     }),
   ),

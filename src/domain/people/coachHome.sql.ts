@@ -7,6 +7,7 @@ import {
   latestTalkColumns,
   latestTalks,
 } from '../messaging/conversationRows.sql.ts';
+import { places } from '../sessions/places.ts';
 import { sessionStates } from '../sessions/session.ts';
 import { hasRole, verifiedUser } from './actor.ts';
 
@@ -20,7 +21,7 @@ const session = z.object({
   state: z.enum(sessionStates),
   startsAt: instant,
   endsAt: instant,
-  place: z.enum(['video', 'phone', 'inPerson']),
+  place: z.enum(places),
 });
 
 const row = z.object({

@@ -5,18 +5,21 @@ import { Refused } from '../../refused.ts';
 import { hasRole, verifiedUser, type CurrentUser } from './actor.ts';
 import { coachLanguages } from './coachLanguages.ts';
 import { specialties } from './specialties.ts';
+import { currencies } from '../sessions/currencies.ts';
+import { places } from '../sessions/places.ts';
+import { sessionKinds } from '../sessions/sessionKinds.ts';
 
 const inBoth = <Words extends z.ZodType>(words: Words) =>
   z.object({ en: words.optional(), he: words.optional() });
 
 const typeRow = z.object({
   id: z.string(),
-  kind: z.enum(['discovery', 'initial', 'followUp']),
+  kind: z.enum(sessionKinds),
   durationMinutes: z.number(),
   /** Integer minor units of `currency`. */
   priceMinor: z.number(),
-  currency: z.enum(['USD', 'EUR', 'GBP', 'ILS']),
-  place: z.enum(['video', 'phone', 'inPerson']),
+  currency: z.enum(currencies),
+  place: z.enum(places),
   needsApproval: z.boolean(),
   isBookable: z.boolean(),
   words: inBoth(z.object({ name: z.string(), description: z.string().nullable() })),

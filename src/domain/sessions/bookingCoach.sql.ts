@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { places } from './places.ts';
 
 const row = z.object({
   userId: z.string(),
@@ -16,7 +17,7 @@ const row = z.object({
       minutes: z.number(),
       priceMinor: z.number(),
       currency: z.string(),
-      place: z.enum(['video', 'phone', 'inPerson']),
+      place: z.enum(places),
       needsApproval: z.boolean(),
     }),
   ),

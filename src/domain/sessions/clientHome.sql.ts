@@ -7,6 +7,7 @@ import {
   latestTalks,
 } from '../messaging/conversationRows.sql.ts';
 import { reader } from '../messaging/reader.ts';
+import { places } from './places.ts';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 
@@ -15,7 +16,7 @@ const session = z.object({
   state: z.enum(['held', 'pending', 'confirmed']),
   startsAt: instant,
   endsAt: instant,
-  place: z.enum(['video', 'phone', 'inPerson']),
+  place: z.enum(places),
   coachId: z.string(),
   typeId: z.string(),
   conversationId: z.string().nullable(),

@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import type { Interval, Schedule, WeeklyWindow } from './availability.ts';
+import { places } from './places.ts';
 import { takesTime } from './takesTime.sql.ts';
 
 const weekday = z.union([
@@ -23,7 +24,7 @@ const offerRow = z.object({
   durationMinutes: z.number(),
   priceMinor: z.number(),
   currency: z.string(),
-  place: z.enum(['video', 'phone', 'inPerson']),
+  place: z.enum(places),
   needsApproval: z.boolean(),
   zone: z.string(),
   noticeMinutes: z.number(),

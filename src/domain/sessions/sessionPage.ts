@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { notFound } from '../../refused.ts';
 import { isUuid } from '../isUuid.ts';
+import type { Place } from './places.ts';
 import { sessionNames } from './sessionNames.sql.ts';
 import type { SessionState } from './session.ts';
 import { sessionRow } from './sessionRow.ts';
@@ -20,7 +21,7 @@ export type SessionPage = {
   client: { id: string; name: string; zone: string };
   typeId: string;
   typeName: string;
-  place: 'video' | 'phone' | 'inPerson';
+  place: Place;
   /** Integer minor units. */
   priceMinor: number;
   currency: string;

@@ -1,3 +1,4 @@
+import type { Place } from '#domain/sessions/places.ts';
 import type { SessionState } from '#domain/sessions/session.ts';
 
 /** A session in a list. */
@@ -6,7 +7,7 @@ export type SessionRowView = {
   startsAt: Temporal.Instant;
   endsAt: Temporal.Instant;
   state: SessionState;
-  place: 'video' | 'phone' | 'inPerson';
+  place: Place;
   /** What the row's link says: whom it is with. */
   title: string;
   /** A hold that its client can still turn into a booking, and where. */

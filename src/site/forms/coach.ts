@@ -4,7 +4,10 @@ import { overlappingWindows } from '#domain/people/overlappingWindows.ts';
 import type { Practice } from '#domain/people/ownPractice.sql.ts';
 import type { Availability } from '#domain/people/saveAvailability.ts';
 import { specialties } from '#domain/people/specialties.ts';
+import { currencies } from '#domain/sessions/currencies.ts';
 import { isWallTime } from '#domain/sessions/isWallTime.ts';
+import { places } from '#domain/sessions/places.ts';
+import { sessionKinds } from '#domain/sessions/sessionKinds.ts';
 import type { RefusalCode } from '../../refused.ts';
 
 type Typed = Record<string, string>;
@@ -142,10 +145,6 @@ export const coachProfileForm = z.record(z.string(), z.string()).transform((type
     specialties: checks(typed, 'specialty', specialties),
   };
 });
-
-export const currencies = ['USD', 'EUR', 'GBP', 'ILS'] as const;
-export const sessionKinds = ['discovery', 'initial', 'followUp'] as const;
-export const places = ['video', 'phone', 'inPerson'] as const;
 
 /** What can be booked. The price is typed in whole units with decimals ("95.50") and becomes integer minor units of its currency. */
 export const sessionTypeForm = z
