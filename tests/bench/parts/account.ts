@@ -4,11 +4,11 @@ import { asSystem, makeContext } from '#src/context.ts';
 import { keepPassword } from '#domain/identity/credentials.sql.ts';
 import { hashPassword } from '#domain/identity/password.ts';
 import { createLog } from '#src/server/log.ts';
-import { aClient } from '#tests/support/people.ts';
+import { aClient, aPerson } from '#tests/support/people.ts';
 
-// Run as a script, so that nothing of it stays in memory: makes a verified client with a password in the database of the
-// environment, gives them the address in the first argument, and prints the cookies of as many sign-ins as the second says.
-const [email = '', signIns = '0'] = process.argv.slice(2);
+// Run as a script, so that nothing of it stays in memory: makes as many verified clients with a password in the database of the
+// environment as the first argument says, and prints their addresses, the cookie of an admin, and as many signed-in clients as the second says.
+const [accounts = '0', signIns = '0'] = process.argv.slice(2);
 const config = readConfig({ ...process.env, SERVICES: 'api', LOG_LEVEL: 'silent' });
 const app = await boot(config, createLog('silent'));
 const base = {
@@ -20,16 +20,19 @@ const base = {
   zone: 'UTC',
 };
 const system = asSystem(makeContext(base), 'people for a bench');
-const known = await aClient({ app, config, clock: app.clock, system });
-await system.store.update('users', known.id, { email });
-await keepPassword(system, {
-  userId: known.id,
-  passwordHash: await hashPassword('many small threads'),
-});
-const cookies: string[] = [];
-for (let n = 0; n < Number(signIns); n++) {
-  const { cookie } = await aClient({ app, config, clock: app.clock, system });
-  cookies.push(cookie);
+const home = { app, config, clock: app.clock, system };
+const passwordHash = await hashPassword('many small threads');
+const known: string[] = [];
+for (let n = 0; n < Number(accounts); n++) {
+  const { id: userId, user } = await aClient(home);
+  await keepPassword(system, { userId, passwordHash });
+  known.push(user.email);
 }
-process.stdout.write(`\n${JSON.stringify(cookies)}\n`);
+const people: { id: string; cookie: string }[] = [];
+for (let n = 0; n < Number(signIns); n++) {
+  const { id, cookie } = await aClient(home);
+  people.push({ id, cookie });
+}
+const admin = await aPerson(home, ['admin'], { level: 2 });
+process.stdout.write(`\n${JSON.stringify({ known, admin: admin.cookie, people })}\n`);
 process.exit(0);
