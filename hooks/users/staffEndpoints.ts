@@ -11,7 +11,7 @@ import { requireReset } from '#domain/identity/staff/requireReset.ts';
 import { setMfaPolicy } from '#domain/identity/staff/setMfaPolicy.ts';
 import { setAddress } from '#domain/identity/staff/setAddress.ts';
 import { setRoles } from '#domain/identity/staff/setRoles.ts';
-import type { StaffWish } from '#domain/identity/staff/staffAct.ts';
+import { staffActor, type StaffAct, type StaffWish } from '#domain/identity/staff/staffAct.ts';
 import { suspendUser } from '#domain/identity/staff/suspendUser.ts';
 import { verifyUserAddress } from '#domain/identity/staff/verifyUserAddress.ts';
 import { cookieOf } from '#domain/identity/cookieOf.ts';
@@ -35,24 +35,25 @@ const instant = z
 
 const reason = z.string().default('');
 
-/** POST /api/users/:id/<act>: what staff do with an account. The domain says who may; answers `{ done: true, result }`. */
+/** POST /api/users/:id/<act>: what staff do with an account. The domain says who may, before the body is looked at; answers `{ done: true, result }`. */
 export const staffEndpoints: Omit<Endpoint, 'root'>[] = [
-  act('suspend', z.object({ reason, until: instant }), suspendUser),
-  act('ban', z.object({ reason }), banUser),
-  act('reinstate', z.object({ reason }), reinstateUser),
-  act('sign-out', z.object({ reason }), forceSignOut),
-  act('require-reset', z.object({ reason }), requireReset),
-  act('verify-address', z.object({ reason }), verifyUserAddress),
-  act('set-address', z.object({ reason, email: z.email().max(254) }), setAddress),
-  act('set-roles', z.object({ reason, roles: z.array(z.enum(roles)) }), setRoles),
-  act('approve-recovery', z.object({ reason }), approveRecovery),
-  act('merge-plan', z.object({ reason, into: z.uuid() }), mergePlan),
-  act('merge', z.object({ reason, into: z.uuid() }), mergeUsers),
+  act('suspend', 'suspend', z.object({ reason, until: instant }), suspendUser),
+  act('ban', 'ban', z.object({ reason }), banUser),
+  act('reinstate', 'reinstate', z.object({ reason }), reinstateUser),
+  act('sign-out', 'signOut', z.object({ reason }), forceSignOut),
+  act('require-reset', 'requireReset', z.object({ reason }), requireReset),
+  act('verify-address', 'verifyAddress', z.object({ reason }), verifyUserAddress),
+  act('set-address', 'setAddress', z.object({ reason, email: z.email().max(254) }), setAddress),
+  act('set-roles', 'setRoles', z.object({ reason, roles: z.array(z.enum(roles)) }), setRoles),
+  act('approve-recovery', 'approveRecovery', z.object({ reason }), approveRecovery),
+  act('merge-plan', 'merge', z.object({ reason, into: z.uuid() }), mergePlan),
+  act('merge', 'merge', z.object({ reason, into: z.uuid() }), mergeUsers),
   {
     path: '/:id/impersonate',
     method: 'post',
     handler: async (req) => {
       const ctx = contextOf(req);
+      staffActor(ctx, 'impersonate');
       const { userId, reason: why } = await wishOf(req, z.object({ reason }));
       const from = {
         address: req.headers.get('x-client-address') ?? '',
@@ -75,6 +76,7 @@ export const staffEndpoints: Omit<Endpoint, 'root'>[] = [
     handler: async (req) => {
       const shape = z.object({ reason, isRequired: z.boolean(), graceUntil: instant });
       const ctx = contextOf(req);
+      staffActor(ctx, 'setMfaPolicy');
       const role = z.enum(roles).safeParse(req.routeParams?.['role']);
       const wish = shape.safeParse(await req.json?.().catch(() => null));
       if (!role.success || !wish.success) throw new Refused('common.invalid', 422);
@@ -101,15 +103,18 @@ async function wishOf<Wish extends { reason: string }>(
 }
 
 function act<Wish extends { reason: string }>(
-  name: string,
+  path: string,
+  what: StaffAct,
   shape: z.ZodType<Wish>,
   work: (ctx: Ctx, wish: Wish & StaffWish) => Promise<unknown>,
 ): Omit<Endpoint, 'root'> {
   return {
-    path: `/:id/${name}`,
+    path: `/:id/${path}`,
     method: 'post',
     handler: async (req) => {
-      const result = await work(contextOf(req), await wishOf(req, shape));
+      const ctx = contextOf(req);
+      staffActor(ctx, what);
+      const result = await work(ctx, await wishOf(req, shape));
       return Response.json({ done: true, result: result ?? null });
     },
   };

@@ -10,8 +10,8 @@ import { afterPrimary } from './afterPrimary.ts';
 import { claimAddress } from './claimAddress.ts';
 import { recordConsents } from './consents.sql.ts';
 import { accountOfUser, keepPassword } from './credentials.sql.ts';
+import { fitProfiles } from './fitProfiles.ts';
 import { judgePassword } from './judgePassword.ts';
-import { makeProfiles } from './makeProfiles.ts';
 import { hashPassword } from './password.ts';
 import { countTry, sweepTries } from './rateLimit.sql.ts';
 import { recordReferral, referrerOf } from './referrals.sql.ts';
@@ -99,7 +99,7 @@ async function openAccount(
   if (wish.referrerId !== null) {
     await recordReferral(tx, { userId, referrerId: wish.referrerId });
   }
-  await makeProfiles(system, { userId, name: wish.name, role: wish.role, zone });
+  await fitProfiles(system, { userId, name: wish.name, roles: [wish.role], zone });
   await tell(tx, 'person.signedUp', userId);
   if (!isFree) await tell(tx, 'person.alreadyRegistered', holder.id);
   const account = await accountOfUser(tx, userId);

@@ -10,7 +10,7 @@ import { claimAddress } from './claimAddress.ts';
 import { addConnection } from './connectedAccounts.sql.ts';
 import { recordConsents } from './consents.sql.ts';
 import { accountOfUser } from './credentials.sql.ts';
-import { makeProfiles } from './makeProfiles.ts';
+import { fitProfiles } from './fitProfiles.ts';
 import { useFlow } from './oidcFlows.sql.ts';
 import { newcomerOf } from './providerSignUp.ts';
 import { countTry } from './rateLimit.sql.ts';
@@ -79,7 +79,7 @@ async function makeUser(tx: Ctx, { email, name, role, locale, zone }: NewUser): 
     emailVerifiedAt: tx.now.toString(),
   });
   await recordConsents(tx, userId);
-  await makeProfiles(system, { userId, name, role, zone: known });
+  await fitProfiles(system, { userId, name, roles: [role], zone: known });
   await announce(tx, {
     name: 'person.signedUp',
     collection: 'users',

@@ -21,8 +21,9 @@ export const readCoachProfile = (ctx: Ctx): boolean | Where => {
   return user ? { or: [published, { user: { equals: user.id } }] } : published;
 };
 
+/** A coach changes their own; whoever is no coach any more keeps it as it is, off the public list. */
 export const updateOwnCoachProfile = (ctx: Ctx): boolean | Where => {
   if (adminsAndSupport(ctx)) return true;
   const user = verifiedUser(ctx.actor);
-  return user ? { user: { equals: user.id } } : false;
+  return user?.roles.includes('coach') ? { user: { equals: user.id } } : false;
 };

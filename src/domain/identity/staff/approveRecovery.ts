@@ -1,6 +1,5 @@
 import type { Ctx } from '../../../context.ts';
 import { Refused } from '../../../refused.ts';
-import { inTransaction } from '../../../transaction.ts';
 import { addApproval, lockRecovery, waitingRecovery } from '../recoveries.sql.ts';
 import { auditStaffAct, staffAct, type StaffWish } from './staffAct.ts';
 
@@ -10,8 +9,7 @@ import { auditStaffAct, staffAct, type StaffWish } from './staffAct.ts';
  * `identity.approvedAlready` (409), `identity.adminTooNew` (403) for whoever became an admin since it was asked for.
  */
 export async function approveRecovery(ctx: Ctx, wish: StaffWish): Promise<{ approvals: number }> {
-  const { actor, account } = await staffAct(ctx, 'approveRecovery', wish);
-  return inTransaction(ctx, async (tx) => {
+  return staffAct(ctx, 'approveRecovery', wish, async (tx, { actor, account }) => {
     // Two at once come one after the other here, so that the second sees the first.
     const recovery = await lockRecovery(tx, account.id);
     if (!recovery) throw new Refused('identity.noRecovery', 409);

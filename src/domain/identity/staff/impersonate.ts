@@ -1,6 +1,5 @@
 import type { Ctx } from '../../../context.ts';
 import { Refused } from '../../../refused.ts';
-import { inTransaction } from '../../../transaction.ts';
 import { createSignIn } from '../createSignIn.ts';
 import type { From, OpenedSignIn } from '../signIns.ts';
 import { auditStaffAct, isStaff, staffAct, type StaffWish } from './staffAct.ts';
@@ -8,20 +7,18 @@ import { auditStaffAct, isStaff, staffAct, type StaffWish } from './staffAct.ts'
 /**
  * Opens the pages of a person to an admin or to support, to look and not to act: what is written, booked, paid or kept safe stays the
  * person's own, and messages stay closed. The person sees it among their sign-ins. Lasts an hour. Refuses as `staffAct` does,
- * `identity.proveFirst` (403) below level 2, `identity.notOnStaff` (403), `identity.accountClosed` (403).
+ * `identity.notOnStaff` (403), `identity.accountClosed` (403).
  */
 export async function impersonate(
   ctx: Ctx,
   { from, ...wish }: StaffWish & { from: From },
 ): Promise<OpenedSignIn> {
-  const { actor, account } = await staffAct(ctx, 'impersonate', wish);
-  if (actor.level < 2) throw new Refused('identity.proveFirst', 403);
-  if (isStaff(account)) throw new Refused('identity.notOnStaff', 403);
-  const [activeRole] = account.roles;
-  if (account.status !== 'active' || activeRole === undefined) {
-    throw new Refused('identity.accountClosed', 403);
-  }
-  return inTransaction(ctx, async (tx) => {
+  return staffAct(ctx, 'impersonate', wish, async (tx, { actor, account }) => {
+    if (isStaff(account)) throw new Refused('identity.notOnStaff', 403);
+    const [activeRole] = account.roles;
+    if (account.status !== 'active' || activeRole === undefined) {
+      throw new Refused('identity.accountClosed', 403);
+    }
     await auditStaffAct(tx, 'impersonate', wish);
     return createSignIn(tx, {
       userId: account.id,

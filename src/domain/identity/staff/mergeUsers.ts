@@ -1,12 +1,11 @@
 import { asSystem, type Ctx } from '../../../context.ts';
 import { notFound, Refused } from '../../../refused.ts';
-import { inTransaction } from '../../../transaction.ts';
 import { writeAudit } from '../../audit/writeAudit.sql.ts';
 import { isUuid } from '../../isUuid.ts';
 import { standInAddress } from '../address.ts';
 import { accountOfUser, type Account } from '../credentials.sql.ts';
 import { countToMerge, lockBoth, moveRows, type MergeCounts } from './merge.sql.ts';
-import { isStaff, staffAct, type StaffWish } from './staffAct.ts';
+import { isStaff, judgeStaffAct, staffAct, type StaffWish } from './staffAct.ts';
 
 /** `userId` is the account that goes; `into` the one that stays. */
 export type MergeWish = StaffWish & { into: string };
@@ -25,8 +24,9 @@ export async function mergePlan(ctx: Ctx, wish: MergeWish): Promise<MergeCounts>
  */
 export async function mergeUsers(ctx: Ctx, wish: MergeWish): Promise<MergeCounts> {
   const { userId, into, reason } = wish;
-  return inTransaction(ctx, async (tx) => {
-    if (isUuid(userId) && isUuid(into)) await lockBoth(tx, { from: userId, into });
+  if (!isUuid(into)) throw notFound();
+  const merged = async (tx: Ctx) => {
+    await lockBoth(tx, { from: userId, into });
     const moved = await plan(tx, wish);
     await moveRows(tx, { from: userId, into });
     const system = asSystem(tx, 'accounts merged by staff');
@@ -49,11 +49,12 @@ export async function mergeUsers(ctx: Ctx, wish: MergeWish): Promise<MergeCounts
       },
     });
     return moved;
-  });
+  };
+  return staffAct(ctx, 'merge', wish, merged, { others: [into] });
 }
 
 async function plan(ctx: Ctx, wish: MergeWish): Promise<MergeCounts> {
-  const { account: from } = await staffAct(ctx, 'merge', wish);
+  const { account: from } = await judgeStaffAct(ctx, 'merge', wish);
   const into = isUuid(wish.into) ? await accountOfUser(ctx, wish.into) : null;
   if (!into) throw notFound();
   if (isStaff(from) || isStaff(into)) throw new Refused('identity.notOnStaff', 403);

@@ -1,9 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../../context.ts';
-import { Refused } from '../../../refused.ts';
-import { adminsAndSupport } from '../../people/access.ts';
 import { roles } from '../../people/roles.ts';
+import { staffActor } from './staffAct.ts';
 
 const adoption = z.object({
   role: z.enum(roles),
@@ -15,9 +14,9 @@ const adoption = z.object({
   sms: z.number(),
 });
 
-/** How many people of each role have a second factor, and of which kind; roles without people are left out. Refuses `common.forbidden` (403) for all but admins and support. */
+/** How many people of each role have a second factor, and of which kind; roles without people are left out. Refuses all but admins and support as `staffActor` does. */
 export async function mfaAdoption(ctx: Ctx): Promise<z.output<typeof adoption>[]> {
-  if (!adminsAndSupport(ctx)) throw new Refused('common.forbidden', 403);
+  staffActor(ctx, 'seeMfaAdoption');
   return ctx.sql.rows(
     adoption,
     sql`with person as (

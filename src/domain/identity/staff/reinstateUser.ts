@@ -1,6 +1,5 @@
 import { asSystem, type Ctx } from '../../../context.ts';
 import { Refused } from '../../../refused.ts';
-import { inTransaction } from '../../../transaction.ts';
 import { admins } from '../../people/access.ts';
 import { announce } from '../../notifications/announce.sql.ts';
 import { auditStaffAct, staffAct, type StaffWish } from './staffAct.ts';
@@ -11,10 +10,9 @@ import { keepSuspension } from './suspensions.sql.ts';
  * `identity.notInThatState` (409) for an account that is open.
  */
 export async function reinstateUser(ctx: Ctx, wish: StaffWish): Promise<void> {
-  const { account } = await staffAct(ctx, 'reinstate', wish);
-  if (account.status === 'active') throw new Refused('identity.notInThatState', 409);
-  if (account.status === 'banned' && !admins(ctx)) throw new Refused('common.forbidden', 403);
-  await inTransaction(ctx, async (tx) => {
+  await staffAct(ctx, 'reinstate', wish, async (tx, { account }) => {
+    if (account.status === 'active') throw new Refused('identity.notInThatState', 409);
+    if (account.status === 'banned' && !admins(ctx)) throw new Refused('common.forbidden', 403);
     await keepSuspension(tx, { userId: account.id, until: null });
     await asSystem(tx, 'reinstated by staff').store.update('users', account.id, {
       status: 'active',

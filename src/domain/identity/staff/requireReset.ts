@@ -1,6 +1,5 @@
 import { asSystem, type Ctx } from '../../../context.ts';
 import { Refused } from '../../../refused.ts';
-import { inTransaction } from '../../../transaction.ts';
 import { announce } from '../../notifications/announce.sql.ts';
 import { endWhatIsUnderWay } from '../endWhatIsUnderWay.ts';
 import { revokeSignIns } from '../revokeSignIns.sql.ts';
@@ -8,14 +7,13 @@ import { revokeTrustedDevices } from '../trustedDevices.sql.ts';
 import { auditStaffAct, staffAct, type StaffWish } from './staffAct.ts';
 
 /**
- * Makes a person's password unusable until they choose a new one by a mailed link; all sign-ins and API keys end, and with them a recovery or a
- * change of address that is under way. Refuses as `staffAct` does,
+ * Makes a person's password unusable until they choose a new one by a mailed link; all sign-ins and API keys end, and with them links mailed
+ * before, a recovery or a change of address that is under way. Refuses as `staffAct` does,
  * `identity.notInThatState` (409) for an account that is closed.
  */
 export async function requireReset(ctx: Ctx, wish: StaffWish): Promise<void> {
-  const { account } = await staffAct(ctx, 'requireReset', wish);
-  if (account.status !== 'active') throw new Refused('identity.notInThatState', 409);
-  await inTransaction(ctx, async (tx) => {
+  await staffAct(ctx, 'requireReset', wish, async (tx, { account }) => {
+    if (account.status !== 'active') throw new Refused('identity.notInThatState', 409);
     await asSystem(tx, 'reset required by staff').store.update('users', account.id, {
       mustResetPassword: true,
     });

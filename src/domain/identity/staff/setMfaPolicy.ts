@@ -2,10 +2,9 @@ import type { Ctx } from '../../../context.ts';
 import { Refused } from '../../../refused.ts';
 import { inTransaction } from '../../../transaction.ts';
 import { writeAudit } from '../../audit/writeAudit.sql.ts';
-import { admins } from '../../people/access.ts';
 import { staffRoles, type Role } from '../../people/roles.ts';
 import { keepMfaPolicy } from '../mfaPolicy.sql.ts';
-import { requireReason } from './staffAct.ts';
+import { requireProof, requireReason, staffActor } from './staffAct.ts';
 
 /** How long people may at most go on without the factor that their role has come to need, in days. */
 const mostGraceDays = 30;
@@ -19,12 +18,12 @@ export type PolicyWish = {
 };
 
 /**
- * Says whether people of a role must have a second factor. Refuses `common.forbidden` (403) for all but admins,
+ * Says whether people of a role must have a second factor. Refuses all but admins as `staffActor` and `requireProof` do,
  * `identity.staffNeedFactor` (422) where staff would be freed of it in production, `identity.graceTooLong` (422, field `graceUntil`)
  * for an end past 30 days from now or in the past, and a missing reason.
  */
 export async function setMfaPolicy(ctx: Ctx, wish: PolicyWish): Promise<void> {
-  if (!admins(ctx)) throw new Refused('common.forbidden', 403);
+  staffActor(ctx, 'setMfaPolicy');
   const { role, isRequired, reason } = wish;
   requireReason(reason);
   const isOfStaff = staffRoles.some((each) => each === role);
@@ -34,6 +33,7 @@ export async function setMfaPolicy(ctx: Ctx, wish: PolicyWish): Promise<void> {
   const graceUntil = isRequired ? wish.graceUntil : null;
   if (graceUntil !== null) judgeGrace(ctx, graceUntil);
   await inTransaction(ctx, async (tx) => {
+    await requireProof(tx, 'setMfaPolicy');
     const before = await keepMfaPolicy(tx, { role, isRequired, graceUntil });
     await writeAudit(tx, {
       act: 'update',

@@ -13,5 +13,6 @@ export async function signOutOwn(
   if (impersonatorId === null) return;
   const own = await personOfToken(ctx.app, ownToken);
   if (own?.id !== impersonatorId) return;
-  await inTransaction(ctx, (tx) => revokeSignIns(tx, { userId: own.id, signInId: own.signInId }));
+  const { id: userId, signInId } = own;
+  await inTransaction(ctx, (tx) => revokeSignIns(tx, { userId, signInId }), 'nobody');
 }

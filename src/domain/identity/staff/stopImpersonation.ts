@@ -15,6 +15,6 @@ export async function stopImpersonation(
   if (ctx.actor.kind !== 'user') return { isBack: own !== null };
   const { id: userId, signInId, impersonatorId } = ctx.actor.user;
   if (impersonatorId === null) return { isBack: false };
-  await inTransaction(ctx, (tx) => revokeSignIns(tx, { userId, signInId }));
+  await inTransaction(ctx, (tx) => revokeSignIns(tx, { userId, signInId }), 'nobody');
   return { isBack: own?.id === impersonatorId };
 }

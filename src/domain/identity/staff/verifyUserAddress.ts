@@ -1,6 +1,5 @@
 import { asSystem, type Ctx } from '../../../context.ts';
 import { Refused } from '../../../refused.ts';
-import { inTransaction } from '../../../transaction.ts';
 import { isStandInAddress } from '../address.ts';
 import { endTokens } from '../oneTimeTokens.sql.ts';
 import { auditStaffAct, staffAct, type StaffWish } from './staffAct.ts';
@@ -10,11 +9,10 @@ import { auditStaffAct, staffAct, type StaffWish } from './staffAct.ts';
  * when it is confirmed already, and for an account without an address of its own.
  */
 export async function verifyUserAddress(ctx: Ctx, wish: StaffWish): Promise<void> {
-  const { account } = await staffAct(ctx, 'verifyAddress', wish);
-  if (account.isVerified || isStandInAddress(account.email)) {
-    throw new Refused('identity.notInThatState', 409);
-  }
-  await inTransaction(ctx, async (tx) => {
+  await staffAct(ctx, 'verifyAddress', wish, async (tx, { account }) => {
+    if (account.isVerified || isStandInAddress(account.email)) {
+      throw new Refused('identity.notInThatState', 409);
+    }
     await asSystem(tx, 'address verified by staff').store.update('users', account.id, {
       emailVerifiedAt: tx.now.toString(),
     });
