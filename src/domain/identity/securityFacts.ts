@@ -31,10 +31,36 @@ export const securityFacts = [
   'recoveryAsked',
   'recoveryEnded',
   'legal',
+  'staffSuspended',
+  'staffBanned',
+  'staffReinstated',
+  'staffSignedOut',
+  'staffRequiredReset',
+  'staffVerifiedAddress',
+  'staffSetAddress',
+  'staffSetRoles',
+  'staffApprovedRecovery',
+  'staffMerged',
+  'staffActedAs',
   'other',
 ] as const;
 
 export type SecurityFact = (typeof securityFacts)[number];
+
+/** What staff did, by the name of their act; the others are about nobody's account, or leave a row of their own. */
+const byStaffAct: Partial<Record<string, SecurityFact>> = {
+  suspend: 'staffSuspended',
+  ban: 'staffBanned',
+  reinstate: 'staffReinstated',
+  signOut: 'staffSignedOut',
+  requireReset: 'staffRequiredReset',
+  verifyAddress: 'staffVerifiedAddress',
+  setAddress: 'staffSetAddress',
+  setRoles: 'staffSetRoles',
+  approveRecovery: 'staffApprovedRecovery',
+  merge: 'staffMerged',
+  impersonate: 'staffActedAs',
+};
 
 type Row = { act: string; collection: string; changes: Record<string, unknown> };
 
@@ -65,6 +91,7 @@ const byAct: Record<string, SecurityFact> = {
 };
 
 function factOfAccount(act: string, changes: Record<string, unknown>): SecurityFact {
+  if ('staffAct' in changes) return byStaffAct[valueOf(changes['staffAct'])] ?? 'other';
   if (act === 'signIn' || act === 'refused') return act;
   if (act === 'create' && 'roles' in changes) return 'accountMade';
   if ('authenticator' in changes) {
@@ -89,6 +116,11 @@ const byField: readonly (readonly [string, SecurityFact])[] = [
   ['passkeyName', 'passkeyRenamed'],
   ['terms', 'legal'],
 ];
+
+function valueOf(change: unknown): string {
+  const isSaid = typeof change === 'object' && change !== null && 'to' in change;
+  return isSaid ? String(change.to) : '';
+}
 
 function isGone(change: unknown): boolean {
   return typeof change === 'object' && change !== null && 'to' in change && change.to === null;

@@ -38,7 +38,7 @@ const plainFields = JSON.stringify(['name', 'locale', 'zone', 'gender', 'isDemo'
 
 /**
  * What happened to the account of the person who asks: from the audit log, only rows about them, in the order in which they were
- * written. An unknown cursor begins at the newest. Refuses as `requireOwner` does.
+ * written; what an act of staff brought with it in the account's own rows is told by that act alone. An unknown cursor begins at the newest. Refuses as `requireOwner` does.
  */
 export async function securityLog(
   ctx: Ctx,
@@ -71,6 +71,10 @@ export async function securityLog(
             or (a.collection = 'sign-ins' and a.act = 'signOut')
             or a.collection in ('trusted-devices', 'api-keys', 'address-changes', 'sms-factors', 'totp-factors',
               'backup-codes', 'passkeys', 'recoveries'))
+          and not (a.collection in ('users', 'address-changes', 'api-keys', 'trusted-devices', 'recoveries')
+            and not coalesce(a.changes, '{}'::jsonb) ? 'staffAct' and exists (select from audit_logs staff
+              where staff.document_id = ${userId} and staff.request_id = a.request_id and staff.at = a.at
+                and staff.changes ? 'staffAct'))
           and (${cursor ?? null}::uuid is null or a.id < ${cursor ?? null}::uuid)
         order by a.id desc limit ${pageSize + 1}`,
   );
