@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { staff } from '#domain/people/access.ts';
 import { contextOf } from '#src/context.ts';
 import { Refused } from '#src/refused.ts';
+import { isOwnPath } from './isOwnPath.ts';
 
 const sorted = z.object({ sort: z.union([z.string(), z.array(z.string())]) });
 
@@ -25,11 +26,8 @@ export const keepSortOwn: CollectionBeforeOperationHook = ({
 };
 
 function isReadable(path: string, fields: FlattenedField[]): boolean {
-  const [name = '', ...rest] = path.trim().replace(/^-/, '').split('.');
+  const name = path.trim().replace(/^-/, '');
   const field = fields.find((each) => each.name === name);
-  if (!field) return rest.length === 0;
-  if (('hidden' in field && field.hidden) || ('access' in field && field.access?.read))
-    return false;
-  if (rest.length === 0) return true;
-  return 'flattenedFields' in field && isReadable(rest.join('.'), field.flattenedFields);
+  const isForSome = field !== undefined && 'access' in field && field.access?.read !== undefined;
+  return !isForSome && isOwnPath(name, fields);
 }
