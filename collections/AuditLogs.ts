@@ -11,7 +11,7 @@ export const AuditLogs = defineCollection({
   admin: {
     useAsTitle: 'act',
     defaultColumns: ['at', 'act', 'collection', 'documentId', 'actorKind', 'actorId'],
-    group: 'Operations',
+    group: 'operations',
   },
   defaultSort: '-at',
   access: {
@@ -23,6 +23,7 @@ export const AuditLogs = defineCollection({
     readVersions: nobody,
     unlock: nobody,
   },
+  growsOnly: true,
   audit: { exempt: 'is the audit log' },
   announce: { exempt: 'is the audit log' },
   fields: [

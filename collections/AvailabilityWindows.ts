@@ -14,7 +14,7 @@ export const AvailabilityWindows = defineCollection({
   admin: {
     useAsTitle: 'startsAt',
     defaultColumns: ['coach', 'weekday', 'startsAt', 'endsAt'],
-    group: 'Coaching',
+    group: 'coaching',
   },
   access: {
     admin: adminsAndSupport,

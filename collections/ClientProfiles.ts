@@ -13,7 +13,7 @@ const own = of('client', 'changed', 'account', 'remove');
 /** What a user is as a client; read by themselves and the coaches they work with. */
 export const ClientProfiles = defineCollection({
   slug: 'client-profiles',
-  admin: { useAsTitle: 'id', defaultColumns: ['user', 'updatedAt'], group: 'People' },
+  admin: { useAsTitle: 'id', defaultColumns: ['user', 'updatedAt'], group: 'people' },
   access: {
     admin: adminsAndSupport,
     create: createOwnClientProfile,

@@ -12,6 +12,7 @@ import { contextOf } from '#src/context.ts';
 import { coachLanguages } from '#domain/people/coachLanguages.ts';
 import { specialties } from '#domain/people/specialties.ts';
 import { defineCollection } from './define.ts';
+import { slugShape } from './fields/slugShape.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
 import { of } from './record.ts';
 
@@ -20,7 +21,7 @@ const own = of('coach', 'value', 'account', 'remove');
 /** What a user is as a coach, and the rules of their calendar. Listed ones are public. */
 export const CoachProfiles = defineCollection({
   slug: 'coach-profiles',
-  admin: { useAsTitle: 'name', defaultColumns: ['name', 'slug', 'isPublished'], group: 'People' },
+  admin: { useAsTitle: 'name', defaultColumns: ['name', 'slug', 'isPublished'], group: 'people' },
   access: {
     admin: staff,
     create: createOwnCoachProfile,
@@ -52,9 +53,7 @@ export const CoachProfiles = defineCollection({
       required: true,
       unique: true,
       maxLength: 80,
-      validate: (value: unknown) =>
-        (typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) ||
-        'lower-case letters, digits and single hyphens',
+      validate: slugShape,
       ...own,
     },
     { name: 'name', type: 'text', required: true, localized: true, maxLength: 120, ...own },

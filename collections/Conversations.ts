@@ -10,7 +10,7 @@ const own = of('pair', 'value', 'account', 'anonymise');
 /** Who talks with whom. One for each engagement, made with it. */
 export const Conversations = defineCollection({
   slug: 'conversations',
-  admin: { useAsTitle: 'id', defaultColumns: ['engagement', 'updatedAt'], group: 'Coaching' },
+  admin: { useAsTitle: 'id', defaultColumns: ['engagement', 'updatedAt'], group: 'coaching' },
   access: {
     admin: nobody,
     create: nobody,

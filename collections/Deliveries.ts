@@ -12,7 +12,7 @@ export const Deliveries = defineCollection({
   admin: {
     useAsTitle: 'id',
     defaultColumns: ['notification', 'channel', 'state', 'attempts'],
-    group: 'Operations',
+    group: 'operations',
   },
   access: {
     admin: adminsAndSupport,

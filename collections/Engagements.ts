@@ -14,7 +14,7 @@ export const Engagements = defineCollection({
   admin: {
     useAsTitle: 'id',
     defaultColumns: ['coach', 'client', 'state', 'since'],
-    group: 'Coaching',
+    group: 'coaching',
   },
   access: {
     admin: adminsAndSupport,

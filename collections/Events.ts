@@ -11,7 +11,7 @@ export const Events = defineCollection({
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'collection', 'documentId', 'at'],
-    group: 'Operations',
+    group: 'operations',
   },
   access: {
     admin: admins,

@@ -11,7 +11,7 @@ export const Media = (folder: string) =>
     admin: {
       useAsTitle: 'filename',
       defaultColumns: ['filename', 'alt', 'updatedAt'],
-      group: 'Site',
+      group: 'site',
     },
     upload: {
       staticDir: folder,
@@ -41,7 +41,6 @@ export const Media = (folder: string) =>
         required: true,
         localized: true,
         maxLength: 200,
-        admin: { description: 'What the picture shows, for those who cannot see it' },
         ...of('platform', 'changed', 'thing', 'keep'),
       },
     ],

@@ -15,7 +15,7 @@ const own = of('pair', 'never', 'account', 'anonymise');
  */
 export const Messages = defineCollection({
   slug: 'messages',
-  admin: { useAsTitle: 'id', group: 'Coaching' },
+  admin: { useAsTitle: 'id', group: 'coaching' },
   access: {
     admin: nobody,
     create: createMessage,

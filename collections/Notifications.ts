@@ -11,7 +11,7 @@ export const Notifications = defineCollection({
   admin: {
     useAsTitle: 'event',
     defaultColumns: ['event', 'person', 'createdAt'],
-    group: 'Operations',
+    group: 'operations',
   },
   access: {
     admin: adminsAndSupport,

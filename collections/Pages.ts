@@ -20,6 +20,7 @@ import { richText } from './blocks/richText.ts';
 import { steps } from './blocks/steps.ts';
 import { testimonials } from './blocks/testimonials.ts';
 import { defineCollection } from './define.ts';
+import { slugShape } from './fields/slugShape.ts';
 import { of, ofPlatform } from './record.ts';
 
 /** Earlier versions keep the words; an audit row says only that they changed. */
@@ -31,14 +32,14 @@ export const Pages = defineCollection({
   admin: {
     useAsTitle: 'title',
     defaultColumns: ['title', 'slug', '_status', 'updatedAt'],
-    group: 'Site',
+    group: 'site',
     livePreview: {
       url: ({ data, locale }) =>
         previewAddress({ slug: String(data['slug']), locale: locale.code }),
       breakpoints: [
-        { name: 'phone', label: 'Phone', width: 390, height: 844 },
-        { name: 'tablet', label: 'Tablet', width: 820, height: 1180 },
-        { name: 'desktop', label: 'Desktop', width: 1280, height: 900 },
+        { name: 'phone', label: '390 × 844', width: 390, height: 844 },
+        { name: 'tablet', label: '820 × 1180', width: 820, height: 1180 },
+        { name: 'desktop', label: '1280 × 900', width: 1280, height: 900 },
       ],
     },
   },
@@ -60,7 +61,7 @@ export const Pages = defineCollection({
       type: 'tabs',
       tabs: [
         {
-          label: 'Content',
+          label: 'content',
           fields: [
             {
               name: 'title',
@@ -91,7 +92,7 @@ export const Pages = defineCollection({
           ],
         },
         {
-          label: 'Search engines',
+          label: 'searchEngines',
           fields: [
             {
               name: 'meta',
@@ -124,9 +125,7 @@ export const Pages = defineCollection({
       admin: { position: 'sidebar' },
       // The home page keeps its name: the site's first address leads to it.
       access: { update: ({ doc }: { doc?: { slug?: unknown } }) => doc?.slug !== 'home' },
-      validate: (value: unknown) =>
-        (typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) ||
-        'lower-case letters, digits and single hyphens',
+      validate: slugShape,
       ...ofPlatform,
     },
     {

@@ -16,7 +16,7 @@ export const SessionTypes = defineCollection({
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'coach', 'durationMinutes'],
-    group: 'Coaching',
+    group: 'coaching',
   },
   access: {
     admin: adminsAndSupport,

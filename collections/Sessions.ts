@@ -19,7 +19,7 @@ export const Sessions = defineCollection({
   admin: {
     useAsTitle: 'startsAt',
     defaultColumns: ['startsAt', 'coach', 'client', 'state'],
-    group: 'Coaching',
+    group: 'coaching',
   },
   defaultSort: '-startsAt',
   access: {

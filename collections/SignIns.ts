@@ -14,7 +14,7 @@ export const SignIns = defineCollection({
   admin: {
     useAsTitle: 'browser',
     defaultColumns: ['user', 'browser', 'lastSeenAt', 'revokedAt'],
-    group: 'People',
+    group: 'people',
   },
   access: {
     admin: adminsAndSupport,

@@ -38,7 +38,7 @@ export const Users = defineCollection({
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'roles', 'status'],
-    group: 'People',
+    group: 'people',
   },
   access: {
     admin: mayEnterAdmin,

@@ -4,11 +4,18 @@ import { asVisitor, contextOf, type Ctx } from '#src/context.ts';
 import { Refused } from '#src/refused.ts';
 import { actsAsAnother, refuseActingAsAnother } from '#domain/people/actor.ts';
 import { allowsAct } from '#domain/identity/keyScopes.ts';
-import type { Access, AccessSubject, Permission } from '#domain/access.ts';
-import { auditChange, auditDelete } from '#hooks/audit.ts';
-import { announceChange, announceDelete, type Announcements } from '#hooks/announce.ts';
+import { nobody, type Access, type AccessSubject, type Permission } from '#domain/access.ts';
+import { auditChange, auditDelete, auditGlobalChange } from '#hooks/audit.ts';
+import {
+  announceChange,
+  announceDelete,
+  announceGlobalChange,
+  type Announcements,
+} from '#hooks/announce.ts';
+import { holdWhoActs, holdWhoActsOnGlobal } from '#hooks/holdWhoActs.ts';
 import { lockRow } from '#hooks/lockRow.ts';
 import { keepSortOwn } from '#hooks/keepSortOwn.ts';
+import { collectionInTwoLanguages, globalInTwoLanguages } from './inTwoLanguages.ts';
 import { recordOf, type FieldRecord } from './record.ts';
 
 type CollectionRules = {
@@ -31,18 +38,25 @@ type Definition = Omit<CollectionConfig, 'access'> & {
   audit: 'row' | { exempt: string };
   /** What follows a write here; see `hooks/announce.ts`. `'change'` announces the bare fact. */
   announce: Announcements | 'change' | { exempt: string };
+  /** Rows come and never change or go: nobody may even hold one, also not the application's database role. */
+  growsOnly?: boolean;
   hooks?: CollectionConfig['hooks'];
 };
 
 /**
  * The only way to make a collection. Payload opens what is left out to any signed-in person, so every
  * access function is demanded here, and every field must carry its record (whose it is, how it is
- * audited, how long it is kept, what erasure does); one without fails the boot.
+ * audited, how long it is kept, what erasure does); one without fails the boot, as does one without a name in both
+ * languages of the panel. `admin.group` and the labels of tabs are keys of those words.
  */
 export function defineCollection(definition: Definition): CollectionConfig {
-  const { access, audit, announce, hooks = {}, ...config } = definition;
+  const { access, audit, announce, growsOnly = false, hooks = {}, ...config } = definition;
   requireRecords(config.slug, config.fields);
-  return {
+  if (growsOnly && (access.update !== nobody || access.delete !== nobody)) {
+    throw new Error(`${config.slug}: only grows, so nobody may change or delete its rows`);
+  }
+  const update = rule(access.update, config.slug, 'write');
+  return collectionInTwoLanguages({
     lockDocuments: false,
     disableDuplicate: true,
     // Rows change one by one, each held while it does (`lockRow`).
@@ -58,14 +72,19 @@ export function defineCollection(definition: Definition): CollectionConfig {
       admin: ({ req }) => access.admin(contextOf(req)),
       create: permission(access.create, config.slug),
       read: rule(access.read, config.slug, 'read'),
-      update: rule(access.update, config.slug, 'write'),
+      update,
       delete: rule(access.delete, config.slug, 'write'),
       readVersions: rule(access.readVersions, config.slug, 'read'),
       unlock: permission(access.unlock, config.slug),
     },
     hooks: {
       ...hooks,
-      beforeOperation: [...(hooks.beforeOperation ?? []), keepSortOwn, lockRow],
+      beforeOperation: [
+        holdWhoActs,
+        ...(hooks.beforeOperation ?? []),
+        keepSortOwn,
+        ...(growsOnly ? [] : [lockRow(update)]),
+      ],
       afterChange: [
         ...(hooks.afterChange ?? []),
         ...(audit === 'row' ? [auditChange] : []),
@@ -78,27 +97,42 @@ export function defineCollection(definition: Definition): CollectionConfig {
       ],
     },
     custom: { ...config.custom, audit, announce },
-  };
+  });
 }
 
+type GlobalDefinition = Omit<GlobalConfig, 'access'> & {
+  access: GlobalRules;
+  audit: 'row' | { exempt: string };
+  announce: 'change' | { exempt: string };
+};
+
 /**
- * The only way to make a global; the same demands as `defineCollection`.
+ * The only way to make a global; the same demands as `defineCollection`. Its audit row and its event name it by its slug.
  * @public
  */
-export function defineGlobal(
-  definition: Omit<GlobalConfig, 'access'> & { access: GlobalRules },
-): GlobalConfig {
-  const { access, ...config } = definition;
+export function defineGlobal(definition: GlobalDefinition): GlobalConfig {
+  const { access, audit, announce, hooks = {}, ...config } = definition;
   requireRecords(config.slug, config.fields);
-  return {
+  return globalInTwoLanguages({
     graphQL: false,
+    lockDocuments: false,
     ...config,
     access: {
       read: rule(access.read, config.slug, 'read'),
       update: rule(access.update, config.slug, 'write'),
       readVersions: rule(access.readVersions, config.slug, 'read'),
     },
-  };
+    hooks: {
+      ...hooks,
+      beforeOperation: [holdWhoActsOnGlobal, ...(hooks.beforeOperation ?? [])],
+      afterChange: [
+        ...(hooks.afterChange ?? []),
+        ...(audit === 'row' ? [auditGlobalChange] : []),
+        ...(announce === 'change' ? [announceGlobalChange] : []),
+      ],
+    },
+    custom: { ...config.custom, audit, announce },
+  });
 }
 
 type PayloadAccessArgs = {

@@ -1,4 +1,8 @@
-import type { CollectionAfterChangeHook, CollectionAfterDeleteHook } from 'payload';
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterDeleteHook,
+  GlobalAfterChangeHook,
+} from 'payload';
 import { contextOf } from '#src/context.ts';
 import { announce } from '#domain/notifications/announce.sql.ts';
 import type { EventName } from '#domain/notifications/events.ts';
@@ -40,3 +44,14 @@ export const announceDelete =
       topics: topics?.(doc) ?? [],
     });
   };
+
+/** Announces a change of a global. */
+export const announceGlobalChange: GlobalAfterChangeHook = async ({ global, req }) => {
+  const slug: string = global.slug;
+  await announce(contextOf(req), {
+    name: `${slug}.changed`,
+    collection: slug,
+    documentId: slug,
+    topics: [],
+  });
+};

@@ -3,6 +3,7 @@ import type {
   CollectionAfterDeleteHook,
   CollectionConfig,
   Field,
+  GlobalAfterChangeHook,
 } from 'payload';
 import { recordOf } from '#collections/record.ts';
 import { contextOf } from '#src/context.ts';
@@ -40,6 +41,24 @@ export const auditDelete: CollectionAfterDeleteHook = async ({ collection, id, r
   });
 };
 
+/** Leaves an audit row for a change of a global. */
+export const auditGlobalChange: GlobalAfterChangeHook = async ({
+  global,
+  doc,
+  previousDoc,
+  req,
+}: GlobalChange) => {
+  const changes = changesIn(global, doc, previousDoc);
+  if (Object.keys(changes).length === 0) return doc;
+  await writeAudit(contextOf(req), {
+    act: 'update',
+    collection: global.slug,
+    documentId: global.slug,
+    changes,
+  });
+  return doc;
+};
+
 /** What changed, as far as each field's record lets an audit row know. */
 function changesIn(
   collection: Pick<CollectionConfig, 'fields'>,
@@ -56,6 +75,11 @@ function changesIn(
   }
   return changes;
 }
+
+type GlobalChange = Omit<Parameters<GlobalAfterChangeHook>[0], 'doc' | 'previousDoc'> & {
+  doc: Values;
+  previousDoc: Values;
+};
 
 type Values = Record<string, unknown>;
 

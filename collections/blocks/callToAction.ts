@@ -3,7 +3,6 @@ import { linkFields } from '../fields/linkFields.ts';
 
 export const callToAction: Block = {
   slug: 'callToAction',
-  labels: { singular: 'Closing call', plural: 'Closing calls' },
   fields: [
     { name: 'heading', type: 'text', required: true, maxLength: 120 },
     { name: 'text', type: 'textarea', maxLength: 400 },

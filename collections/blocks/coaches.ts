@@ -5,7 +5,6 @@ import { linkFields } from '../fields/linkFields.ts';
 /** Shows published coaches as they are; an editor writes only the words around them. */
 export const coaches: Block = {
   slug: 'coaches',
-  labels: { singular: 'Coaches', plural: 'Coaches' },
   fields: [
     ...headFields,
     { name: 'limit', type: 'number', required: true, defaultValue: 4, min: 1, max: 12 },

@@ -2,7 +2,6 @@ import type { Block } from 'payload';
 
 export const faq: Block = {
   slug: 'faq',
-  labels: { singular: 'Questions', plural: 'Questions' },
   fields: [
     { name: 'heading', type: 'text', required: true, maxLength: 120 },
     { name: 'text', type: 'textarea', maxLength: 400 },

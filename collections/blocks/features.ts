@@ -4,7 +4,6 @@ import { headFields } from '../fields/headFields.ts';
 
 export const features: Block = {
   slug: 'features',
-  labels: { singular: 'Features', plural: 'Features' },
   fields: [
     ...headFields,
     {

@@ -6,13 +6,8 @@ export const hero: Block = {
   fields: [
     { name: 'heading', type: 'text', required: true, maxLength: 120 },
     { name: 'text', type: 'textarea', required: true, maxLength: 400 },
-    { name: 'primary', type: 'group', label: 'Main button', fields: linkFields() },
-    {
-      name: 'secondary',
-      type: 'group',
-      label: 'Second button',
-      fields: linkFields({ required: false }),
-    },
+    { name: 'primary', type: 'group', fields: linkFields() },
+    { name: 'secondary', type: 'group', fields: linkFields({ required: false }) },
     { name: 'promises', type: 'text', hasMany: true, maxRows: 5, maxLength: 80 },
   ],
 };

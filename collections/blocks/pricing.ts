@@ -4,7 +4,6 @@ import { linkFields } from '../fields/linkFields.ts';
 
 export const pricing: Block = {
   slug: 'pricing',
-  labels: { singular: 'Pricing', plural: 'Pricing' },
   fields: [
     ...headFields,
     {

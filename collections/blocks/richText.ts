@@ -26,7 +26,6 @@ import type { Block } from 'payload';
 /** Free text. What the editor offers here is what `domain/content/richTextHtml.ts` can render. */
 export const richText: Block = {
   slug: 'richText',
-  labels: { singular: 'Text', plural: 'Texts' },
   fields: [
     {
       name: 'content',

@@ -2,7 +2,6 @@ import type { Block } from 'payload';
 
 export const steps: Block = {
   slug: 'steps',
-  labels: { singular: 'Steps', plural: 'Steps' },
   fields: [
     { name: 'eyebrow', type: 'text', maxLength: 60 },
     { name: 'heading', type: 'text', required: true, maxLength: 120 },

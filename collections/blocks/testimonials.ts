@@ -3,7 +3,6 @@ import type { Block } from 'payload';
 /** What people said; only with their consent, and never invented. */
 export const testimonials: Block = {
   slug: 'testimonials',
-  labels: { singular: 'Testimonials', plural: 'Testimonials' },
   fields: [
     { name: 'eyebrow', type: 'text', maxLength: 60 },
     {

@@ -1,4 +1,5 @@
 import type { Field, Validate } from 'payload';
+import { panelSentence } from '../panelSentence.ts';
 
 /** A link that an editor types: its words and where it leads. */
 export function linkFields({ required = true }: { required?: boolean } = {}): Field[] {
@@ -13,16 +14,15 @@ export function linkFields({ required = true }: { required?: boolean } = {}): Fi
           required,
           maxLength: 500,
           validate: required ? address : optionalAddress,
-          admin: { description: 'A page of ours (/coaches, #faq) or an address with https://' },
         },
       ],
     },
   ];
 }
 
-const address: Validate<string | null | undefined> = (value) =>
+const address: Validate<string | null | undefined> = (value, options) =>
   /^(\/(?![/\\])|#|https:\/\/|mailto:)\S*$/.test(value ?? '') ||
-  'Begin with /, #, https:// or mailto:';
+  panelSentence(options, 'admin.refused.href');
 
 const optionalAddress: Validate<string | null | undefined> = (value, options) =>
   value === undefined || value === null || value === '' || address(value, options);

@@ -1,4 +1,5 @@
 import type { NumberField } from 'payload';
+import { panelSentence } from '../panelSentence.ts';
 
 type WholeNumber = Pick<NumberField, 'name' | 'access' | 'custom'> & {
   min: number;
@@ -17,8 +18,8 @@ export function wholeNumber({ min, max = largest, ...field }: WholeNumber): Numb
     min,
     max,
     ...field,
-    validate: (value: unknown) =>
+    validate: (value: unknown, options) =>
       (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) ||
-      `a whole number from ${String(min)} to ${String(max)}`,
+      panelSentence(options, 'admin.refused.wholeNumber', { min, max }),
   };
 }

@@ -1,3 +1,5 @@
+import { admin as enAdmin } from './en/admin.ts';
+import { admin as heAdmin } from './he/admin.ts';
 import { auth as enAuth } from './en/auth.ts';
 import { banner as enBanner } from './en/banner.ts';
 import { coaches as enCoaches } from './en/coaches.ts';
@@ -56,6 +58,7 @@ import { staffActs as heStaffActs } from './he/staffActs.ts';
 
 /** English is the source of the keys; an area is one file per locale. */
 const english = {
+  admin: enAdmin,
   invitations: enInvitations,
   legal: enLegal,
   common: enCommon,
@@ -93,6 +96,7 @@ type Catalogue = { readonly [Area in keyof Areas]: Same<Areas[Area]> };
 export const catalogues = {
   en: english satisfies Catalogue,
   he: {
+    admin: heAdmin,
     invitations: heInvitations,
     legal: heLegal,
     common: heCommon,

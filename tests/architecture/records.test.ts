@@ -1,6 +1,7 @@
+import type { Field } from 'payload';
 import { describe, expect, it } from 'vitest';
-import { defineCollection } from '#collections/define.ts';
-import { of } from '#collections/record.ts';
+import { defineCollection, defineGlobal } from '#collections/define.ts';
+import { of, ofPlatform } from '#collections/record.ts';
 import { payloadConfig } from '../../payload.config.ts';
 
 const nobody = () => false;
@@ -30,20 +31,27 @@ describe('what is defined is defined whole', () => {
   it('lets the fields of a group inherit its record', () => {
     expect(() =>
       defineCollection({
-        slug: 'things',
+        slug: 'sessions',
         access: rules,
         audit: 'row',
         announce: 'change',
         fields: [
           {
-            name: 'group',
+            name: 'cancellation',
             type: 'group',
             ...of('person', 'value', 'account', 'remove'),
-            fields: [{ name: 'inner', type: 'text' }],
+            fields: [{ name: 'reason', type: 'text' }],
           },
         ],
       }),
     ).not.toThrow();
+  });
+
+  it('demands of a global what it demands of a collection', () => {
+    const define = (fields: Field[]) => () =>
+      defineGlobal({ slug: 'pages', access: rules, audit: 'row', announce: 'change', fields });
+    expect(define([{ name: 'title', type: 'text' }])).toThrow('pages.title');
+    expect(define([{ name: 'nameless', type: 'text', ...ofPlatform }])).toThrow('field.nameless');
   });
 
   it('makes every collection through defineCollection, with a reason wherever nothing is audited', async () => {

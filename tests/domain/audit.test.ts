@@ -1,7 +1,11 @@
+import { buildConfig, createLocalReq } from 'payload';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
+import { defineGlobal } from '#collections/define.ts';
+import { of, ofPlatform } from '#collections/record.ts';
+import { nobody } from '#domain/access.ts';
 import { inTransaction } from '#src/transaction.ts';
 import { aClient, aPerson } from '#tests/support/people.ts';
 import { world, type World } from '#tests/support/world.ts';
@@ -89,4 +93,47 @@ describe('a row of the audit log', () => {
     await here.system.store.update('users', person.id, { locale: 'en' });
     expect(await recordOf('users', person.id)).toEqual(before);
   });
+});
+
+test('a change of a global leaves its row and its event, under its slug', async () => {
+  const settings = defineGlobal({
+    slug: 'pages',
+    access: { read: nobody, update: nobody, readVersions: nobody },
+    audit: 'row',
+    announce: 'change',
+    fields: [
+      { name: 'title', type: 'text', ...ofPlatform },
+      { name: 'slug', type: 'text', ...of('platform', 'changed', 'thing', 'keep') },
+    ],
+  });
+  const { db } = here.app.payload.config;
+  const built = await buildConfig({ secret: 'of this test', db, globals: [settings] });
+  const [global] = built.globals;
+  if (!global) throw new Error('The global is not in the configuration');
+  const person = await aClient(here);
+  await inTransaction(here.as(person.user), async (tx) => {
+    const req = await createLocalReq({ req: tx.req }, here.app.payload);
+    for (const hook of global.hooks.afterChange) {
+      await hook({
+        context: req.context,
+        data: {},
+        doc: { title: 'New', slug: 'b' },
+        previousDoc: { title: 'Old', slug: 'a' },
+        global,
+        overrideAccess: false,
+        req,
+      });
+    }
+  });
+  expect(await recordOf('pages', 'pages')).toEqual([
+    {
+      act: 'update',
+      actor_id: person.id,
+      changes: { title: { from: 'Old', to: 'New' }, slug: 'changed' },
+    },
+  ]);
+  const told = await here.app.pool.query(
+    `select name from events where collection = 'pages' and document_id = 'pages'`,
+  );
+  expect(told.rows).toEqual([{ name: 'pages.changed' }]);
 });
