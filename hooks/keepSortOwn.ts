@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { staff } from '#domain/people/access.ts';
 import { contextOf } from '#src/context.ts';
 import { Refused } from '#src/refused.ts';
-import { isOwnPath } from './isOwnPath.ts';
 
 const sorted = z.object({ sort: z.union([z.string(), z.array(z.string())]) });
 
@@ -26,8 +25,12 @@ export const keepSortOwn: CollectionBeforeOperationHook = ({
 };
 
 function isReadable(path: string, fields: FlattenedField[]): boolean {
-  const name = path.trim().replace(/^-/, '');
+  // Payload takes two underscores for a dot.
+  const [name = '', ...rest] = path.trim().replace(/^-/, '').split(/__|\./);
   const field = fields.find((each) => each.name === name);
-  const isForSome = field !== undefined && 'access' in field && field.access?.read !== undefined;
-  return !isForSome && isOwnPath(name, fields);
+  if (!field) return rest.length === 0;
+  if (('hidden' in field && field.hidden) || ('access' in field && field.access?.read))
+    return false;
+  if (rest.length === 0) return true;
+  return 'flattenedFields' in field && isReadable(rest.join('.'), field.flattenedFields);
 }
