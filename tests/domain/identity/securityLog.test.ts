@@ -82,8 +82,8 @@ describe('the own security log', () => {
     const wish = { userId: me.id, roles: ['client', 'coach'], reason: 'They coach too' } as const;
     await setRoles(w.as(admin.user), wish);
     const { entries } = await securityLog(w.as(me.user));
-    expect(entries[0]).toMatchObject({ fact: 'other', by: 'staff' });
-    expect(facts(entries)).toEqual(['other', 'roles', 'signOut', 'password', 'accountMade']);
+    expect(entries[0]).toMatchObject({ fact: 'staffSetRoles', by: 'staff' });
+    expect(facts(entries)).toEqual(['staffSetRoles', 'signOut', 'password', 'accountMade']);
   });
 
   it('shows nobody else’s rows, and nothing to visitors, keys and staff in their place', async () => {
