@@ -147,22 +147,25 @@ export async function useAddressLink(
 /** How often a code may be typed wrong before it is worth nothing. */
 const codeTries = 5;
 
-/** Counts a try on the codes of a change; whether one fits, and how many tries are left. Call it outside of a transaction. */
+/**
+ * Counts a try on the codes of a change; whether one fits, and how many tries are left. They are counted on the change, since a known
+ * address is mailed no code: whoever tries one there sees the same numbers. Call it outside of a transaction.
+ */
 export async function tryAddressCode(
   ctx: Ctx,
   { changeId, code }: { changeId: string; code: string },
 ): Promise<{ fits: boolean; left: number }> {
-  const tried = await ctx.sql.rows(
+  const now = ctx.now.toString();
+  const tried = await ctx.sql.row(
     z.object({ fits: z.boolean(), left: z.number() }),
-    sql`update one_time_tokens set tries = tries + 1
-        where details = ${changeId} and purpose = 'newAddress' and used_at is null
-          and expires_at > ${ctx.now.toString()} and tries < ${codeTries}
-        returning code_hash = ${hashOfCode(ctx, changeId, code)} as fits, ${codeTries} - tries as left`,
+    sql`update address_changes set tries = tries + 1
+        where id::text = ${changeId} and ended_at is null and new_confirmed_at is null
+          and expires_at > ${now} and tries < ${codeTries}
+        returning ${codeTries} - tries as left, exists (select from one_time_tokens
+          where details = ${changeId} and purpose = 'newAddress' and used_at is null and expires_at > ${now}
+            and code_hash = ${hashOfCode(ctx, changeId, code)}) as fits`,
   );
-  return {
-    fits: tried.some(({ fits }) => fits),
-    left: Math.max(0, ...tried.map(({ left }) => left)),
-  };
+  return tried ?? { fits: false, left: 0 };
 }
 
 function hashOfCode(ctx: Ctx, changeId: string, code: string): string {

@@ -30,13 +30,18 @@ export type TokenState =
  */
 export async function makeOneTimeToken(
   ctx: Ctx,
-  { purpose, userId, minutes }: { purpose: TokenPurpose; userId: string; minutes: number },
+  {
+    purpose,
+    userId,
+    minutes,
+    details = null,
+  }: { purpose: TokenPurpose; userId: string; minutes: number; details?: string | null },
 ): Promise<{ token: string; code: string }> {
   const token = randomBytes(32).toString('base64url');
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   await ctx.sql.run(
-    sql`insert into one_time_tokens (purpose, user_id, token_hash, code_hash, made_at, expires_at)
-        values (${purpose}, ${userId}, ${hashOfToken(token)}, ${hashOfCode(ctx, userId, code)},
+    sql`insert into one_time_tokens (purpose, user_id, token_hash, code_hash, details, made_at, expires_at)
+        values (${purpose}, ${userId}, ${hashOfToken(token)}, ${hashOfCode(ctx, userId, code)}, ${details},
           ${ctx.now.toString()}, ${ctx.now.add({ minutes }).toString()})`,
   );
   return { token, code };
@@ -104,6 +109,15 @@ export async function useCode(ctx: Ctx, id: string): Promise<boolean> {
         where id = ${id} and used_at is null`,
   );
   return used === 1;
+}
+
+/** What was kept with a token, such as what its code is bound to; null when it was nothing. */
+export async function detailsOfToken(ctx: Ctx, id: string): Promise<string | null> {
+  const row = await ctx.sql.row(
+    z.object({ details: z.string().nullable() }),
+    sql`select details from one_time_tokens where id = ${id}`,
+  );
+  return row?.details ?? null;
 }
 
 /** Ends what is left of a person's tokens for a purpose. */

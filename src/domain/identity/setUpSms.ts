@@ -12,7 +12,14 @@ import { phoneNumber } from './phoneNumber.ts';
 import { countTry, forgetTries, type Counted } from './rateLimit.sql.ts';
 import { rotate } from './rotate.sql.ts';
 import { confirmPhone, keepPhone, phoneOf, removePhone } from './sms.sql.ts';
-import { fittingCode, forgetWait, sendCode, smsIsOffered, spent } from './smsCode.ts';
+import {
+  fittingCode,
+  forgetWait,
+  isOfWaitingPhone,
+  sendCode,
+  smsIsOffered,
+  spent,
+} from './smsCode.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
 import { lockFactors } from './totpFactors.sql.ts';
 
@@ -29,9 +36,13 @@ export async function startSms(
   if (!smsIsOffered(ctx)) throw new Refused('identity.smsClosed', 422);
   if (!(await maySetUpSms(ctx, user))) throw new Refused('identity.smsNotAlone', 422);
   const phone = phoneNumber(typed);
-  if (!(await keepPhone(ctx, { userId: user.id, phone })))
-    throw new Refused('identity.smsThere', 409);
-  await sendCode(ctx, { userId: user.id, phone, isConfirmed: false, from });
+  const { id: userId } = user;
+  const there = () => new Refused('identity.smsThere', 409);
+  if ((await phoneOf(ctx, { userId, isConfirmed: true })) !== null) throw there();
+  const keep = async (tx: Ctx): Promise<void> => {
+    if (!(await keepPhone(tx, { userId, phone }))) throw there();
+  };
+  await sendCode(ctx, { userId, phone, isConfirmed: false, from, keep });
 }
 
 /** Whether text messages may be a factor of this person: for roles that must have one, only beside a lasting one. */
@@ -61,7 +72,8 @@ export async function confirmSms(ctx: Ctx, { code }: { code: string }): Promise<
   await forgetWait(ctx, userId);
   return inTransaction(ctx, async (tx) => {
     await lockFactors(tx, userId);
-    const isDone = (await useCode(tx, id)) && (await confirmPhone(tx, userId));
+    const isBound = await isOfWaitingPhone(tx, { userId, codeId: id });
+    const isDone = isBound && (await useCode(tx, id)) && (await confirmPhone(tx, userId));
     if (!isDone) throw spent();
     await tell(tx, 'person.smsAdded', userId);
     return rotate(tx, { signInId, method: 'sms', level: 2 });

@@ -1,13 +1,16 @@
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
+import { inTransaction } from '../../transaction.ts';
 import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { isSmsRefused } from '#ports/sms.ts';
 import { translator } from '#i18n/translate.ts';
 import { networkOf } from './networkOf.ts';
 import { keyedHash } from './keyedHash.ts';
-import { endTokens, makeOneTimeToken, tryCode } from './oneTimeTokens.sql.ts';
+import { detailsOfToken, endTokens, makeOneTimeToken, tryCode } from './oneTimeTokens.sql.ts';
 import { countTry, forgetTries, secondsToWait, type Counted } from './rateLimit.sql.ts';
 import type { From } from './signIns.ts';
+import { phoneOf } from './sms.sql.ts';
+import { lockFactors } from './totpFactors.sql.ts';
 
 /** How long a code works, in minutes. */
 export const smsCodeMinutes = 10;
@@ -18,7 +21,8 @@ export function smsIsOffered({ app }: Ctx): boolean {
 }
 
 /**
- * Makes a code and sends it; earlier ones are worth nothing from then on. `phone` is in E.164 form. Texts cost money and numbers can be
+ * Makes a code and sends it; earlier ones are worth nothing from then on. `phone` is in E.164 form; `keep` stores it, once the text was
+ * counted and together with its code, so that no code of another number ever confirms it. Texts cost money and numbers can be
  * made to earn it ("pumping"), so they are few: for a person, a number, a network, and for everybody together (`SMS_PER_DAY`), of which
  * numbers that nobody has confirmed yet get half, so that confirmed ones always have theirs. Call it outside of a transaction. Refuses
  * `identity.waitForText` (429), `identity.phoneRefused` (422, field `phone`) and `identity.textNotSent` (422) when no carrier takes it.
@@ -30,21 +34,33 @@ export async function sendCode(
     phone,
     isConfirmed,
     from,
-  }: { userId: string; phone: string; isConfirmed: boolean; from: From },
+    keep,
+  }: {
+    userId: string;
+    phone: string;
+    isConfirmed: boolean;
+    from: From;
+    keep?: (tx: Ctx) => Promise<void>;
+  },
 ): Promise<void> {
   const counted: Counted[] = [
     ...ofPerson(userId),
     {
       limit: isConfirmed ? 'textsToNumber' : 'textsToNewNumber',
-      by: [keyedHash(ctx.app, 'phone', phone)],
+      by: [markOf(ctx, phone)],
     },
     { limit: 'textsFrom', by: [networkOf(from.address)] },
     ...(isConfirmed ? [] : [{ limit: 'textsToNew', by: [] } as const]),
     { limit: 'textsToAll', by: [] },
   ];
   await countTry(ctx, counted, 'identity.waitForText');
-  await endTokens(ctx, { purpose: 'sms', userId });
-  const { code } = await makeOneTimeToken(ctx, { purpose: 'sms', userId, minutes: smsCodeMinutes });
+  const { code } = await inTransaction(ctx, async (tx) => {
+    await lockFactors(tx, userId);
+    await keep?.(tx);
+    await endTokens(tx, { purpose: 'sms', userId });
+    const details = markOf(tx, phone);
+    return makeOneTimeToken(tx, { purpose: 'sms', userId, minutes: smsCodeMinutes, details });
+  });
   try {
     const text = translator(ctx.locale)('recovery.sms.text', { code, minutes: smsCodeMinutes });
     await ctx.app.sms.send({ to: phone, text });
@@ -88,6 +104,19 @@ export function spent(): Refused {
 /** Whoever typed the right code need not wait for the next one. */
 export async function forgetWait(ctx: Ctx, userId: string): Promise<void> {
   await forgetTries(ctx, [{ limit: 'textWait', by: [userId] }]);
+}
+
+/** Whether a code was sent to the number that waits for its first one. Call it with the person's factors locked. */
+export async function isOfWaitingPhone(
+  ctx: Ctx,
+  { userId, codeId }: { userId: string; codeId: string },
+): Promise<boolean> {
+  const phone = await phoneOf(ctx, { userId, isConfirmed: false });
+  return phone !== null && (await detailsOfToken(ctx, codeId)) === markOf(ctx, phone);
+}
+
+function markOf({ app }: Ctx, phone: string): string {
+  return keyedHash(app, 'phone', phone);
 }
 
 function ofPerson(userId: string): Counted[] {

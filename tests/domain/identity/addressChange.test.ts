@@ -13,6 +13,7 @@ import {
 import { personOfToken } from '#domain/identity/personOfToken.ts';
 import { setPasswordToken } from '#domain/identity/setPassword.ts';
 import { codeOf } from '#tests/support/codeOf.ts';
+import { refusalOf } from '#tests/support/refusalOf.ts';
 import { aClient, type Person } from '#tests/support/people.ts';
 import { testStart, world, type World } from '#tests/support/world.ts';
 import { workOff } from '#tests/support/workOff.ts';
@@ -123,6 +124,25 @@ describe('a change of address', () => {
     expect(await pendingAddress(w.as(me.user))).toMatchObject({ isNewConfirmed: true });
     await confirm(oldToken);
     expect(await addressOf(me)).toBe(email);
+  });
+
+  it('counts wrong codes for a known address as for an unknown one', async () => {
+    const { user: holder } = await aClient(w);
+    const triesAt = async (email: string) => {
+      const me = await aClient(w);
+      await askForAddress(w.as(me.user), { email });
+      await workOff(w);
+      const type = () => refusalOf(confirmAddressByCode(w.as(me.user), { code: '000000' }));
+      const refusals = [];
+      for (let i = 0; i < 6; i++) refusals.push(await type());
+      return refusals;
+    };
+    const known = await triesAt(holder.email);
+    expect(known.map(({ code }) => code)).toEqual([
+      ...Array<string>(4).fill('identity.codeWrong'),
+      ...Array<string>(2).fill('identity.codeSpent'),
+    ]);
+    expect(await triesAt(`${randomUUID()}@people.example`)).toEqual(known);
   });
 
   it('is stopped at the old address, which signs everybody out', async () => {

@@ -8,7 +8,7 @@ import { personOfToken } from '#domain/identity/personOfToken.ts';
 import { phoneHint, phoneNumber } from '#domain/identity/phoneNumber.ts';
 import { askForCode, proveSms, smsToProve } from '#domain/identity/proveSms.ts';
 import { confirmSms, removeSms, resendFirstCode, startSms } from '#domain/identity/setUpSms.ts';
-import { smsFactorOf } from '#domain/identity/sms.sql.ts';
+import { keepPhone, smsFactorOf } from '#domain/identity/sms.sql.ts';
 import { smsCodeMinutes } from '#domain/identity/smsCode.ts';
 import type { From, OpenedSignIn } from '#domain/identity/signIns.ts';
 import { aClient, aPerson, type Person } from '#tests/support/people.ts';
@@ -233,6 +233,20 @@ describe('texts cost money', () => {
     const again = await refusalOf(resendFirstCode(await signedIn(person), { from }));
     expect(again).toMatchObject({ code: 'identity.waitForText', status: 429 });
     expect(again.values).toMatchObject({ minutes: 1 });
+  });
+
+  it('and a number that got none is not there, nor confirmed by the code of another', async () => {
+    const person = await aClient(w);
+    const { phone, from } = fresh();
+    await startSms(await signedIn(person), { phone, from });
+    const hint = (await smsFactorOf(w.system, person.id))?.hint;
+    const other = fresh();
+    const refused = await refusalOf(startSms(await signedIn(person), other));
+    expect(refused).toMatchObject({ code: 'identity.waitForText' });
+    expect(await smsFactorOf(w.system, person.id)).toMatchObject({ hint, isConfirmed: false });
+    await keepPhone(w.system, { userId: person.id, phone: other.phone });
+    const confirmed = confirmSms(await signedIn(person), { code: codeTo(phone) });
+    expect(await refusalOf(confirmed)).toMatchObject({ code: 'identity.codeSpent' });
   });
 
   it('so a number that nobody confirmed gets at most three a day, whoever asks', async () => {
