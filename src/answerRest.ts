@@ -1,11 +1,14 @@
 import { handleEndpoints, type SanitizedConfig } from 'payload';
+import { apiKeyIn } from '#domain/identity/apiKeyText.ts';
 import { judgeApiKey } from '#domain/identity/judgeApiKey.ts';
 import { noteKeyHolder } from '#domain/identity/keyHolder.ts';
 import { isScoped } from '#domain/identity/keyScopes.ts';
+import { acceptedLocale } from '#i18n/acceptedLocale.ts';
+import type { Locale } from '#i18n/locales.ts';
 import { sentence } from '#i18n/translate.ts';
 import { runningApp } from './app.ts';
 import { makeContext } from './context.ts';
-import { isRefused, Refused } from './refused.ts';
+import { isRefused, Refused, retryAfter } from './refused.ts';
 
 /**
  * Payload's REST as we answer it: its own endpoints through `handleEndpoints`. Collections whose endpoints
@@ -28,7 +31,7 @@ export async function answerRest(
   try {
     await recogniseKey(readable);
   } catch (error) {
-    if (isRefused(error)) return refusal(error);
+    if (isRefused(error)) return refusal(error, localeOf(readable));
     throw error;
   }
   const response = await handleEndpoints({
@@ -54,7 +57,7 @@ async function recogniseKey(request: Request): Promise<void> {
     actor: { kind: 'visitor' },
     requestId: headers.get('x-request-id') ?? 'none',
     now: app.clock.now(),
-    locale: 'en',
+    locale: localeOf(request),
     zone: 'UTC',
   });
   const person = await judgeApiKey(ctx, {
@@ -68,16 +71,24 @@ async function recogniseKey(request: Request): Promise<void> {
   noteKeyHolder(request, person);
 }
 
-function refusal({ code, status, values }: Refused): Response {
-  const message = sentence('en', `refusal.${code}`, values) ?? code;
-  const { seconds } = values;
+/** The language of the key's owner, where this process knows them; else what the program asks for. */
+function localeOf({ headers }: Request): Locale {
+  const key = apiKeyIn(headers.get('authorization'));
+  const asker = key ? runningApp().askers.of(key.text) : undefined;
+  return asker?.locale ?? acceptedLocale(headers.get('accept-language'));
+}
+
+function refusal(refused: Refused, locale: Locale): Response {
+  const { code, status, values } = refused;
+  const message = sentence(locale, `refusal.${code}`, values) ?? code;
   return Response.json(
     { errors: [{ name: 'Refused', code, message }] },
     {
       status,
       headers: {
+        'content-language': locale,
         ...(status === 401 ? { 'www-authenticate': 'Bearer error="invalid_token"' } : {}),
-        ...(seconds === undefined ? {} : { 'retry-after': String(seconds) }),
+        ...Object.fromEntries(retryAfter(refused)),
       },
     },
   );

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Payload } from 'payload';
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import type { Askers } from './askers.ts';
 import type { Config } from './config.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { BreachedPasswords } from '#ports/breachedPasswords.ts';
@@ -23,6 +24,8 @@ export type App = {
   providers: readonly SignInProvider[];
   breachedPasswords: BreachedPasswords;
   sms: Sms;
+  /** Whom credentials were last found to belong to; for budgets of requests, never for rights. */
+  askers: Askers;
   log: Logger;
 };
 

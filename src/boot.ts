@@ -10,6 +10,7 @@ import {
   chooseSms,
 } from '#adapters/choose.ts';
 import { setApp, type App } from './app.ts';
+import { createAskers } from './askers.ts';
 import type { Config } from './config.ts';
 import { countInUtc } from './postgres/countInUtc.ts';
 import type { Clock } from '#ports/clock.ts';
@@ -68,6 +69,7 @@ export async function boot(config: Config, log: Logger, parts: BootParts = {}): 
     providers: parts.providers ?? chooseProviders(config, log),
     breachedPasswords: parts.breachedPasswords ?? chooseBreachedPasswords(config, log),
     sms: parts.sms ?? chooseSms(config),
+    askers: createAskers(),
     log,
   };
   setApp(app);

@@ -45,6 +45,8 @@ export type Config = {
   staffMfaLevel: 1 | 2;
   /** Multiplies how many tries every limit lets through: 1, but for installations behind one shared address, and benches. */
   rateLimitFactor: number;
+  /** Points a minute for whatever is asked, factor included; what costs how many: `server/costOf.ts`. */
+  requestBudgets: Record<'network' | 'account', { reads: number; writes: number }>;
   /** How many proxies in front may say who the visitor is (X-Forwarded-For); 0 believes none. */
   trustProxy: number;
   logLevel: (typeof logLevels)[number];
@@ -147,6 +149,8 @@ function schemaFor(mode: Mode) {
         error: `${name} must be a whole number from ${least} to ${most}.`,
       })
       .transform(Number);
+  /** No less than the dearest request costs: it could never be made. */
+  const points = (name: string, standard: string) => wholeNumber(name, 20, 1_000_000, standard);
   return z.object({
     PORT: wholeNumber('PORT', 0, 65_535, '3000'),
     HOST: z.string().optional(),
@@ -218,6 +222,10 @@ function schemaFor(mode: Mode) {
       })
       .transform((level) => (level === '1' ? 1 : 2)),
     RATE_LIMIT_FACTOR: wholeNumber('RATE_LIMIT_FACTOR', 1, production ? 20 : 1_000_000, '1'),
+    RATE_LIMIT_NETWORK_READS: points('RATE_LIMIT_NETWORK_READS', '6000'),
+    RATE_LIMIT_NETWORK_WRITES: points('RATE_LIMIT_NETWORK_WRITES', '6000'),
+    RATE_LIMIT_ACCOUNT_READS: points('RATE_LIMIT_ACCOUNT_READS', '1800'),
+    RATE_LIMIT_ACCOUNT_WRITES: points('RATE_LIMIT_ACCOUNT_WRITES', '1800'),
     BREACHED_PASSWORDS_URL: z
       .string()
       .refine((text) => isWebAddress(text) && (text.startsWith('https://') || isLocal(text)), {
@@ -292,11 +300,26 @@ function assemble(mode: Mode, env: Checked, given: Env): Omit<Config, keyof Leav
     breachedPasswordsUrl: env.BREACHED_PASSWORDS_URL,
     staffMfaLevel: env.STAFF_MFA_LEVEL,
     rateLimitFactor: env.RATE_LIMIT_FACTOR,
+    requestBudgets: budgetsOf(env),
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     dataDir: env.DATA_DIR,
     cookiePrefix: plainHttp ? '' : '__Host-',
     banners,
+  };
+}
+
+function budgetsOf(env: Checked): Config['requestBudgets'] {
+  const factor = env.RATE_LIMIT_FACTOR;
+  return {
+    network: {
+      reads: env.RATE_LIMIT_NETWORK_READS * factor,
+      writes: env.RATE_LIMIT_NETWORK_WRITES * factor,
+    },
+    account: {
+      reads: env.RATE_LIMIT_ACCOUNT_READS * factor,
+      writes: env.RATE_LIMIT_ACCOUNT_WRITES * factor,
+    },
   };
 }
 

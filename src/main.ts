@@ -9,6 +9,7 @@ import { sessionCookie } from '#domain/identity/whoIsAsking.ts';
 import { makeContext, type Ctx } from './context.ts';
 import { createFront, type FrontParts } from './server/createFront.ts';
 import { drainOnSignals } from './server/drainOnSignals.ts';
+import { createRequestLimits } from './server/requestLimits.ts';
 import { frontConfig } from './server/frontConfig.ts';
 import { createLog } from './server/log.ts';
 import { rest } from './server/rest.ts';
@@ -55,6 +56,7 @@ function frontParts(): FrontParts {
   return {
     log,
     config: frontConfig(config, sessionCookie),
+    requestLimits: createRequestLimits(app),
     routes: routes(),
     upgrades: upgrades(),
     static: staticFolders(),

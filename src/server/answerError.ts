@@ -3,25 +3,30 @@ import type { FrontResponse } from './FrontResponse.ts';
 import { errorWords } from './errorWords.ts';
 import { localeOf } from './localeOf.ts';
 import { plainErrorPage } from './plainErrorPage.ts';
-import type { FrontConfig, RequestFacts } from './types.ts';
+import type { FrontConfig, RequestFacts, Wait } from './types.ts';
 
-/** Answers a failure in the shape its reader expects: a page, problem+json, or one line of text. */
+/**
+ * Answers a failure in the shape its reader expects: a page, problem+json, or one line of text. A part of a page that htmx asked for
+ * stays as it is, with what was typed in it; the line is shown beside it (`connectToasts`).
+ */
 export function answerError(
   req: IncomingMessage,
   res: FrontResponse,
   facts: RequestFacts,
   status: number,
   config: FrontConfig,
+  wait?: Wait,
 ): void {
-  const locale = localeOf(req, facts.path, config.localeCookie);
+  const locale = localeOf(req, facts, config.localeCookie);
   const headers: Record<string, string> = {
     'cache-control': 'private, no-store',
     'content-language': locale,
     vary: 'Accept, Accept-Language, Cookie',
   };
   if (status === 503) headers['retry-after'] = '30';
+  if (status === 429) headers['retry-after'] = String(wait?.seconds ?? 60);
   if (status === 405) headers.allow = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
-  const words = errorWords(status, locale);
+  const words = errorWords(status, locale, wait);
   const shape = shapeOf(req, facts);
   if (shape === 'json') {
     const problem = {
@@ -38,18 +43,24 @@ export function answerError(
       { ...headers, 'content-type': 'application/problem+json' },
       JSON.stringify(problem),
     );
+  } else if (shape === 'part') {
+    const kept = { 'hx-reswap': 'none', 'content-type': 'text/plain; charset=utf-8' };
+    res.answer(status, { ...headers, ...kept }, `${words.title}. ${words.text}`);
   } else if (shape === 'text') {
     const line = `${words.title}. ${words.text} (${facts.id})\n`;
     res.answer(status, { ...headers, 'content-type': 'text/plain; charset=utf-8' }, line);
   } else {
-    const body = plainErrorPage(status, facts.id, locale);
+    const body = plainErrorPage(status, facts.id, locale, wait);
     res.answer(status, { ...headers, 'content-type': 'text/html; charset=utf-8' }, body);
   }
 }
 
-function shapeOf(req: IncomingMessage, facts: RequestFacts): 'html' | 'json' | 'text' {
+type Shape = 'html' | 'json' | 'text' | 'part';
+
+function shapeOf(req: IncomingMessage, facts: RequestFacts): Shape {
   const accept = req.headers.accept ?? '*/*';
   if (facts.kind === 'rest') return 'json';
+  if (req.headers['hx-request'] === 'true') return 'part';
   if (accept.includes('text/html')) return 'html';
   if (/application\/(?:problem\+)?json/.test(accept)) return 'json';
   const wanted = req.headers['sec-fetch-dest'];

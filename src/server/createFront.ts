@@ -25,9 +25,11 @@ import type {
   Limits,
   ReadyCheck,
   RequestFacts,
+  RequestLimits,
   Route,
   StaticFolder,
   UpgradeRoute,
+  Wait,
 } from './types.ts';
 import { urlFault } from './urlFault.ts';
 import { withoutSession } from './withoutSession.ts';
@@ -35,6 +37,8 @@ import { withoutSession } from './withoutSession.ts';
 export type FrontParts = {
   log: Logger;
   config: FrontConfig;
+  /** Budgets of everything but files and health; none where there are none. */
+  requestLimits?: RequestLimits;
   routes: Route[];
   upgrades?: UpgradeRoute[];
   static?: StaticFolder[];
@@ -136,6 +140,8 @@ export async function createFront(parts: FrontParts): Promise<Front> {
       cutOff(req, res, facts, status);
     });
     if (await serveFile(req, res, path)) return;
+    const wait = await parts.requestLimits?.charge(req, facts);
+    if (wait) throw httpError(429, wait);
     if (!route) throw httpError(404);
     await route.handler(req, res);
   }
@@ -192,7 +198,7 @@ export async function createFront(parts: FrontParts): Promise<Front> {
       );
     }
     if (res.headersSent) res.destroy();
-    else answerError(req, res, facts, status, config);
+    else answerError(req, res, facts, status, config, waitOf(error));
   }
 
   function track(req: IncomingMessage, res: FrontResponse, facts: RequestFacts): void {
@@ -207,34 +213,41 @@ export async function createFront(parts: FrontParts): Promise<Front> {
   function upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
     const facts = requestFacts(req, config, 'site');
     req.loom = facts;
-    const status = upgradeFault(req);
     const route = under(upgrades, facts.path);
-    log.info(
-      {
-        requestId: facts.id,
-        method: 'UPGRADE',
-        path: pathName(facts),
-        status: status ?? (route ? 101 : 404),
+    // The line may break while budgets are looked at.
+    socket.on('error', () => undefined);
+    admit(req, facts, route).then(
+      (admitted) => {
+        const line = { requestId: facts.id, method: 'UPGRADE', path: pathName(facts) };
+        log.info({ ...line, status: 101 }, 'request');
+        sockets.add(socket);
+        socket.once('close', () => sockets.delete(socket));
+        scope.run({ requestId: facts.id }, () => {
+          admitted.handler(req, socket, head);
+        });
       },
-      'request',
+      (error: unknown) => {
+        const line = { requestId: facts.id, method: 'UPGRADE', path: pathName(facts) };
+        log.info({ ...line, status: statusOf(error) }, 'request');
+        refuseSocket(socket, statusOf(error), waitOf(error));
+      },
     );
-    if (status !== undefined || !route) {
-      refuseSocket(socket, status ?? 404);
-      return;
-    }
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-    scope.run({ requestId: facts.id }, () => {
-      route.handler(req, socket, head);
-    });
   }
 
-  function upgradeFault(req: IncomingMessage): number | undefined {
+  async function admit(
+    req: IncomingMessage,
+    facts: RequestFacts,
+    route: UpgradeRoute | undefined,
+  ): Promise<UpgradeRoute> {
     const fault = urlFault(req.url ?? '', limits.urlChars);
-    if (fault !== undefined) return fault;
-    if (!isKnownHost(req.headers.host, config)) return 421;
-    if (drained) return 503;
-    return mayUpgrade(req.headers, config) ? undefined : 403;
+    if (fault !== undefined) throw httpError(fault);
+    if (!isKnownHost(req.headers.host, config)) throw httpError(421);
+    if (drained) throw httpError(503);
+    if (!mayUpgrade(req.headers, config)) throw httpError(403);
+    const wait = await parts.requestLimits?.charge(req, facts);
+    if (wait) throw httpError(429, wait);
+    if (!route) throw httpError(404);
+    return route;
   }
 
   async function listen(port: number, hosts = ['127.0.0.1']): Promise<AddressInfo> {
@@ -294,6 +307,10 @@ function pathName(facts: RequestFacts): string {
 
 function statusOf(error: unknown): number {
   return isRefused(error) || isHttpError(error) ? error.status : 500;
+}
+
+function waitOf(error: unknown): Wait | undefined {
+  return isHttpError(error) ? error.wait : undefined;
 }
 
 function refuseGarbage(error: NodeJS.ErrnoException, socket: Duplex): void {

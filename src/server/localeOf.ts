@@ -1,18 +1,19 @@
 import type { IncomingMessage } from 'node:http';
-import { defaultLocale, isLocale, type Locale } from '#i18n/locales.ts';
+import { acceptedLocale } from '#i18n/acceptedLocale.ts';
+import { isLocale, type Locale } from '#i18n/locales.ts';
+import type { RequestFacts } from './types.ts';
 
-/** The language to fail in, when no page could find out better: address, cookie, browser. */
-export function localeOf(req: IncomingMessage, path: string, cookieName = 'locale'): Locale {
+/** The language to fail in, when no page could find out better: address, account, cookie, browser. */
+export function localeOf(
+  req: IncomingMessage,
+  { path, locale }: Pick<RequestFacts, 'path' | 'locale'>,
+  cookieName = 'locale',
+): Locale {
   if (path === '/he' || path.startsWith('/he/')) return 'he';
+  if (locale !== undefined) return locale;
   const chosen = cookie(req.headers.cookie, cookieName);
   if (isLocale(chosen)) return chosen;
-  for (const part of (req.headers['accept-language'] ?? '').toLowerCase().split(',')) {
-    const language = part.trim().split(/[-;]/)[0];
-    // The code of Hebrew before 1989, which some systems still send.
-    const known = language === 'iw' ? 'he' : language;
-    if (isLocale(known)) return known;
-  }
-  return defaultLocale;
+  return acceptedLocale(req.headers['accept-language']);
 }
 
 function cookie(header: string | undefined, name: string): string | undefined {

@@ -1,13 +1,21 @@
 import { directionOf, locales, type Locale } from '#i18n/locales.ts';
 import { errorWords } from './errorWords.ts';
+import type { Wait } from './types.ts';
 
 /**
  * The page of a failure that no page of the site saw (a foreign origin, a body too large, a fault): no script, no inline style, no request that could fail in
  * turn. The reader's language first, the other below it, since nobody may know who is reading.
  */
-export function plainErrorPage(status: number, requestId: string, locale: Locale): string {
+export function plainErrorPage(
+  status: number,
+  requestId: string,
+  locale: Locale,
+  wait?: Wait,
+): string {
   const others = locales.filter((other) => other !== locale);
-  const words = errorWords(status, locale);
+  const words = errorWords(status, locale, wait);
+  const article = (reader: Locale, heading: 'h1' | 'h2') =>
+    articleOf(errorWords(status, reader, wait), { requestId, locale: reader, heading });
   return `<!doctype html>
 <html lang="${locale}" dir="${directionOf(locale)}">
 <head>
@@ -20,16 +28,20 @@ export function plainErrorPage(status: number, requestId: string, locale: Locale
 </head>
 <body>
 <main>
-${article(status, requestId, locale, 'h1')}
-${others.map((other) => article(status, requestId, other, 'h2')).join('\n')}
+${article(locale, 'h1')}
+${others.map((other) => article(other, 'h2')).join('\n')}
 </main>
 </body>
 </html>
 `;
 }
 
-function article(status: number, requestId: string, locale: Locale, heading: 'h1' | 'h2'): string {
-  const words = errorWords(status, locale);
+type Article = { requestId: string; locale: Locale; heading: 'h1' | 'h2' };
+
+function articleOf(
+  words: ReturnType<typeof errorWords>,
+  { requestId, locale, heading }: Article,
+): string {
   const home = locale === 'he' ? '/he' : '/';
   return `<section lang="${locale}" dir="${directionOf(locale)}">
 <${heading}>${words.title}</${heading}>

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Locale } from '#i18n/locales.ts';
 
 /** Which set of rules an answer obeys: policy headers, shape of errors. */
 export type Kind = 'site' | 'admin' | 'rest';
@@ -87,6 +88,16 @@ export type RequestFacts = {
   readonly startedAtMs: number;
   /** The pattern a door recognised, for the access log. */
   route?: string;
+  /** The language of whoever asks, where this process knows them already. */
+  locale?: Locale | undefined;
+};
+
+/** For how long whoever asked too much has to wait, and whose budget it was. */
+export type Wait = { seconds: number; by: 'network' | 'account' };
+
+/** Takes what a request costs from the budgets of whoever asks; a wait, where one has not enough left. */
+export type RequestLimits = {
+  charge: (req: IncomingMessage, facts: RequestFacts) => Promise<Wait | undefined>;
 };
 
 declare module 'http' {

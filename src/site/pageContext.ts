@@ -5,7 +5,8 @@ import { makeContext, type Ctx } from '../context.ts';
 import type { Actor } from '#domain/people/actor.ts';
 import { whoIsAsking } from '#domain/identity/whoIsAsking.ts';
 import { canonicalZone } from '#domain/sessions/zones.ts';
-import { defaultLocale, isLocale, type Locale } from '#i18n/locales.ts';
+import { acceptedLocale } from '#i18n/acceptedLocale.ts';
+import { isLocale, type Locale } from '#i18n/locales.ts';
 import { isPublicPath, placeOf } from './paths.ts';
 
 export type Theme = 'light' | 'dark' | 'auto';
@@ -54,17 +55,7 @@ function localeFor(actor: Actor, url: URL, request: Request, cookies: AstroCooki
   if (isPublic) return locale;
   if (actor.kind === 'user') return actor.user.locale;
   const chosen = cookies.get('locale')?.value;
-  return isLocale(chosen) ? chosen : preferred(request.headers.get('accept-language'));
-}
-
-function preferred(header: string | null): Locale {
-  for (const range of (header ?? '').split(',')) {
-    const tag = range.split(';')[0]?.trim().slice(0, 2).toLowerCase();
-    if (isLocale(tag)) return tag;
-    // The old code of Hebrew; some systems still send it.
-    if (tag === 'iw') return 'he';
-  }
-  return defaultLocale;
+  return isLocale(chosen) ? chosen : acceptedLocale(request.headers.get('accept-language'));
 }
 
 function zoneFrom(cookies: AstroCookies): string | null {

@@ -41,6 +41,7 @@ try {
     DATA_DIR: home,
     PORT: String(port),
     PUBLIC_URL: origin,
+    RATE_LIMIT_FACTOR: '1000000',
     DATABASE_URL: cluster.appUrl,
     DATABASE_OWNER_URL: cluster.ownerUrl,
   });

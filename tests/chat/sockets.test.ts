@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { revokeSignIns } from '#domain/identity/revokeSignIns.sql.ts';
 import { markRead } from '#domain/messaging/markRead.sql.ts';
 import { sendMessage } from '#domain/messaging/sendMessage.ts';
@@ -275,6 +276,7 @@ describe('the door', () => {
     const process = await openChat(here);
     for (let n = 0; n < 20; n++) await process.page(talk.client);
     await expect(process.page(talk.client)).rejects.toThrow('429');
+    expect(await retryAfter(process.port, talk.client)).toBe('60');
     await process.page(talk.coach);
   });
 
@@ -293,3 +295,16 @@ describe('the door', () => {
     expect(again.sequences()).toEqual([1]);
   });
 });
+
+/** When a refused socket may be asked for again. */
+function retryAfter(port: number, { cookie }: Person): Promise<string | undefined> {
+  const headers = { origin: 'http://localhost:3000', cookie };
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/ws`, { headers });
+  socket.on('error', () => undefined);
+  return new Promise((resolve) => {
+    socket.on('unexpected-response', (_request, answer) => {
+      resolve(answer.headers['retry-after']);
+      socket.terminate();
+    });
+  });
+}

@@ -201,18 +201,21 @@ describe('the REST door answers', () => {
     expect(answer.status).toBe(400);
   });
 
-  it('429 with the time to wait when one network sends many wrong keys', async () => {
+  it('429 with the time to wait, in the language asked for, when one network sends many wrong keys', async () => {
     let answer = new Response();
     for (let count = 0; count < 31; count++) {
       answer = await w.rest('/api/sessions', {
         headers: {
           authorization: `Bearer loom_abcdefgh_${'y'.repeat(43)}`,
+          'accept-language': 'he-IL, en;q=0.5',
           'x-client-address': `192.0.2.${count}`,
         },
       });
     }
     expect(answer.status).toBe(429);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(answer.headers.get('content-language')).toBe('he');
+    expect(await answer.text()).toContain('יותר מדי ניסיונות');
   });
 
   it('its own person to /api/users/me, where the key may read that', async () => {

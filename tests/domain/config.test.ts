@@ -41,6 +41,18 @@ describe('production', () => {
     expect([...config.services]).toEqual(['site', 'api', 'admin', 'chat', 'worker']);
   });
 
+  test('budgets of requests have defaults, can be set, and grow with the factor', () => {
+    expect(readConfig(production).requestBudgets).toEqual({
+      network: { reads: 6000, writes: 6000 },
+      account: { reads: 1800, writes: 1800 },
+    });
+    const set = { RATE_LIMIT_NETWORK_READS: '900', RATE_LIMIT_FACTOR: '2' };
+    expect(readConfig({ ...production, ...set }).requestBudgets).toEqual({
+      network: { reads: 1800, writes: 12_000 },
+      account: { reads: 3600, writes: 3600 },
+    });
+  });
+
   test('an empty environment is refused with every fault at once', () => {
     const lines = faultsOf({ DATA_DIR: dataDir, PORT: 'many', SERVICES: 'site,kitchen' });
     for (const name of ['PORT', 'PUBLIC_URL', 'SECRET', 'DATABASE_URL', 'SERVICES']) {
@@ -79,6 +91,16 @@ describe('production', () => {
     ['the demo mode', { LOOM_DEMO: '1' }, 'npm start'],
     ['the development mode', { LOOM_DEV: '1' }, 'npm start'],
     ['the test mode', { LOOM_TEST: '1' }, 'npm start'],
+    [
+      'a budget that pays for no password',
+      { RATE_LIMIT_NETWORK_WRITES: '19' },
+      'RATE_LIMIT_NETWORK_WRITES must be a whole number from 20',
+    ],
+    [
+      'a budget that is no number',
+      { RATE_LIMIT_ACCOUNT_READS: 'plenty' },
+      'RATE_LIMIT_ACCOUNT_READS must be a whole number',
+    ],
   ])('refuses %s', (_name, change, sentence) => {
     expect(faultsOf({ ...production, ...change }).join('\n')).toContain(sentence);
   });

@@ -29,6 +29,7 @@ export async function judgeApiKey(ctx: Ctx, asked: Asked): Promise<CurrentUser |
     throw new Refused('identity.keyAndCookie', 400);
   }
   const person = key.isOne ? await personOfKey(app, key.text) : null;
+  app.askers.saw(key.text, person);
   if (person) return person;
   const counted = { limit: 'keyFrom', by: [networkOf(asked.address)] } as const;
   await countTry(ctx, [counted], 'identity.tooManyTries');

@@ -15,5 +15,8 @@ export async function whoIsAsking(
   { isUse = true }: { isUse?: boolean } = {},
 ): Promise<CurrentUser | null> {
   const token = cookieOf(cookieHeader, `${app.config.cookiePrefix}${sessionCookie}`);
-  return token === undefined ? null : personOfToken(app, token, { isUse });
+  if (token === undefined) return null;
+  const person = await personOfToken(app, token, { isUse });
+  app.askers.saw(token, person);
+  return person;
 }

@@ -1,4 +1,4 @@
-/** What the server says by itself, when no page can. Plain sentences: no values, no plurals. */
+/** What the server says by itself, when no page can. Plain sentences, but for the time to wait. */
 export const front = {
   reference: 'If you write to us, give this number:',
   home: 'Go to the front page',
@@ -21,7 +21,10 @@ export const front = {
   title421: 'Loom does not live at this address',
   text421: 'Check the address, and open Loom at the one you were given.',
   title429: 'That was a lot at once',
-  text429: 'Wait a minute, then try again.',
+  text429:
+    'More came from your network in a minute than we can take. Wait {seconds, plural, one {one second} other {# seconds}}, then go back and try again: only this last request was left out. If many people share your connection, another one works right away.',
+  text429Account:
+    'More came from your account in a minute than we can take. Wait {seconds, plural, one {one second} other {# seconds}}, then go back and try again: only this last request was left out. If it was not you, look in your settings at where you are signed in.',
   title500: 'Something broke on our side',
   text500: 'It has been noted. What you did just now may not be saved: check, then try again.',
   title503: 'We will be back in a moment',
