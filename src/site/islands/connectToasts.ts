@@ -4,7 +4,7 @@ const stayMs = 8000;
 export function connectToasts(): void {
   for (const type of ['htmx:error', 'htmx:response:error']) {
     document.addEventListener(type, (event) => {
-      if (isServerFault(event)) showToast(document.body.dataset['errorText'] ?? '');
+      showToast(wordsFor(event));
     });
   }
   document.addEventListener('loom:toast', (event) => {
@@ -13,11 +13,15 @@ export function connectToasts(): void {
   for (const toast of document.querySelectorAll<HTMLElement>('#toasts .toast')) expire(toast);
 }
 
-/** A refusal (4xx) is answered by the page itself. */
-function isServerFault(event: Event): boolean {
-  if (event.type === 'htmx:error') return true;
-  const faulty: Partial<CustomEvent<{ ctx?: { response?: { status?: number } } }>> = event;
-  return (faulty.detail?.ctx?.response?.status ?? 500) >= 500;
+type Answered = { response?: { status?: number; headers?: Headers }; text?: string };
+
+/** A refusal (4xx) is answered by the page itself, but where the front has refused and leaves the page as it is. */
+function wordsFor(event: Event): string {
+  const faulty: Partial<CustomEvent<{ ctx?: Answered }>> = event;
+  const { response, text = '' } = faulty.detail?.ctx ?? {};
+  const isFault = event.type === 'htmx:error' || (response?.status ?? 500) >= 500;
+  if (isFault) return document.body.dataset['errorText'] ?? '';
+  return response?.headers?.get('hx-reswap') === 'none' ? text : '';
 }
 
 function showToast(text: string): void {
