@@ -1,7 +1,9 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 
 import { demoAddress, demoPassword } from '#src/seed/demoAccounts.ts';
 
+import { goTo } from './parts/goTo.ts';
+import { press } from './parts/press.ts';
 import { signIn } from './parts/signIn.ts';
 import { test } from './parts/test.ts';
 
@@ -101,29 +103,3 @@ test('Escape closes a menu and a dialog, and the focus goes back @script', async
   await expect(dialog).toBeHidden();
   await expect(opens).toBeFocused();
 });
-
-/** Walks with Tab to a place, and sees there that the focus shows. */
-async function goTo(page: Page, place: Locator): Promise<void> {
-  await expect(place).toBeVisible();
-  const isThere = () => place.evaluate((element) => element === document.activeElement);
-  if (await isThere()) return;
-  const before = await place.evaluate(ring);
-  for (let steps = 0; steps < 150 && !(await isThere()); steps += 1) {
-    await page.keyboard.press('Tab');
-  }
-  await expect(place).toBeFocused();
-  await expect.poll(() => place.evaluate(ring)).not.toBe(before);
-}
-
-async function press(page: Page, place: Locator): Promise<void> {
-  await goTo(page, place);
-  await page.keyboard.press('Enter');
-}
-
-/** What shows the focus: a ring on the element itself, or on the box that is drawn around a field. */
-function ring(element: Element): string {
-  return [element, element.parentElement]
-    .flatMap((each) => (each ? [getComputedStyle(each)] : []))
-    .map((style) => `${style.outlineStyle} ${style.outlineWidth} ${style.boxShadow}`)
-    .join();
-}

@@ -1,0 +1,156 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+
+import type { Page } from '@playwright/test';
+
+import { newBackupCode, plainBackupCode } from '#domain/identity/backupCode.ts';
+import { keyedHash } from '#domain/identity/keyedHash.ts';
+import { legalVersions } from '#domain/identity/legal.ts';
+import { hashPassword } from '#domain/identity/password.ts';
+import { hashOfToken } from '#domain/identity/personOfToken.ts';
+import { seal } from '#domain/identity/seal.ts';
+import { newTotpSecret } from '#domain/identity/totp.ts';
+import type { Role } from '#domain/people/roles.ts';
+import type { Locale } from '#i18n/locales.ts';
+import { keptSecret } from '#src/keptSecret.ts';
+
+import { freshAddress } from './freshAddress.ts';
+import { password } from './password.ts';
+import { query } from './query.ts';
+
+type Factor = 'app' | 'phone' | 'passkey' | 'codes';
+
+type Wish = {
+  lang: Locale;
+  role?: Role;
+  /** How far their sign-in is: in, or before a second factor that is asked for, or has to be set up. */
+  stage?: 'full' | 'mfa' | 'enrol';
+  /** When they last proved who they are, in minutes before now. */
+  provenBefore?: number;
+  factors?: readonly Factor[];
+  isVerified?: boolean;
+  hasPassword?: boolean;
+};
+
+export type Member = {
+  id: string;
+  email: string;
+  name: string;
+  /** The key of their authenticator app, in base32. */
+  key: string;
+  codes: readonly string[];
+  phone: string;
+  /** Makes a page theirs. */
+  open: (page: Page) => Promise<void>;
+};
+
+const names = { en: 'Ilana Reznik', he: 'אילנה רזניק' };
+const kept: { hash?: Promise<string> } = {};
+
+/** Somebody with an account and a sign-in, put where they are by the database at once: how people come there is tried elsewhere. Their password is `password`. */
+export async function aMember(wish: Wish): Promise<Member> {
+  const { lang, role = 'client', stage = 'full', provenBefore = 0, factors = [] } = wish;
+  const { isVerified = true, hasPassword = true } = wish;
+  const id = randomUUID();
+  const email = freshAddress(role);
+  const name = names[lang];
+  await query(
+    `with person as (
+       insert into users (id, email, name, email_verified_at, locale, zone)
+       values ($1, $2, $3, case when $5 then now() end, $4::text::enum_users_locale, 'Asia/Jerusalem')),
+     consent as (
+       insert into consents (user_id, document, version, accepted_at)
+       values ($1::uuid, 'terms', $6, now()), ($1::uuid, 'privacy', $7, now()))
+     insert into users_roles (id, parent_id, "order", value)
+     values (gen_random_uuid(), $1, 1, $8::text::enum_users_roles)`,
+    [id, email, name, lang, String(isVerified), legalVersions.terms, legalVersions.privacy, role],
+  );
+  if (role === 'client') {
+    await query(`insert into client_profiles (id, user_id) values (gen_random_uuid(), $1)`, [id]);
+  }
+  if (hasPassword) await keepPassword(id);
+  const token = await signInOf(id, { role, stage, provenBefore, isSecond: factors.length > 0 });
+  return {
+    id,
+    email,
+    name,
+    ...(await keepFactors(id, factors)),
+    open: (page) => giveSignIn(page, token),
+  };
+}
+
+async function keepPassword(id: string): Promise<void> {
+  kept.hash ??= hashPassword(password);
+  await query(
+    `insert into credentials (user_id, password_hash, changed_at) values ($1, $2, now())`,
+    [id, await kept.hash],
+  );
+}
+
+async function signInOf(
+  id: string,
+  at: { role: Role; stage: 'full' | 'mfa' | 'enrol'; provenBefore: number; isSecond: boolean },
+): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  const full = at.isSecond ? '2' : '1';
+  await query(
+    `insert into sign_ins (id, user_id, token_hash, stage, level, active_role, browser, network,
+       last_seen_at, proven_at, idle_at, expires_at)
+     values (gen_random_uuid(), $1, $2, $3::text::enum_sign_ins_stage, $4::numeric,
+       $5::text::enum_sign_ins_active_role, 'Chrome, Linux', '10.1.2.0/24', now(),
+       now() - make_interval(mins => $6::int), now() + interval '1 hour', now() + interval '1 hour')`,
+    [
+      id,
+      hashOfToken(token),
+      at.stage,
+      at.stage === 'full' ? full : '0',
+      at.role,
+      String(at.provenBefore),
+    ],
+  );
+  return token;
+}
+
+async function keepFactors(
+  id: string,
+  factors: readonly Factor[],
+): Promise<Pick<Member, 'key' | 'codes' | 'phone'>> {
+  const app = { config: { secret: keptSecret(process.env['LOOM_TEST_HOME'] ?? '') } };
+  const key = newTotpSecret();
+  const phone = `+4477${String(randomInt(10 ** 8)).padStart(8, '0')}`;
+  const codes = factors.includes('codes') ? Array.from({ length: 10 }, newBackupCode) : [];
+  if (factors.includes('app')) {
+    await query(
+      `insert into totp_factors (user_id, secret_sealed, made_at, confirmed_at)
+       values ($1, $2, now(), now())`,
+      [id, seal(app, 'totp', key)],
+    );
+  }
+  if (factors.includes('phone')) {
+    await query(
+      `insert into sms_factors (user_id, phone_sealed, hint, made_at, confirmed_at)
+       values ($1, $2, $3, now(), now())`,
+      [id, seal(app, 'phone', phone), `•••${phone.slice(-2)}`],
+    );
+  }
+  if (factors.includes('passkey')) {
+    await query(
+      `insert into passkeys (user_id, credential_id, public_key, counter, name, is_backed_up, made_at)
+       values ($1, $2, '', 0, 'Work laptop', true, now())`,
+      [id, randomBytes(32).toString('base64url')],
+    );
+  }
+  for (const code of codes) {
+    const hash = keyedHash(app, 'backupCode', `${id}\0${plainBackupCode(code)}`);
+    await query(`insert into backup_codes (user_id, code_hash, made_at) values ($1, $2, now())`, [
+      id,
+      hash,
+    ]);
+  }
+  return { key, codes, phone };
+}
+
+async function giveSignIn(page: Page, value: string): Promise<void> {
+  const name = '__Host-loom-session';
+  const place = { domain: 'localhost', path: '/', secure: true, httpOnly: true } as const;
+  await page.context().addCookies([{ name, value, ...place, sameSite: 'Lax' }]);
+}
