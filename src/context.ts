@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload';
 import type { Logger } from 'pino';
-import type { Actor } from '#domain/people/actor.ts';
+import type { Actor, CurrentUser } from '#domain/people/actor.ts';
 import { formatter, type Formatter } from '#i18n/format.ts';
 import type { Locale } from '#i18n/locales.ts';
 import { translator, type T } from '#i18n/translate.ts';
@@ -43,6 +43,10 @@ export type Base = {
   now: Temporal.Instant;
   locale: Locale;
   zone: string;
+  /** In whose name the product itself acts, where somebody asked it to. */
+  asking?: CurrentUser;
+  /** The transaction in which whoever acts is held, and the people whom the act is about (`holdActor`). */
+  held?: { transaction: string | number; about: readonly string[] };
 };
 
 export function makeContext(base: Base, transactionID?: PayloadRequest['transactionID']): Ctx {
@@ -63,7 +67,12 @@ export function contextOf(req: PayloadRequest): Ctx {
 
 /** The same context, acting as the product itself: access rules are passed over, hooks and constraints are not. `reason` goes to the audit log. */
 export function asSystem(ctx: Ctx, reason: string): Ctx {
-  const base = { ...ctx.req.context.loom, actor: { kind: 'system' as const, reason } };
+  const { loom } = ctx.req.context;
+  const base: Base = {
+    ...loom,
+    actor: { kind: 'system', reason },
+    ...(loom.actor.kind === 'user' ? { asking: loom.actor.user } : {}),
+  };
   return makeContext(base, ctx.req.transactionID);
 }
 

@@ -12,9 +12,13 @@ import { halfSignedIn, tellOfRecovery, waitHours } from './recoveryRules.ts';
 export async function askForRecovery(ctx: Ctx, pending: PendingSignIn | null): Promise<void> {
   const { userId } = halfSignedIn(pending);
   await countTry(ctx, [{ limit: 'recoveryAsked', by: [userId] }], 'identity.tooManyTries');
-  await inTransaction(ctx, async (tx) => {
-    const ripeAt = tx.now.add({ hours: waitHours });
-    if (await beginRecovery(tx, { userId, ripeAt }))
-      await tellOfRecovery(tx, 'recovery.asked', userId);
-  });
+  await inTransaction(
+    ctx,
+    async (tx) => {
+      const ripeAt = tx.now.add({ hours: waitHours });
+      if (await beginRecovery(tx, { userId, ripeAt }))
+        await tellOfRecovery(tx, 'recovery.asked', userId);
+    },
+    { pending },
+  );
 }

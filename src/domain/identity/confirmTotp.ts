@@ -39,28 +39,33 @@ export async function confirmTotp(
   if (step === null) {
     throw new Refused('identity.appCodeWrong', 422, { fields: { code: 'identity.appCodeWrong' } });
   }
-  const confirmed = await inTransaction(ctx, async (tx) => {
-    await lockFactors(tx, userId);
-    await enrollerOf(tx, pending);
-    if (!(await confirmUnconfirmedTotp(tx, { userId, signInId, step }))) {
-      throw new Refused('identity.setUpEnded', 422);
-    }
-    await revokeTrustedDevices(tx, { userId });
-    await writeAudit(tx, {
-      act: 'update',
-      collection: 'users',
-      documentId: userId,
-      changes: { authenticator: { from: null, to: 'confirmed' } },
-    });
-    await announce(tx, {
-      name: 'person.totpAdded',
-      collection: 'users',
-      documentId: userId,
-      topics: [],
-    });
-    const backupCodes = await firstBackupCodes(tx, userId);
-    return { opened: await rotate(tx, { signInId, method: 'totp', level: 2 }), backupCodes };
-  });
+  const confirmed = await inTransaction(
+    ctx,
+    async (tx) => {
+      await lockFactors(tx, userId);
+      await enrollerOf(tx, pending);
+      if (!(await confirmUnconfirmedTotp(tx, { userId, signInId, step }))) {
+        throw new Refused('identity.setUpEnded', 422);
+      }
+      await revokeTrustedDevices(tx, { userId });
+      await writeAudit(tx, {
+        act: 'update',
+        collection: 'users',
+        documentId: userId,
+        changes: { authenticator: { from: null, to: 'confirmed' } },
+      });
+      await announce(tx, {
+        name: 'person.totpAdded',
+        collection: 'users',
+        documentId: userId,
+        topics: [],
+        signInId,
+      });
+      const backupCodes = await firstBackupCodes(tx, userId);
+      return { opened: await rotate(tx, { signInId, method: 'totp', level: 2 }), backupCodes };
+    },
+    { pending },
+  );
   await forgetTries(ctx, tries);
   return confirmed;
 }

@@ -5,6 +5,7 @@ import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { roles } from '../people/roles.ts';
 import { revokeKeys } from './apiKeys.sql.ts';
 import { endLinks } from './mailedLinks.sql.ts';
+import { revokeSignIns } from './revokeSignIns.sql.ts';
 import { revokeTrustedDevices } from './trustedDevices.sql.ts';
 
 const account = z.object({
@@ -60,16 +61,25 @@ export async function isPasswordStill(
   ctx: Ctx,
   { userId, passwordHash }: NewHash,
 ): Promise<boolean> {
+  // The person first: so does whoever changes it.
   const found = await ctx.sql.run(
-    sql`select from credentials where user_id = ${userId} and password_hash = ${passwordHash} for share`,
+    sql`select from users u join credentials c on c.user_id = u.id
+        where u.id = ${userId} and c.password_hash = ${passwordHash} for share`,
   );
   return found === 1;
 }
 
 type NewHash = { userId: string; passwordHash: string };
 
-/** Keeps the hash (PHC string) of a new password, in place of an earlier one; devices trusted, links mailed and API keys made under that one are worth nothing after it. */
-export async function keepPassword(ctx: Ctx, { userId, passwordHash }: NewHash): Promise<void> {
+/**
+ * Keeps the hash (PHC string) of a new password, in place of an earlier one; all sign-ins but `exceptId`, devices trusted, links mailed and
+ * API keys made under that one end. Sign-ins first: somebody who proves a second factor in one of them may trust their device just then.
+ */
+export async function keepPassword(
+  ctx: Ctx,
+  { userId, passwordHash, exceptId }: NewHash & { exceptId?: string },
+): Promise<void> {
+  await revokeSignIns(ctx, { userId, ...(exceptId === undefined ? {} : { exceptId }) });
   await keepHash(ctx, { userId, passwordHash });
   await revokeTrustedDevices(ctx, { userId });
   await endLinks(ctx, userId);

@@ -25,19 +25,23 @@ export async function finishRecovery(
   }: { pending: PendingSignIn | null; withPasskeys: boolean; from: From },
 ): Promise<OpenedSignIn> {
   const { userId } = halfSignedIn(pending);
-  return inTransaction(ctx, async (tx) => {
-    const waiting = await lockRecovery(tx, userId);
-    if (!waiting || !isRipe(tx, waiting, await needsApproval(tx, userId))) {
-      throw new Refused('identity.recoveryNotRipe', 422);
-    }
-    await endRecovery(tx, { userId, state: 'done' });
-    await endTokens(tx, { purpose: 'cancelRecovery', userId });
-    await removeFactors(tx, { userId, withPasskeys });
-    await revokeTrustedDevices(tx, { userId });
-    await revokeSignIns(tx, { userId });
-    await tellOfRecovery(tx, 'recovery.done', userId);
-    const account = await accountOfUser(tx, userId);
-    if (!account) throw notFound();
-    return afterPrimary(tx, { account, method: 'recovery', remember: false, from });
-  });
+  return inTransaction(
+    ctx,
+    async (tx) => {
+      const waiting = await lockRecovery(tx, userId);
+      if (!waiting || !isRipe(tx, waiting, await needsApproval(tx, userId))) {
+        throw new Refused('identity.recoveryNotRipe', 422);
+      }
+      await endRecovery(tx, { userId, state: 'done' });
+      await endTokens(tx, { purpose: 'cancelRecovery', userId });
+      await removeFactors(tx, { userId, withPasskeys });
+      await revokeTrustedDevices(tx, { userId });
+      await revokeSignIns(tx, { userId });
+      await tellOfRecovery(tx, 'recovery.done', userId);
+      const account = await accountOfUser(tx, userId);
+      if (!account) throw notFound();
+      return afterPrimary(tx, { account, method: 'recovery', remember: false, from });
+    },
+    { pending },
+  );
 }

@@ -50,10 +50,14 @@ export async function proveByPasskey(
   const { userId, signInId } = proverOf(ctx, pending);
   await countTry(ctx, [{ limit: 'passkeyOf', by: [userId] }], 'identity.tooManyTries');
   const { passkey, ...use } = await passkeyAnswer(ctx, { response, purpose: 'proof', userId });
-  const opened = await inTransaction(ctx, async (tx) => {
-    if (!(await noteUse(tx, { id: passkey.id, ...use }))) return null;
-    return rotate(tx, { signInId, method: 'passkey', level: 2 });
-  });
+  const opened = await inTransaction(
+    ctx,
+    async (tx) => {
+      if (!(await noteUse(tx, { id: passkey.id, ...use }))) return null;
+      return rotate(tx, { signInId, method: 'passkey', level: 2 });
+    },
+    { pending },
+  );
   if (!opened) throw await refusedAnswer(ctx, userId);
   return opened;
 }

@@ -86,34 +86,39 @@ export async function registerPasskey(
   const made = await verification(ctx, response, challenge);
   if (!made?.verified) throw await refusedAnswer(ctx, userId);
   const { credential, credentialBackedUp: isBackedUp, aaguid } = made.registrationInfo;
-  return inTransaction(ctx, async (tx) => {
-    await lockFactors(tx, userId);
-    await enrollerOf(tx, pending);
-    const id = await keepPasskey(tx, {
-      userId,
-      credentialId: credential.id,
-      publicKey: credential.publicKey,
-      counter: credential.counter,
-      transports: credential.transports ?? [],
-      name: name.slice(0, 60),
-      isBackedUp,
-      aaguid,
-    });
-    if (id === null) throw new Refused('identity.passkeyKnown', 409);
-    await writeAudit(tx, {
-      act: 'create',
-      collection: 'users',
-      documentId: userId,
-      changes: { passkeys: 'changed' },
-    });
-    await announce(tx, {
-      name: 'person.passkeyAdded',
-      collection: 'users',
-      documentId: userId,
-      topics: [],
-    });
-    return rotate(tx, { signInId, method: 'passkey', level: 2 });
-  });
+  return inTransaction(
+    ctx,
+    async (tx) => {
+      await lockFactors(tx, userId);
+      await enrollerOf(tx, pending);
+      const id = await keepPasskey(tx, {
+        userId,
+        credentialId: credential.id,
+        publicKey: credential.publicKey,
+        counter: credential.counter,
+        transports: credential.transports ?? [],
+        name: name.slice(0, 60),
+        isBackedUp,
+        aaguid,
+      });
+      if (id === null) throw new Refused('identity.passkeyKnown', 409);
+      await writeAudit(tx, {
+        act: 'create',
+        collection: 'users',
+        documentId: userId,
+        changes: { passkeys: 'changed' },
+      });
+      await announce(tx, {
+        name: 'person.passkeyAdded',
+        collection: 'users',
+        documentId: userId,
+        topics: [],
+        signInId,
+      });
+      return rotate(tx, { signInId, method: 'passkey', level: 2 });
+    },
+    { pending },
+  );
 }
 
 /** What the library says; it throws at everything that does not hold, so whatever it throws is a no. */

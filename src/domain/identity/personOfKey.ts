@@ -24,18 +24,27 @@ const row = z.object({
   isUnseen: z.boolean(),
 });
 
-/** Prepared once per connection: it runs at every request that comes with a key. */
-const query = {
-  name: 'whose-key',
-  text: `select u.id, 'users' as collection, u.email, u.name, u.gender::text, u.status::text, u.locale::text, u.zone,
+/** $1 names the key, $2 is the instant. */
+const question = (
+  key: 'k.key_hash' | 'k.id',
+) => `select u.id, 'users' as collection, u.email, u.name, u.gender::text, u.status::text, u.locale::text, u.zone,
       array(select r.value::text from users_roles r where r.parent_id = u.id order by r."order") as roles,
       to_char(u.email_verified_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "emailVerifiedAt",
       to_char(k.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "expiresAt",
       u.created_at::text as "createdAt", u.updated_at::text as "updatedAt", k.id as "keyId", k.scopes,
       coalesce(k.last_used_at < $2::timestamptz - interval '1 minute', true) as "isUnseen"
     from api_keys k join users u on u.id = k.user_id
-    where k.key_hash = $1 and k.revoked_at is null and k.expires_at > $2
-      and u.status = 'active' and u.email_verified_at is not null`,
+    where ${key} = $1 and k.revoked_at is null and k.expires_at > $2
+      and u.status = 'active' and u.email_verified_at is not null`;
+
+/** Prepared once per connection: it runs at every request that comes with a key. */
+const query = { name: 'whose-key', text: question('k.key_hash') };
+
+/** The same question about a key by its id, as a transaction asks it again: nobody ends it until that is over. */
+export const personOfHeldKey = {
+  text: `${question('k.id')} for share of k`,
+  values: (keyId: string, now: string) => [keyId, now],
+  row: row.transform(holderOf),
 };
 
 /**
@@ -46,8 +55,13 @@ export async function personOfKey(app: App, key: string): Promise<CurrentUser | 
   const now = app.clock.now().toString();
   const { rows } = await app.pool.query({ ...query, values: [hashOfToken(key), now] });
   if (rows[0] === undefined) return null;
-  const { keyId, scopes, isUnseen, ...person } = row.parse(rows[0]);
-  if (isUnseen) await noteUse(app, keyId, now);
+  const found = row.parse(rows[0]);
+  if (found.isUnseen) await noteUse(app, found.keyId, now);
+  return holderOf(found);
+}
+
+function holderOf(found: z.output<typeof row>): CurrentUser {
+  const { keyId, scopes, isUnseen: _isUnseen, ...person } = found;
   const [activeRole = 'client'] = person.roles;
   return {
     ...person,

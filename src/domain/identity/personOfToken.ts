@@ -30,10 +30,10 @@ const row = z.object({
   updatedAt: z.string(),
 });
 
-/** Prepared once per connection: it runs at every request of a signed-in person. */
-const query = {
-  name: 'who-is-asking',
-  text: `select u.id, 'users' as collection, u.email, u.name, u.gender::text, u.status::text, u.locale::text, u.zone,
+/** $1 names the sign-in; $2 is the instant, $3 and $4 the versions of terms and privacy notice. */
+const question = (
+  signIn: 's.token_hash' | 's.id',
+) => `select u.id, 'users' as collection, u.email, u.name, u.gender::text, u.status::text, u.locale::text, u.zone,
       array(select r.value::text from users_roles r where r.parent_id = u.id order by r."order") as roles,
       coalesce(
         (select r.value::text from users_roles r where r.parent_id = u.id and r.value::text = s.active_role::text),
@@ -52,7 +52,7 @@ const query = {
       to_char(s.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "expiresAt",
       u.created_at::text as "createdAt", u.updated_at::text as "updatedAt"
     from sign_ins s join users u on u.id = s.user_id
-    where s.token_hash = $1 and s.stage = 'full' and s.revoked_at is null and s.expires_at > $2
+    where ${signIn} = $1 and s.stage = 'full' and s.revoked_at is null and s.expires_at > $2
       and (s.idle_at is null or s.idle_at > $2)
       and u.status = 'active'
       and (s.level >= 2 or u.email_verified_at is null or s.impersonator_id is not null or not exists (
@@ -61,7 +61,21 @@ const query = {
           and m.is_required and (m.grace_until is null or m.grace_until <= $2)))
       and (s.impersonator_id is null or exists (
         select from users i join users_roles r on r.parent_id = i.id
-        where i.id = s.impersonator_id and i.status = 'active' and r.value::text in ('admin', 'support')))`,
+        where i.id = s.impersonator_id and i.status = 'active' and r.value::text in ('admin', 'support')))`;
+
+/** Prepared once per connection: it runs at every request of a signed-in person. */
+const query = { name: 'who-is-asking', text: question('s.token_hash') };
+
+/** The same question about a sign-in by its id, as a transaction asks it again: its row is held from then on. */
+export const personOfSignIn = {
+  text: `${question('s.id')} for no key update of s`,
+  values: (signInId: string, now: string) => [
+    signInId,
+    now,
+    legalVersions.terms,
+    legalVersions.privacy,
+  ],
+  row,
 };
 
 /** Beside the person: whether this use of the sign-in is worth noting. */

@@ -51,7 +51,7 @@ export async function proveSecondFactor(ctx: Ctx, wish: Proving): Promise<Proven
   const tries = await factorTries(ctx, prover, wish);
   await countTry(ctx, tries, 'identity.tooManyTries');
   if (wish.proof.kind === 'password') await provePassword(ctx, prover, wish.proof.password);
-  const proven = await inTransaction(ctx, async (tx) => {
+  const judge = async (tx: Ctx): Promise<Proven> => {
     const { proof } = wish;
     if (proof.kind === 'password') {
       const opened = await rotate(tx, { signInId, method: 'password', level: 1 });
@@ -60,7 +60,9 @@ export async function proveSecondFactor(ctx: Ctx, wish: Proving): Promise<Proven
     await (proof.kind === 'totp' ? useApp : useBackup)(tx, prover, proof.code);
     const opened = await rotate(tx, { signInId, method: proof.kind, level: 2 });
     return { opened, trustToken: wish.trust ? await trustDevice(tx, { ...wish, userId }) : null };
-  }).catch(async (error: unknown) => {
+  };
+  const { pending } = wish;
+  const proven = await inTransaction(ctx, judge, { pending }).catch(async (error: unknown) => {
     if (isRefused(error) && error.status === 422) await writeRefused(ctx, userId);
     throw error;
   });

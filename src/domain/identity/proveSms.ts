@@ -17,6 +17,7 @@ import {
   spent,
 } from './smsCode.ts';
 import type { From } from './signIns.ts';
+import { textProves } from './textProves.ts';
 import { trustDevice } from './trustDevice.ts';
 
 /** Sends a code to the confirmed number of whoever proves who they are. Refuses as `proverOf` and `sendCode` do, `identity.noSms` (422) without a number, `identity.smsClosed` (422) where no carrier is configured. */
@@ -27,7 +28,7 @@ export async function askForCode(
   const { userId } = proverOf(ctx, pending);
   if (!smsIsOffered(ctx)) throw new Refused('identity.smsClosed', 422);
   const phone = await phoneOf(ctx, { userId, isConfirmed: true });
-  if (phone === null) throw new Refused('identity.noSms', 422);
+  if (phone === null || !(await textProves(ctx, userId))) throw new Refused('identity.noSms', 422);
   await sendCode(ctx, { userId, phone, isConfirmed: true, from });
 }
 
@@ -38,7 +39,7 @@ export async function smsToProve(
 ): Promise<{ hint: string; wait: number } | null> {
   const { userId } = proverOf(ctx, pending);
   const factor = await smsFactorOf(ctx, userId);
-  if (!factor?.isConfirmed) return null;
+  if (!factor?.isConfirmed || !(await textProves(ctx, userId))) return null;
   return { hint: factor.hint, wait: await secondsToText(ctx, userId) };
 }
 
@@ -64,11 +65,15 @@ export async function proveSms(ctx: Ctx, wish: Proving): Promise<Proven> {
   const factor = await smsFactorOf(ctx, userId);
   if (!factor?.isConfirmed) throw new Refused('identity.noSms', 422);
   const id = await fittingCode(ctx, { userId, code: wish.code });
-  const proven = await inTransaction(ctx, async (tx) => {
-    if (!(await useCode(tx, id))) throw spent();
-    const opened = await rotate(tx, { signInId, method: 'sms', level: 2 });
-    return { opened, trustToken: wish.trust ? await trustDevice(tx, { ...wish, userId }) : null };
-  });
+  const proven = await inTransaction(
+    ctx,
+    async (tx) => {
+      if (!(await useCode(tx, id))) throw spent();
+      const opened = await rotate(tx, { signInId, method: 'sms', level: 2 });
+      return { opened, trustToken: wish.trust ? await trustDevice(tx, { ...wish, userId }) : null };
+    },
+    { pending: wish.pending },
+  );
   await forgetTries(ctx, tries);
   await forgetWait(ctx, userId);
   return proven;

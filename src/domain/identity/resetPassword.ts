@@ -12,7 +12,6 @@ import { noteLink, useLink } from './mailedLinks.sql.ts';
 import { stateOfToken } from './oneTimeTokens.sql.ts';
 import { hashPassword } from './password.ts';
 import { countTry } from './rateLimit.sql.ts';
-import { revokeSignIns } from './revokeSignIns.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
 import { startOver } from './startOver.ts';
 
@@ -81,7 +80,6 @@ export async function resetPassword(
     const { userId } = link;
     if (!account.isVerified) await startOver(tx, userId);
     await keepPassword(tx, { userId, passwordHash });
-    await revokeSignIns(tx, { userId });
     await settle(tx, account);
     await announce(tx, {
       name: 'person.passwordChanged',

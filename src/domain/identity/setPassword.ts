@@ -6,7 +6,6 @@ import { accountOfUser, keepPassword, type Account } from './credentials.sql.ts'
 import { judgePassword } from './judgePassword.ts';
 import { makeOneTimeToken, stateOfToken, useToken } from './oneTimeTokens.sql.ts';
 import { hashPassword } from './password.ts';
-import { revokeSignIns } from './revokeSignIns.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
 import { startOver } from './startOver.ts';
 
@@ -54,7 +53,6 @@ export async function setPassword(
         ...(account.isVerified ? {} : { emailVerifiedAt: tx.now.toString() }),
       });
     }
-    await revokeSignIns(tx, { userId });
     return afterPrimary(tx, { account, method: 'oneTimeLink', remember: false, from });
   });
 }

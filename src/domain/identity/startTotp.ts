@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts';
+import { inTransaction } from '../../transaction.ts';
 import { enrollerOf } from './enroller.ts';
 import type { PendingSignIn } from './pendingSignIn.ts';
 import { newTotpSecret } from './totp.ts';
@@ -9,6 +10,12 @@ export async function startTotp(
   ctx: Ctx,
   { pending }: { pending: PendingSignIn | null },
 ): Promise<void> {
-  const { userId, signInId } = await enrollerOf(ctx, pending);
-  await keepUnconfirmedTotp(ctx, { userId, signInId, secret: newTotpSecret() });
+  await inTransaction(
+    ctx,
+    async (tx) => {
+      const { userId, signInId } = await enrollerOf(tx, pending);
+      await keepUnconfirmedTotp(tx, { userId, signInId, secret: newTotpSecret() });
+    },
+    { pending },
+  );
 }

@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { notFound } from '../../refused.ts';
+import { inTransaction } from '../../transaction.ts';
 import { liveChannel } from '../notifications/announce.sql.ts';
 import { isUuid } from '../isUuid.ts';
 import { participant } from './participant.ts';
@@ -26,9 +27,10 @@ export async function markRead(
     conversation,
     by: person,
   };
-  await ctx.sql.rows(
-    z.unknown(),
-    sql`with marked as (
+  await inTransaction(ctx, (tx) =>
+    tx.sql.rows(
+      z.unknown(),
+      sql`with marked as (
         insert into read_marks (conversation_id, user_id, sequence, read_at)
         select c.id, ${person}, least(${sequence}::int, c.last_sequence::int), ${ctx.now.toString()}
         from conversations c where c.id = ${conversation}
@@ -39,5 +41,6 @@ export async function markRead(
       select pg_notify(${liveChannel},
         (${JSON.stringify(heard)}::jsonb || jsonb_build_object('sequence', sequence))::text)
       from marked`,
+    ),
   );
 }

@@ -1,7 +1,6 @@
 import type { Ctx } from '../../../context.ts';
 import { notFound, Refused } from '../../../refused.ts';
 import { inTransaction } from '../../../transaction.ts';
-import type { Permission } from '../../access.ts';
 import { writeAudit } from '../../audit/writeAudit.sql.ts';
 import { isUuid } from '../../isUuid.ts';
 import { admins, adminsAndSupport } from '../../people/access.ts';
@@ -12,11 +11,11 @@ import { requireFresh } from '../freshness.ts';
 
 type Rule = {
   /** Whose role does this. Support never does any of it with staff. */
-  by: Permission;
+  by: (ctx: Ctx) => boolean;
   /** Two factors, also where the installation asks staff for none. */
-  atLevelTwo?: true;
+  atLevelTwo?: boolean;
   /** A factor proven just now: for what opens or takes an account, or cannot be taken back. What closes one for a time may not wait. */
-  fresh?: true;
+  fresh?: boolean;
 };
 
 /** What staff may do, most of it with an account of somebody else. */
