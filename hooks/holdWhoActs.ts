@@ -1,0 +1,29 @@
+import type { CollectionBeforeOperationHook, GlobalBeforeOperationHook } from 'payload';
+import { z } from 'zod';
+import { holdActor } from '#domain/identity/holdActor.sql.ts';
+import { isUuid } from '#domain/isUuid.ts';
+import { contextOf } from '#src/context.ts';
+
+const writes = new Set<string>(['create', 'update', 'delete', 'restoreVersion']);
+
+const named = z.object({ id: z.string().refine(isUuid) });
+
+/** Whoever writes is held, and recognised once more, until the transaction ends: by whatever door the write came. */
+export const holdWhoActs: CollectionBeforeOperationHook = async ({
+  args,
+  collection,
+  operation,
+  req,
+}) => {
+  if (!writes.has(operation)) return args;
+  const account = collection.slug === 'users' ? named.safeParse(args).data?.id : undefined;
+  const about = account === undefined ? [] : [account];
+  req.context.loom = await holdActor(contextOf(req), { about });
+  return args;
+};
+
+/** The same for globals. */
+export const holdWhoActsOnGlobal: GlobalBeforeOperationHook = async ({ args, operation, req }) => {
+  if (writes.has(operation)) req.context.loom = await holdActor(contextOf(req), {});
+  return args;
+};
