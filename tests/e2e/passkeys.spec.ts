@@ -29,6 +29,41 @@ test('a passkey does the same in Hebrew, right to left @script', async ({ browse
   await wholeLife(browser, 'he');
 });
 
+test('a press of the button goes on, though the offer in the address field comes late @script', async ({
+  browser,
+  lang,
+  t,
+}) => {
+  test.setTimeout(90_000);
+  const { page, device } = await aMember(browser, lang);
+  await page.goto(list);
+  await add(page, t);
+  await signOut(page, t);
+  await device.obey({ touched: false });
+  const isLate = Promise.withResolvers<undefined>();
+  const options = '**/auth/passkey/options';
+  let asked = 0;
+  await page.route(options, async (route) => {
+    asked += 1;
+    if (asked === 1) await isLate.promise;
+    await route.continue();
+  });
+  const offer = page.waitForRequest(options);
+  await page.goto('/auth/signin');
+  await offer;
+  const pressed = page.waitForResponse(options);
+  await page.getByRole('button', { name: t('passkeys.signIn.button') }).click();
+  await (await pressed).finished();
+  const offered = page.waitForResponse(options);
+  isLate.resolve(undefined);
+  await (await offered).finished();
+  // One more round, so that what the offer would do has been done.
+  await page.evaluate(async () => fetch('/auth/signin'));
+  await expect(said(page)).toHaveText('');
+  await expect(page.getByRole('button', { name: t('passkeys.signIn.busy') })).toBeVisible();
+  await page.context().close();
+});
+
 test('passkeys are renamed and removed with and without a script', async ({
   browser,
   page,
@@ -120,6 +155,7 @@ async function wholeLife(browser: Browser, lang: Locale): Promise<void> {
     await device.obey({ touched: false });
     await page.goto(`/auth/signin?next=${encodeURIComponent('/settings/profile')}`);
     await isSound(page);
+    await offersNothingInField(page);
     await device.obey({ verified: false });
     await page.getByRole('button', { name: t('passkeys.signIn.button') }).click();
     await expect(said(page)).toHaveText(t('passkeys.said.cancelled'));
@@ -131,7 +167,7 @@ async function wholeLife(browser: Browser, lang: Locale): Promise<void> {
   await test.step('signs in by choosing it in the address field', async () => {
     await signOut(page, t);
     // The device of the test chooses at once, as soon as the field offers it.
-    await page.goto('/auth/signin');
+    await page.goto('/auth/signin', { waitUntil: 'commit' });
     await page.waitForURL('**/client');
   });
 
@@ -219,6 +255,13 @@ async function signOut(page: Page, t: T): Promise<void> {
     .getByRole('button', { name: t('auth.signOut.button') })
     .click();
   await page.waitForURL((url) => url.pathname !== '/auth/signout');
+}
+
+/** Lets the open page know a browser that offers no passkeys in the address field: there, the device of the test would be faster than the button. */
+async function offersNothingInField(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false);
+  });
 }
 
 /** What the part of the page with the passkey button says. */

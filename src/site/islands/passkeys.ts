@@ -22,6 +22,8 @@ const renewal = 4 * 60_000;
 type Answer = { next?: string; code?: string; message?: string };
 
 let isListening = false;
+/** Counts what was begun: an offer whose challenge is still on its way when something else begins must not take that one's place. */
+let begun = 0;
 let autofillTimer: number | undefined;
 
 /** Shows the buttons of the page and, on the sign-in page, offers passkeys in the address field. Called again after each swap. */
@@ -76,7 +78,10 @@ async function goThrough(
   act: Act,
   { inField }: { inField: boolean },
 ): Promise<void> {
+  begun += 1;
+  const mine = begun;
   const options = await ask(`${doors[act]}/options`, {});
+  if (inField && mine !== begun) return;
   const response =
     act === 'registration'
       ? await startRegistration({ optionsJSON: creation(options) })
