@@ -1,8 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { z } from 'zod';
 
+import { keyedHash } from '#domain/identity/keyedHash.ts';
 import type { T } from '#i18n/translate.ts';
 import { sentence } from '#i18n/translate.ts';
+import { keptSecret } from '#src/keptSecret.ts';
 import { demoAddress } from '#src/seed/demoAccounts.ts';
 import { mailTo } from '#tests/support/mailTo.ts';
 
@@ -95,6 +98,24 @@ test('without a yes to the terms there is no account, and what was typed is stil
     await send.click();
     await page.waitForURL((url) => url.pathname === '/auth/verify-email');
   });
+});
+
+test('whoever has asked for all mails of a day reads in hours how long until the next', async ({
+  page,
+  lang,
+  t,
+  hasScript,
+}) => {
+  await page.goto('/auth/signup');
+  await signUp(page, t, { name: 'Robin Vale' });
+  await useUpMails(page);
+  await page.goto('/auth/verify-email');
+  const again = page.getByRole('button', { name: t('auth.verify.resend') });
+  const hours = { en: '24 hours', he: '24 שעות' }[lang];
+  await expect(page.getByText(t('auth.verify.waitBefore'))).toContainText(hours);
+  if (hasScript) return expect(again).toBeDisabled();
+  await again.click();
+  await expect(page.getByRole('alert')).toContainText(hours);
 });
 
 test('terms and privacy notice can be read before signing up, in both languages', async ({
@@ -277,5 +298,17 @@ async function outdate(address: string): Promise<void> {
     `delete from consents where document = 'terms'
       and user_id = (select id from users where email = $1)`,
     [address],
+  );
+}
+
+/** As if the person of the page had asked for all the mails to confirm an address that there are in a day. */
+async function useUpMails(page: Page): Promise<void> {
+  const asked = z.object({ user: z.object({ id: z.string() }) });
+  const { user } = asked.parse(await (await page.request.get('/api/users/me')).json());
+  const app = { config: { secret: keptSecret(process.env['LOOM_TEST_HOME'] ?? '') } };
+  await query(
+    `insert into rate_limits (key, points, expire)
+      values ('resendDaily:' || $1::text, 1000, (extract(epoch from now()) + 86399) * 1000)`,
+    [keyedHash(app, 'limit', user.id)],
   );
 }

@@ -91,7 +91,7 @@ export type Counted = { limit: Limit; by: readonly string[] };
 
 /**
  * Counts a try under each key, at once and outside of any transaction, so that a refusal does not undo it.
- * Refuses with `code` (429; `minutes` and `seconds` to wait in its sentence) when one is over. Counted by this
+ * Refuses with `code` (429; the wait as `seconds`, `minutes` or `hours` in its sentence) when one is over. Counted by this
  * machine's clock, as the library does.
  */
 export async function countTry(
@@ -107,7 +107,11 @@ export async function countTry(
       const over = overLimit.safeParse(error);
       if (!over.success) throw error;
       const seconds = Math.max(1, Math.ceil(over.data.msBeforeNext / 1000));
-      const values = { seconds, minutes: Math.ceil(seconds / 60) };
+      const values = {
+        seconds,
+        minutes: Math.ceil(seconds / minute),
+        hours: Math.ceil(seconds / hour),
+      };
       throw new Refused(code, 429, { values });
     }
   }

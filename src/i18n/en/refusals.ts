@@ -75,9 +75,9 @@ export const refusals = {
   'identity.locked':
     'There were too many tries. Wait {minutes, plural, one {# minute} other {# minutes}}, then try again.',
   'identity.tooManyTries':
-    'There were too many tries. Wait {minutes, plural, one {# minute} other {# minutes}}, then try again.',
+    'There were too many tries. Wait {hours, plural, =1 {{minutes, plural, one {# minute} other {# minutes}}} other {# hours}}, then try again.',
   'identity.waitToResend':
-    'A mail is on its way. You can ask for another one in {minutes, plural, =1 {{seconds, plural, one {# second} other {# seconds}}} other {# minutes}}.',
+    'A mail is on its way. You can ask for another one in {hours, plural, =1 {{minutes, plural, =1 {{seconds, plural, one {# second} other {# seconds}}} other {# minutes}}} other {# hours}}.',
   'identity.resetFirst': 'Your password can no longer be used. Ask for a link to choose a new one.',
   'identity.proveFirst': 'Before this, show once more that it is you.',
   'identity.accountClosed':
@@ -151,7 +151,7 @@ export const refusals = {
   'identity.textNotSent':
     'The text message could not be sent just now. Try again in a minute, or prove it another way.',
   'identity.waitForText':
-    'You can ask for another text message in {minutes, plural, =1 {{seconds, plural, one {# second} other {# seconds}}} other {{minutes, plural, one {# minute} other {# minutes}}}}.',
+    'You can ask for another text message in {hours, plural, =1 {{minutes, plural, =1 {{seconds, plural, one {# second} other {# seconds}}} other {# minutes}}} other {# hours}}.',
   'identity.smsNotAlone':
     'Your role needs an authenticator app or a passkey. Set one of them up first; text messages can then stand beside it.',
   'identity.smsThere': 'A number is in use already. Remove it before you add another one.',

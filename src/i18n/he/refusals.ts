@@ -64,9 +64,9 @@ export const refusals = {
   'identity.locked':
     'היו יותר מדי ניסיונות. אפשר לנסות שוב בעוד {minutes, plural, one {דקה} two {שתי דקות} other {# דקות}}.',
   'identity.tooManyTries':
-    'היו יותר מדי ניסיונות. אפשר לנסות שוב בעוד {minutes, plural, one {דקה} two {שתי דקות} other {# דקות}}.',
+    'היו יותר מדי ניסיונות. אפשר לנסות שוב בעוד {hours, plural, =1 {{minutes, plural, one {דקה} two {שתי דקות} other {# דקות}}} two {שעתיים} other {# שעות}}.',
   'identity.waitToResend':
-    'מייל כבר בדרך. אפשר לבקש עוד אחד בעוד {minutes, plural, =1 {{seconds, plural, one {שנייה} two {שתי שניות} other {# שניות}}} two {שתי דקות} other {# דקות}}.',
+    'מייל כבר בדרך. אפשר לבקש עוד אחד בעוד {hours, plural, =1 {{minutes, plural, =1 {{seconds, plural, one {שנייה} two {שתי שניות} other {# שניות}}} two {שתי דקות} other {# דקות}}} two {שעתיים} other {# שעות}}.',
   'identity.resetFirst': 'אי אפשר להיכנס עוד עם הסיסמה הזו. אפשר לבקש קישור ולבחור סיסמה חדשה.',
   'identity.proveFirst': 'לפני זה צריך לאשר עוד פעם שזה החשבון שלך.',
   'identity.accountClosed': 'החשבון הזה סגור כרגע. אם זו טעות, אפשר לכתוב לנו.',
@@ -131,7 +131,7 @@ export const refusals = {
   'identity.phoneRefused': 'אי אפשר לשלוח הודעה למספר הזה. כדאי לנסות מספר אחר.',
   'identity.textNotSent': 'ההודעה לא נשלחה הפעם. אפשר לנסות שוב בעוד דקה, או להזדהות בדרך אחרת.',
   'identity.waitForText':
-    'אפשר לבקש הודעה נוספת בעוד {minutes, plural, =1 {{seconds, plural, one {שנייה אחת} two {שתי שניות} other {# שניות}}} two {שתי דקות} other {# דקות}}.',
+    'אפשר לבקש הודעה נוספת בעוד {hours, plural, =1 {{minutes, plural, =1 {{seconds, plural, one {שנייה אחת} two {שתי שניות} other {# שניות}}} two {שתי דקות} other {# דקות}}} two {שעתיים} other {# שעות}}.',
   'identity.smsNotAlone':
     'התפקיד שלך מצריך אפליקציית אימות או מפתח גישה. קודם מגדירים אחד מהם, ואז אפשר להוסיף גם הודעות.',
   'identity.smsThere': 'כבר יש מספר בשימוש. לפני הוספת מספר אחר צריך להסיר אותו.',

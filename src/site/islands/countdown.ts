@@ -1,3 +1,5 @@
+import { sayWait } from '../sayWait.ts';
+
 const circumference = 100;
 
 /**
@@ -22,7 +24,7 @@ export function countdown() {
     tick(this: Countdown) {
       const { until = '', seconds = '600' } = this.$el.dataset;
       const left = Math.max(0, Math.round((Date.parse(until) - Date.now()) / 1000));
-      this.text = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+      this.text = sayWait(left, document.documentElement.lang);
       this.offset = circumference * (1 - Math.min(1, left / Number(seconds)));
       this.last = left <= 60;
       announce(this.$el.dataset, left);
