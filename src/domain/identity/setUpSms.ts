@@ -4,7 +4,6 @@ import { inTransaction } from '../../transaction.ts';
 import type { CurrentUser } from '../people/actor.ts';
 import { announce } from '../notifications/announce.sql.ts';
 import { afterFactorRemoval } from './afterFactorRemoval.ts';
-import { factorsOf, hasLastingFactor } from './factors.sql.ts';
 import { requireFresh } from './freshness.ts';
 import { mustHaveFactor } from './mfaPolicy.sql.ts';
 import { endTokens, useCode } from './oneTimeTokens.sql.ts';
@@ -45,10 +44,9 @@ export async function startSms(
   await sendCode(ctx, { userId, phone, isConfirmed: false, from, keep });
 }
 
-/** Whether text messages may be a factor of this person: for roles that must have one, only beside a lasting one. */
+/** Whether text messages may be a factor of this person: not for roles that must have one (`textProves`). */
 export async function maySetUpSms(ctx: Ctx, user: CurrentUser): Promise<boolean> {
-  if (!(await mustHaveFactor(ctx, user.roles))) return true;
-  return hasLastingFactor(await factorsOf(ctx, user.id));
+  return !(await mustHaveFactor(ctx, user.roles));
 }
 
 /** Sends the first code once more. Refuses as `requireFresh` and `sendCode` do, `common.notFound` (404) when no number waits. */

@@ -2,6 +2,7 @@ import type { Ctx } from '../../context.ts';
 import { accountOfUser } from './credentials.sql.ts';
 import { factorsOf, hasSecondFactor } from './factors.sql.ts';
 import type { Prover } from './prover.ts';
+import { textProves } from './textProves.ts';
 import { mayTrustDevice } from './trustDevice.ts';
 
 /** By what somebody may prove now that it is them. */
@@ -21,7 +22,7 @@ export async function waysToProve(ctx: Ctx, { userId, stage }: Prover): Promise<
   const account = stage === 'full' && !hasFactor ? await accountOfUser(ctx, userId) : null;
   return {
     app: factors.totp,
-    textMessage: factors.sms,
+    textMessage: factors.sms && (await textProves(ctx, userId)),
     passkey: factors.passkeys > 0,
     backupCode: hasFactor && factors.backupCodes > 0,
     password: (account?.passwordHash ?? null) !== null,

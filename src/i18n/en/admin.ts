@@ -156,6 +156,7 @@ export const admin = {
   'field.secondary': 'Second button',
   'field.sentAt': 'Sent at',
   'field.sequence': 'Number',
+  'field.signInId': 'Sign-in: id',
   'field.since': 'Since',
   'field.slug': 'Address',
   'field.specialties': 'Specialties',

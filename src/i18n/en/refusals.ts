@@ -11,6 +11,7 @@ export const refusals = {
   'common.conflict': 'Someone changed this at the same moment. Look again and retry.',
   'common.immutable': 'This is part of the record and stays as it is.',
   'common.tooLarge': 'That is larger than this page accepts.',
+  'common.notJson': 'Send this as JSON, with the header Content-Type: application/json.',
   'common.badRequest':
     'The browser sent something this page could not read. Go back and try again.',
   'common.crossSite': 'This request came from another site, so it was not carried out.',
@@ -153,7 +154,7 @@ export const refusals = {
   'identity.waitForText':
     'You can ask for another text message in {hours, plural, =1 {{minutes, plural, =1 {{seconds, plural, one {# second} other {# seconds}}} other {# minutes}}} other {# hours}}.',
   'identity.smsNotAlone':
-    'Your role needs an authenticator app or a passkey. Set one of them up first; text messages can then stand beside it.',
+    'Your role needs an authenticator app or a passkey: a phone company can hand a number to somebody else.',
   'identity.smsThere': 'A number is in use already. Remove it before you add another one.',
   'identity.smsClosed':
     'Text messages are not available here. An authenticator app or a passkey works.',

@@ -154,6 +154,7 @@ export const admin = {
   'field.secondary': 'כפתור משני',
   'field.sentAt': 'נשלח ב',
   'field.sequence': 'מספר',
+  'field.signInId': 'כניסה: מזהה',
   'field.since': 'מאז',
   'field.slug': 'כתובת',
   'field.specialties': 'תחומים',

@@ -10,6 +10,7 @@ export const refusals = {
   'common.conflict': 'מישהו שינה את זה באותו רגע. כדאי להסתכל שוב ולנסות.',
   'common.immutable': 'זה חלק מהתיעוד ונשאר כפי שהוא.',
   'common.tooLarge': 'זה גדול יותר ממה שהעמוד הזה מקבל.',
+  'common.notJson': 'יש לשלוח את זה כ־JSON, עם הכותרת Content-Type: application/json.',
   'common.badRequest': 'הדפדפן שלח משהו שהעמוד לא הצליח לקרוא. אפשר לחזור ולנסות שוב.',
   'common.crossSite': 'הבקשה הגיעה מאתר אחר ולכן לא בוצעה.',
   'people.unknownZone': 'אזור הזמן הזה לא מוכר. אפשר לבחור אחד מהרשימה.',
@@ -133,7 +134,7 @@ export const refusals = {
   'identity.waitForText':
     'אפשר לבקש הודעה נוספת בעוד {hours, plural, =1 {{minutes, plural, =1 {{seconds, plural, one {שנייה אחת} two {שתי שניות} other {# שניות}}} two {שתי דקות} other {# דקות}}} two {שעתיים} other {# שעות}}.',
   'identity.smsNotAlone':
-    'התפקיד שלך מצריך אפליקציית אימות או מפתח גישה. קודם מגדירים אחד מהם, ואז אפשר להוסיף גם הודעות.',
+    'התפקיד שלך מצריך אפליקציית אימות או מפתח גישה: מספר טלפון יכול לעבור לידיים אחרות.',
   'identity.smsThere': 'כבר יש מספר בשימוש. לפני הוספת מספר אחר צריך להסיר אותו.',
   'identity.smsClosed': 'אין כאן אפשרות להודעות SMS. אפליקציית אימות או מפתח גישה יעבדו.',
   'identity.noSms': 'אין מספר לשלוח אליו קוד. אפשר להזדהות בדרך אחרת.',

@@ -145,7 +145,7 @@ describe('setting up text messages', () => {
     expect(await refusalOf(startSms(w.visitor, fresh()))).toMatchObject({ status: 401 });
   });
 
-  it('refuses staff a number as their only factor, and lets it stand beside an app', async () => {
+  it('refuses staff a number, beside an app too', async () => {
     const admin = await aPerson(w, ['admin']);
     expect(await refusalOf(startSms(await signedIn(admin), fresh()))).toMatchObject({
       code: 'identity.smsNotAlone',
@@ -153,7 +153,7 @@ describe('setting up text messages', () => {
     const withApp = await aPerson(w, ['support'], { level: 2 });
     await confirmedApp(withApp.id);
     expect(await refusalOf(startSms(await signedIn(withApp), fresh()))).toMatchObject({
-      code: 'none',
+      code: 'identity.smsNotAlone',
     });
   });
 
@@ -375,6 +375,23 @@ describe('a code by text message', () => {
       trust: false,
     });
     expect((await refusalOf(tried)).status).toBe(422);
+  });
+
+  it('is no way around the app of somebody whose role must have one', async () => {
+    const support = await aPerson(w, ['client']);
+    const { phone, from } = await withNumber(support);
+    await confirmedApp(support.id);
+    const before = await firstFactor(support);
+    await askForCode(w.visitor, { pending: before.pending, from });
+    const code = codeTo(phone);
+    await w.system.store.update('users', support.id, { roles: ['support'] });
+    const { pending } = await firstFactor(support);
+    expect(await smsToProve(w.visitor, pending)).toBeNull();
+    const asked = askForCode(w.visitor, { pending, from });
+    expect(await refusalOf(asked)).toMatchObject({ code: 'identity.noSms' });
+    const proven = proveSms(w.visitor, { pending, code, from, trust: false });
+    expect(await refusalOf(proven)).toMatchObject({ code: 'identity.noSms' });
+    expect(await pendingOf(before.opened)).toBeNull();
   });
 
   it('leads somebody whose role needs more on to setting it up, and does not let them in', async () => {
