@@ -20,6 +20,12 @@ export const personName = z
   .min(1, 'common.required')
   .max(120, 'common.tooLong');
 
+/** A box, which is sent only when it is ticked. */
+export const ticked = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined);
+
 export const signUpForm = z.object({
   role: z.enum(signUpRoles, 'common.required'),
   name: personName,
@@ -33,10 +39,7 @@ export const signUpForm = z.object({
 export const signInForm = z.object({
   email,
   password,
-  remember: z
-    .string()
-    .optional()
-    .transform((value) => value !== undefined),
+  remember: ticked,
 });
 
 /** A code of digits. People copy codes with spaces, and some keyboards add dashes. */

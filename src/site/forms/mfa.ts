@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import { typedDigits } from './auth.ts';
-
-const ticked = z
-  .string()
-  .optional()
-  .transform((value) => value !== undefined);
+import { ticked, typedDigits } from './auth.ts';
 
 /** What a person shows of themselves on /auth/mfa-verify: the code of an app, or their password. */
 export const proofForm = z.discriminatedUnion('kind', [

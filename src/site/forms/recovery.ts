@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import { typedDigits } from './auth.ts';
-
-const ticked = z
-  .string()
-  .optional()
-  .transform((value) => value !== undefined);
+import { ticked, typedDigits } from './auth.ts';
 
 /** The page of text messages has a button for each step: take a number, send once more, confirm, remove. */
 export const textMessagesForm = z.discriminatedUnion('act', [
