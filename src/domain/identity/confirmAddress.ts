@@ -6,7 +6,6 @@ import { maskedAddress } from './address.ts';
 import {
   changeById,
   confirmSide,
-  endChanges,
   openChangeOf,
   seeAddressLink,
   tryAddressCode,
@@ -15,11 +14,13 @@ import {
   type Side,
 } from './addressChanges.sql.ts';
 import { claimAddress } from './claimAddress.ts';
+import { endWhatIsUnderWay } from './endWhatIsUnderWay.ts';
 import { requireOwner } from './freshness.ts';
 import { endLinks } from './mailedLinks.sql.ts';
 import { endTokens } from './oneTimeTokens.sql.ts';
 import { countTry, forgetTries, type Counted } from './rateLimit.sql.ts';
 import { revokeSignIns } from './revokeSignIns.sql.ts';
+import { revokeTrustedDevices } from './trustedDevices.sql.ts';
 
 export type AddressLink =
   | {
@@ -83,16 +84,19 @@ export async function confirmAddressByCode(ctx: Ctx, { code }: { code: string })
 }
 
 /**
- * Says at the old address that the change was not its owner's wish: it ends, and with it every sign-in, since somebody else sat in one.
- * Refuses `identity.linkEnded` (422) for a link that is unknown, ended, or for the new address.
+ * Says at the old address that the change was not its owner's wish: it ends, and with it every sign-in, trusted device, API key and
+ * mailed link, since somebody else sat in the account. Refuses `identity.linkEnded` (422) for a link that is unknown,
+ * ended, or for the new address.
  */
 export async function stopAddressChange(ctx: Ctx, { token }: { token: string }): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const link = await seeAddressLink(tx, token);
     const change = link?.side === 'old' ? await changeById(tx, link.changeId) : null;
     if (!change?.isOpen) throw new Refused('identity.linkEnded', 422);
-    await endChanges(tx, change.userId);
-    await revokeSignIns(tx, { userId: change.userId });
+    const { userId } = change;
+    await revokeSignIns(tx, { userId });
+    await revokeTrustedDevices(tx, { userId });
+    await endWhatIsUnderWay(tx, userId);
   });
 }
 
