@@ -1,6 +1,5 @@
 import { genders } from '#domain/people/actor.ts';
 import {
-  createUser,
   mayEnterAdmin,
   readAddress,
   readUser,
@@ -42,7 +41,8 @@ export const Users = defineCollection({
   },
   access: {
     admin: mayEnterAdmin,
-    create: createUser,
+    // People come by signing up, the first admin by a command; other roles are given by an act.
+    create: nobody,
     read: readUser,
     update: updateUser,
     delete: nobody,
@@ -66,7 +66,7 @@ export const Users = defineCollection({
       required: true,
       unique: true,
       access: {
-        read: ({ req }) => readAddress(contextOf(req)),
+        read: ({ req, id, doc }) => readAddress(contextOf(req), id ?? doc?.['id']),
         update: byActAlone,
       },
       ...of('person', 'changed', 'account', 'anonymise'),

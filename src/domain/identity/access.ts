@@ -1,10 +1,7 @@
 import type { Where } from 'payload';
 import type { Ctx } from '../../context.ts';
-import { admins, adminsAndSupport, staff } from '../people/access.ts';
+import { adminsAndSupport, staff } from '../people/access.ts';
 import { verifiedUser } from '../people/actor.ts';
-
-/** People come by signing up; an account typed by hand is an admin's act. */
-export const createUser = (ctx: Ctx): boolean => admins(ctx);
 
 /** A person reads themselves (also while their address is unverified); staff read everybody. */
 export const readUser = (ctx: Ctx): boolean | Where => {
@@ -12,8 +9,15 @@ export const readUser = (ctx: Ctx): boolean | Where => {
   return ownRow(ctx);
 };
 
-/** Whether the address shows in the rows one may read. Not before one's own is confirmed: a stand-in address would tell that the one typed was known. */
-export const readAddress = ({ actor }: Ctx): boolean => verifiedUser(actor) !== null;
+/**
+ * Whether the address shows in a row that one may read: of others to admins and support alone. One's own not before it is confirmed: a
+ * stand-in address would tell that the one typed was known. Without a row, whether one may ask for addresses at all.
+ */
+export const readAddress = (ctx: Ctx, userId?: unknown): boolean => {
+  if (adminsAndSupport(ctx)) return true;
+  const user = verifiedUser(ctx.actor);
+  return user !== null && user.id === userId;
+};
 
 /** A verified person changes themselves; admins and support change others. Which fields is said at the fields. */
 export const updateUser = (ctx: Ctx): boolean | Where => {
