@@ -7,7 +7,6 @@ import { hashOfToken } from '#domain/identity/personOfToken.ts';
 import { whoIsAsking } from '#domain/identity/whoIsAsking.ts';
 import type { Locale } from '#i18n/locales.ts';
 import { sentence } from '#i18n/translate.ts';
-import { answerRest } from '#src/answerRest.ts';
 import { startChat } from '#src/chat/startChat.ts';
 import { readConfig } from '#src/config.ts';
 import { costOf } from '#src/server/costOf.ts';
@@ -84,7 +83,7 @@ describe('Budgets of requests', () => {
         {
           prefix: '/api',
           kind: 'rest',
-          handler: rest((request) => answerRest(app.payload.config, request)),
+          handler: rest(({ url, headers }) => here.rest(new URL(url).pathname, { headers })),
         },
       ],
     });
