@@ -14,6 +14,7 @@ import {
 } from '#hooks/announce.ts';
 import { holdWhoActs, holdWhoActsOnGlobal } from '#hooks/holdWhoActs.ts';
 import { lockRow } from '#hooks/lockRow.ts';
+import { judgeChange } from '#hooks/judgeChange.ts';
 import { keepSortOwn } from '#hooks/keepSortOwn.ts';
 import { collectionInTwoLanguages, globalInTwoLanguages } from './inTwoLanguages.ts';
 import { recordOf, type FieldRecord } from './record.ts';
@@ -80,10 +81,11 @@ export function defineCollection(definition: Definition): CollectionConfig {
     hooks: {
       ...hooks,
       beforeOperation: [
+        judgeChange(update),
         holdWhoActs,
         ...(hooks.beforeOperation ?? []),
         keepSortOwn,
-        ...(growsOnly ? [] : [lockRow(update)]),
+        ...(growsOnly ? [] : [lockRow]),
       ],
       afterChange: [
         ...(hooks.afterChange ?? []),
@@ -164,12 +166,20 @@ function scoped(slug: string) {
     ...endpoint,
     handler: (req) => {
       const act = endpoint.method === 'get' ? 'read' : 'write';
+      if (act === 'write') demandJson(req);
       const { actor } = contextOf(req);
       if (act === 'write') refuseActingAsAnother(actor);
       if (!allowsAct(actor, slug, act)) throw new Refused('identity.keyScope', 403);
       return endpoint.handler(req);
     },
   });
+}
+
+/** Our own endpoints read JSON alone, and no form of another site can send that. */
+function demandJson({ body, headers }: PayloadRequest): void {
+  const [type = ''] = (headers.get('content-type') ?? '').split(';');
+  const isJson = type.trim().toLowerCase() === 'application/json';
+  if (body && !isJson) throw new Refused('common.notJson', 415);
 }
 
 function subjectOf({ id, data }: PayloadAccessArgs): AccessSubject {
