@@ -29,6 +29,7 @@ export const Events = defineCollection({
     { name: 'collection', type: 'text', required: true, ...own },
     { name: 'documentId', type: 'text', required: true, index: true, ...own },
     { name: 'actorId', type: 'text', ...own },
+    { name: 'signInId', type: 'text', ...own },
     { name: 'requestId', type: 'text', ...own },
     { name: 'at', type: 'date', required: true, ...own },
   ],

@@ -408,6 +408,7 @@ export interface Event {
   collection: string;
   documentId: string;
   actorId?: string | null;
+  signInId?: string | null;
   requestId?: string | null;
   at: string;
   updatedAt: string;
@@ -926,6 +927,7 @@ export interface EventsSelect<T extends boolean = true> {
   collection?: T;
   documentId?: T;
   actorId?: T;
+  signInId?: T;
   requestId?: T;
   at?: T;
   updatedAt?: T;

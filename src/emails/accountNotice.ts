@@ -2,6 +2,7 @@ import type { AccountNotice } from '#domain/notifications/accountNotice.ts';
 import type { T } from '#i18n/translate.ts';
 import { isolated, plainValue } from './bidi.ts';
 import { renderLetter, type LetterPart, type MailContent } from './letter.ts';
+import { notMeParts } from './notMeParts.ts';
 
 export type AccountNoticeView = {
   name: string;
@@ -10,6 +11,8 @@ export type AccountNoticeView = {
   url: string;
   /** A day and time in the reader's words and zone, where the notice has one. */
   when?: string;
+  /** Absolute; the page behind "It wasn't me", where something new opens the account. */
+  notMeUrl?: string;
 };
 
 /** To the owner of an account: something happened to how it is kept, and what to do where it was not them. */
@@ -25,7 +28,9 @@ export function accountNotice(t: T, view: AccountNoticeView): MailContent {
     { kind: 'paragraph', text: t('emails.hello', { name }) },
     { kind: 'paragraph', text: what },
     { kind: 'button', label: t(`emails.notice.${about}.button`), url },
-    { kind: 'quiet', text: t(`emails.notice.${about}.after`) },
+    ...(view.notMeUrl === undefined
+      ? [{ kind: 'quiet' as const, text: t(`emails.notice.${about}.after`) }]
+      : notMeParts(t, view.notMeUrl)),
   ];
   return renderLetter(t, {
     subject: t(`emails.notice.${about}.subject`),

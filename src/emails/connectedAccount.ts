@@ -1,6 +1,7 @@
 import type { T } from '#i18n/translate.ts';
 import { isolated, plainValue } from './bidi.ts';
 import { renderLetter, type MailContent } from './letter.ts';
+import { notMeParts } from './notMeParts.ts';
 
 export type ConnectedAccountView = {
   name: string;
@@ -10,6 +11,8 @@ export type ConnectedAccountView = {
   provider: string;
   /** Absolute: where accounts are connected and disconnected. */
   url: string;
+  /** Absolute; the page behind "It wasn't me", where something new opens the account. */
+  notMeUrl?: string;
 };
 
 /** Tells the owner what happened between an account elsewhere and theirs. */
@@ -25,7 +28,9 @@ export function connectedAccount(t: T, { what, url, ...view }: ConnectedAccountV
       { kind: 'paragraph', text: t('emails.hello', { name }) },
       { kind: 'paragraph', text: why },
       { kind: 'button', label: t('emails.connectedAccount.button'), url },
-      { kind: 'quiet', text: t(`emails.connectedAccount.${what}.notYou`) },
+      ...(view.notMeUrl === undefined
+        ? [{ kind: 'quiet' as const, text: t(`emails.connectedAccount.${what}.notYou`) }]
+        : notMeParts(t, view.notMeUrl)),
     ],
   });
 }

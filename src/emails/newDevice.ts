@@ -1,6 +1,7 @@
 import type { T } from '#i18n/translate.ts';
 import { isolated, plainValue } from './bidi.ts';
 import { renderLetter, type MailContent } from './letter.ts';
+import { notMeParts } from './notMeParts.ts';
 
 export type NewDeviceView = {
   name: string;
@@ -39,8 +40,7 @@ export function newDevice(t: T, view: NewDeviceView): MailContent {
         ],
       },
       { kind: 'paragraph', text: t('emails.newDevice.wasYou') },
-      { kind: 'paragraph', text: t('emails.notMe.why') },
-      { kind: 'button', label: t('emails.notMe.button'), url: view.url },
+      ...notMeParts(t, view.url),
     ],
   });
 }

@@ -1,6 +1,7 @@
 import type { T } from '#i18n/translate.ts';
 import { isolated, plainValue } from './bidi.ts';
 import { renderLetter, type MailContent } from './letter.ts';
+import { notMeParts } from './notMeParts.ts';
 
 export type PasswordChangedView = {
   name: string;
@@ -19,8 +20,7 @@ export function passwordChanged(t: T, view: PasswordChangedView): MailContent {
     parts: [
       { kind: 'paragraph', text: t('emails.hello', { name }) },
       { kind: 'paragraph', text: what },
-      { kind: 'paragraph', text: t('emails.notMe.why') },
-      { kind: 'button', label: t('emails.notMe.button'), url: view.url },
+      ...notMeParts(t, view.url),
     ],
   });
 }

@@ -1,12 +1,15 @@
 import type { T } from '#i18n/translate.ts';
 import { isolated, plainValue } from './bidi.ts';
 import { renderLetter, type MailContent } from './letter.ts';
+import { notMeParts } from './notMeParts.ts';
 
 export type SecondFactorChangedView = {
   name: string;
   what: 'totpAdded' | 'totpRemoved' | 'backupCodesRenewed';
   /** Absolute. */
   url: string;
+  /** Absolute; the page behind "It wasn't me". */
+  notMeUrl: string;
 };
 
 /** To somebody whose second step of signing in was just changed. */
@@ -21,7 +24,7 @@ export function secondFactorChanged(t: T, view: SecondFactorChangedView): MailCo
       { kind: 'paragraph', text: t('emails.hello', { name }) },
       { kind: 'paragraph', text: what },
       { kind: 'button', label: t('emails.secondFactor.button'), url: view.url },
-      { kind: 'quiet', text: t('emails.secondFactor.notYou') },
+      ...notMeParts(t, view.notMeUrl),
     ],
   });
 }

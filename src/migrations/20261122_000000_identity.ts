@@ -13,6 +13,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "sign_ins" ADD COLUMN "impersonator_id" uuid;
   ALTER TABLE "sign_ins" ADD COLUMN "proven_at" timestamp(3) with time zone;
   ALTER TABLE "sign_ins" ADD COLUMN "idle_at" timestamp(3) with time zone;
+  ALTER TABLE "events" ADD COLUMN "sign_in_id" varchar;
   ALTER TABLE "users" ADD CONSTRAINT "users_merged_into_id_users_id_fk" FOREIGN KEY ("merged_into_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "sign_ins" ADD CONSTRAINT "sign_ins_impersonator_id_users_id_fk" FOREIGN KEY ("impersonator_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
   CREATE INDEX "users_merged_into_idx" ON "users" USING btree ("merged_into_id");
@@ -37,5 +38,6 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   ALTER TABLE "sign_ins" DROP COLUMN "is_remembered";
   ALTER TABLE "sign_ins" DROP COLUMN "impersonator_id";
   ALTER TABLE "sign_ins" DROP COLUMN "proven_at";
-  ALTER TABLE "sign_ins" DROP COLUMN "idle_at";`);
+  ALTER TABLE "sign_ins" DROP COLUMN "idle_at";
+  ALTER TABLE "events" DROP COLUMN "sign_in_id";`);
 }

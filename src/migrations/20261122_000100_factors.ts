@@ -10,9 +10,10 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`alter table one_time_tokens add column details text`);
   for (const table of [
     // A confirmed secret is asked for; last_step is the newest 30-second step that was used up. One that is being set up stands
-    // beside it, known to the sign-in that began it alone.
+    // beside it, known to the sign-in that began it alone. The one that it took the place of can come back for a week.
     `totp_factors (${id}, ${person}, secret_sealed text not null, sign_in_id uuid,
-      made_at timestamptz not null, confirmed_at timestamptz, last_step bigint not null default 0)`,
+      made_at timestamptz not null, confirmed_at timestamptz, last_step bigint not null default 0,
+      previous_sealed text, previous_confirmed_at timestamptz)`,
     `passkeys (${id}, ${person}, credential_id text not null unique, public_key bytea not null, counter bigint not null,
       transports text[] not null default '{}', name text not null, is_backed_up boolean not null, aaguid text,
       made_at timestamptz not null, last_used_at timestamptz)`,
@@ -48,6 +49,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       primary key (recovery_id, staff_id))`,
     `suspensions (user_id uuid primary key references users (id) on delete cascade, until timestamptz not null)`,
     `mfa_policies (role text primary key, is_required boolean not null, grace_until timestamptz, changed_at timestamptz)`,
+    // Who was told that their role comes to need a second factor, and reminded, for each end of a grace.
+    `mfa_notices (user_id uuid not null references users (id) on delete cascade, role text not null, grace_until timestamptz not null,
+      told_at timestamptz not null, reminded_at timestamptz, primary key (user_id, role, grace_until))`,
     `consents (${id}, ${person}, document text not null check (document in ('terms', 'privacy')), version text not null,
       accepted_at timestamptz not null, unique (user_id, document, version))`,
     `referral_codes (user_id uuid primary key references users (id) on delete cascade, code text not null unique,
@@ -104,7 +108,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
 
 export async function down({ db }: MigrateDownArgs): Promise<void> {
   await db.execute(sql`drop index sign_ins_ending, audit_logs_of_document`);
-  await db.execute(sql`drop table suspensions, invitations, referrals, referral_codes, consents, mfa_policies, recovery_approvals,
+  await db.execute(sql`drop table suspensions, invitations, referrals, referral_codes, consents, mfa_notices, mfa_policies, recovery_approvals,
     recoveries, address_changes, api_keys, oidc_flows, connected_accounts, known_devices, locks, trusted_devices, backup_codes,
     sms_factors, passkey_challenges, passkeys, totp_factors`);
   await db.execute(sql`alter table one_time_tokens drop column details`);

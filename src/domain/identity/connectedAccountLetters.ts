@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import type { Letter, Reader } from '../notifications/letter.ts';
 import { connectionToTell } from './connectedAccounts.sql.ts';
+import { notMeUrlOf } from './notMe.ts';
 
 type Told = { subjectId: string; reader: Reader };
 
@@ -13,12 +14,13 @@ export async function ownerOfConnection(ctx: Ctx, id: string): Promise<string[]>
 /** The mail that tells the owner of an account elsewhere that opens theirs from now on. */
 export async function tellOfConnection(
   ctx: Ctx,
-  { subjectId, reader }: Told,
+  { subjectId, eventId, reader }: Told & { eventId: string },
 ): Promise<Letter | null> {
   const connection = await connectionToTell(ctx, subjectId);
   const provider = ctx.app.providers.find(({ name }) => name === connection?.provider);
   if (!provider) return null;
-  return letter(ctx, { reader, what: 'connected', provider: provider.label });
+  const notMeUrl = await notMeUrlOf(ctx, { userId: reader.id, eventId });
+  return letter(ctx, { reader, what: 'connected', provider: provider.label, notMeUrl });
 }
 
 /** The mail that tells the owner that an account elsewhere opens theirs no more. */
@@ -33,10 +35,10 @@ export async function tellOfMeeting(ctx: Ctx, { reader }: Told): Promise<Letter>
 
 function letter(
   { app }: Ctx,
-  { reader, what, provider }: Pick<Told, 'reader'> & { what: What; provider: string },
+  { reader, ...told }: Pick<Told, 'reader'> & { what: What; provider: string; notMeUrl?: string },
 ): Letter {
   const url = `${app.config.publicUrl}/settings/security/connected`;
-  return { mail: 'connectedAccount', view: { name: reader.name, what, provider, url } };
+  return { mail: 'connectedAccount', view: { ...told, name: reader.name, url } };
 }
 
 type What = Extract<Letter, { mail: 'connectedAccount' }>['view']['what'];

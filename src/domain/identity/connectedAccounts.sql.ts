@@ -69,15 +69,19 @@ export async function removeConnection(
   return row?.provider ?? null;
 }
 
-/** Takes all connections of a user away, or those made since an instant, on the current transaction. */
+/** Takes all connections of a user away, or those made since an instant, or of them those that `only` names (`connection:<id>`), on the current transaction. */
 export async function removeConnections(
   ctx: Ctx,
-  { userId, since }: { userId: string; since?: Temporal.Instant },
+  { userId, since, only }: { userId: string; since?: Temporal.Instant; only?: readonly string[] },
 ): Promise<void> {
   const recent = since === undefined ? sql`true` : sql`connected_at >= ${since.toString()}`;
+  const meant =
+    only === undefined
+      ? sql`true`
+      : sql`'connection:' || id::text in (select jsonb_array_elements_text(${JSON.stringify(only)}::jsonb))`;
   const gone = await ctx.sql.rows(
     z.object({ id: z.string(), provider: z.enum(providerNames) }),
-    sql`delete from connected_accounts where user_id = ${userId} and ${recent} returning id, provider`,
+    sql`delete from connected_accounts where user_id = ${userId} and ${recent} and ${meant} returning id, provider`,
   );
   for (const { id, provider } of gone) {
     await writeAudit(ctx, {

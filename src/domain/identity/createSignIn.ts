@@ -33,6 +33,8 @@ export async function createSignIn(ctx: Ctx, wish: NewSignIn): Promise<OpenedSig
   const { total, idle } = lifetimes[lifetime];
   const { id: signInId } = await asSystem(ctx, 'sign-in').store.create('sign-ins', {
     user: userId,
+    // Factors are compared with it, so both come from one clock.
+    createdAt: ctx.now.toString(),
     tokenHash: hashOfToken(token),
     stage,
     level,

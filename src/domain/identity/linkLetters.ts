@@ -3,7 +3,7 @@ import type { Letter, Reader } from '../notifications/letter.ts';
 import { lockOf } from './locks.sql.ts';
 import { magicLinkMinutes } from './magicLink.ts';
 import { linkToMail, ownerOfLink } from './mailedLinks.sql.ts';
-import { notMeUrl } from './notMe.ts';
+import { notMeUrl, notMeUrlOf } from './notMe.ts';
 import { resetMinutes } from './resetPassword.ts';
 
 type Told = { subjectId: string; reader: Reader };
@@ -34,8 +34,11 @@ export async function resetLetter(ctx: Ctx, { subjectId, reader }: Told): Promis
 }
 
 /** The mail that tells of a new password, with the way to say that it wasn't its owner. */
-export async function passwordChangedLetter(ctx: Ctx, { reader }: Told): Promise<Letter | null> {
-  const url = await notMeUrl(ctx, { userId: reader.id });
+export async function passwordChangedLetter(
+  ctx: Ctx,
+  { eventId, reader }: Told & { eventId: string },
+): Promise<Letter | null> {
+  const url = await notMeUrlOf(ctx, { userId: reader.id, eventId });
   return { mail: 'passwordChanged', view: { name: reader.name, url } };
 }
 

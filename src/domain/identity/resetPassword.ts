@@ -8,12 +8,14 @@ import { afterPrimary } from './afterPrimary.ts';
 import { countLink } from './countLink.ts';
 import { accountOfAddress, accountOfUser, keepPassword, type Account } from './credentials.sql.ts';
 import { judgePassword } from './judgePassword.ts';
+import { removeMadeSince } from './madeSince.sql.ts';
 import { noteLink, useLink } from './mailedLinks.sql.ts';
 import { stateOfToken } from './oneTimeTokens.sql.ts';
 import { hashPassword } from './password.ts';
 import { countTry } from './rateLimit.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
 import { startOver } from './startOver.ts';
+import { recentSince, waysIn, type WayIn } from './waysIn.sql.ts';
 
 /** How long a link to choose a new password works. */
 export const resetMinutes = 60;
@@ -48,25 +50,36 @@ export async function mailReset(
   });
 }
 
-/** Whom a reset link is for, without using it; null when it is unknown, used or too old. */
+/**
+ * Whom a reset link is for, without using it; null when it is unknown, used or too old. `ways` is what else opens the account, where
+ * they must choose another password since it was not them, or staff said so; else nobody asks for that list.
+ */
 export async function personOfResetLink(
   ctx: Ctx,
   token: string,
-): Promise<{ name: string; email: string } | null> {
+): Promise<{ name: string; email: string; ways: WayIn[] } | null> {
   const { state, userId } = await stateOfToken(ctx, { purpose: 'resetPassword', token });
   const account = state === 'live' ? await accountOfUser(ctx, userId) : null;
-  return account && { name: account.name, email: account.email };
+  if (!account) return null;
+  const ways = account.mustResetPassword ? await waysIn(ctx, account.id) : [];
+  return { name: account.name, email: account.email, ways };
 }
 
 /**
  * Sets a new password by a mailed link, once; it proves the address too. All other sign-ins, trusted devices, API keys and links end (with an address
  * never confirmed before, everything that was in the account), a reset
- * that staff asked for is done, the owner hears of it, and this browser goes on to sign in: a second factor is still asked for. Refuses
+ * that staff asked for is done, the owner hears of it, and this browser goes on to sign in: a second factor is still asked for. Of the ways in
+ * that `personOfResetLink` gave, those in `remove` go before that, as far as they are recent. Refuses
  * `identity.linkEnded` (422), `identity.tooManyTries` (429), what `judgePassword` refuses (422, field `password`), and what `afterPrimary` refuses.
  */
 export async function resetPassword(
   ctx: Ctx,
-  { token, password, from }: { token: string; password: string; from: From },
+  {
+    token,
+    password,
+    remove = [],
+    from,
+  }: { token: string; password: string; remove?: readonly string[]; from: From },
 ): Promise<OpenedSignIn> {
   const account = await accountOfLink(ctx, token);
   await countTry(ctx, [{ limit: 'judgedFrom', by: [from.address] }], 'identity.tooManyTries');
@@ -80,6 +93,9 @@ export async function resetPassword(
     const { userId } = link;
     if (!account.isVerified) await startOver(tx, userId);
     await keepPassword(tx, { userId, passwordHash });
+    if (account.mustResetPassword) {
+      await removeMadeSince(tx, { userId, since: recentSince(tx), only: remove });
+    }
     await settle(tx, account);
     await announce(tx, {
       name: 'person.passwordChanged',

@@ -9,6 +9,7 @@ import {
   removeStandIn,
   tooWeakSignIns,
 } from './sweepIdentity.sql.ts';
+import { forgetReplacedTotp } from './totpFactors.sql.ts';
 
 /**
  * Ends sign-ins that ended by themselves, or by what the policy has come to ask, so that their open sockets close, and removes what identity keeps no longer. No door depends
@@ -23,6 +24,7 @@ export async function sweepSignIns(ctx: Ctx): Promise<void> {
     await inTransaction(system, (tx) => revokeSignIns(tx, { userId, signInId: id }));
   }
   await removeEnded(system);
+  await forgetReplacedTotp(system);
   for (const userId of await oldStandIns(system)) {
     await inTransaction(system, async (tx) => {
       await removeStandIn(tx, userId);

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts';
+import { notMeUrlOf } from '../identity/notMe.ts';
 import { setPasswordToken } from '../identity/setPassword.ts';
 import { stopLinkFor } from '../identity/stopRecovery.ts';
 import { suspendedUntil } from '../identity/staff/suspensions.sql.ts';
@@ -32,6 +33,17 @@ export function notice(about: AccountNotice, path: string) {
   };
 }
 
+/** A notice of something new that opens the account, with the way to say that it wasn't its owner. */
+export function wayInNotice(about: 'smsAdded' | 'passkeyAdded', path: string) {
+  return {
+    people: async (_ctx: Ctx, userId: string) => [userId],
+    letter: async (ctx: Ctx, { reader, eventId }: Told & { eventId: string }): Promise<Letter> => {
+      const notMeUrl = await notMeUrlOf(ctx, { userId: reader.id, eventId });
+      return letter(ctx, reader, { about, path, notMeUrl });
+    },
+  };
+}
+
 /** A notice of a recovery under way, with the link that stops it; nothing when it has ended meanwhile. */
 export function recoveryNotice(about: 'recoveryAsked' | 'recoveryWaiting') {
   return {
@@ -62,13 +74,18 @@ export const resetNotice = {
   },
 };
 
-type Content = { about: AccountNotice; path: string; at?: Temporal.Instant | undefined };
+type Content = {
+  about: AccountNotice;
+  path: string;
+  at?: Temporal.Instant | undefined;
+  notMeUrl?: string;
+};
 
-function letter(ctx: Ctx, reader: Reader, { about, path, at }: Content): Letter {
+function letter(ctx: Ctx, reader: Reader, { about, path, at, ...more }: Content): Letter {
   const url = `${ctx.app.config.publicUrl}${path}`;
   const when = at && `${ctx.format.dateShort(at)}, ${ctx.format.time(at)}`;
   return {
     mail: 'accountNotice',
-    view: { name: reader.name, about, url, ...(when === undefined ? {} : { when }) },
+    view: { name: reader.name, about, url, ...(when === undefined ? {} : { when }), ...more },
   };
 }

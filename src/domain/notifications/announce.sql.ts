@@ -9,6 +9,8 @@ export type Announcement = {
   documentId: string;
   /** Live-update topics, such as `user:<id>` or `conversation:<id>`. */
   topics: string[];
+  /** The sign-in in which it was done, where that is not the actor's: half-done ones have none. */
+  signInId?: string;
   /** What live listeners need beside: numbers and ids, never content. */
   details?: Record<string, string | number>;
 };
@@ -22,7 +24,10 @@ export const liveChannel = 'loom_live';
  */
 export async function announce(ctx: Ctx, announcement: Announcement): Promise<void> {
   const { name, collection, documentId, topics } = announcement;
-  const actorId = ctx.actor.kind === 'user' ? ctx.actor.user.id : null;
+  const actor = ctx.actor.kind === 'user' ? ctx.actor.user : undefined;
+  const actorId = actor?.id ?? null;
+  // A machine's key has no sign-in.
+  const signInId = announcement.signInId ?? (actor?.signInId || null);
   const at = ctx.now.toString();
   const payload = JSON.stringify({
     ...announcement.details,
@@ -34,8 +39,8 @@ export async function announce(ctx: Ctx, announcement: Announcement): Promise<vo
   const event = await ctx.sql.row(
     z.object({ id: z.string() }),
     sql`with event as (
-        insert into events (id, name, collection, document_id, actor_id, request_id, at, updated_at, created_at)
-        values (uuidv7(), ${name}, ${collection}, ${documentId}, ${actorId}, ${ctx.requestId}, ${at}, ${at}, ${at})
+        insert into events (id, name, collection, document_id, actor_id, sign_in_id, request_id, at, updated_at, created_at)
+        values (uuidv7(), ${name}, ${collection}, ${documentId}, ${actorId}, ${signInId}, ${ctx.requestId}, ${at}, ${at}, ${at})
         returning id)
       select id, case when ${topics.length > 0} then pg_notify(${liveChannel}, ${payload}) end from event`,
   );

@@ -21,18 +21,31 @@ import {
   resetLetter,
 } from '../identity/linkLetters.ts';
 import { verificationFor, verificationMinutes } from '../identity/verificationFor.ts';
-import { notice, recoveryNotice, resetNotice, suspensionNotice } from './accountNotice.ts';
+import {
+  notice,
+  recoveryNotice,
+  resetNotice,
+  suspensionNotice,
+  wayInNotice,
+} from './accountNotice.ts';
 import { engagementToTell } from './engagementToTell.sql.ts';
 import type { KnownEvent } from './events.ts';
 import type { Letter, Reader, SessionMailName } from './letter.ts';
 import { isStillTrue, sessionLetter } from './sessionLetter.ts';
 import { sessionToTell } from './sessionToTell.sql.ts';
 
+type Told = {
+  subjectId: string;
+  /** Of the event's row: it knows in which sign-in it was done. */
+  eventId: string;
+  reader: Reader;
+};
+
 type Entry = {
   /** Ids of the users who are told. `subjectId` is the row that the event is about. */
   people: (ctx: Ctx, subjectId: string) => Promise<string[]>;
   /** The mail for one of them, made from the rows as they are now; null when there is nothing left to tell. `ctx` is in the reader's locale and zone. */
-  letter: (ctx: Ctx, told: { subjectId: string; reader: Reader }) => Promise<Letter | null>;
+  letter: (ctx: Ctx, told: Told) => Promise<Letter | null>;
 };
 
 /** Every event that people are told of: who hears it, and by which mail. */
@@ -68,9 +81,9 @@ export const catalogue: Record<KnownEvent, Entry> = {
   'person.newAddressAsked': { people: ownerOfChange, letter: askAtAddress('new') },
   'person.addressChanged': { people: ownerOfChange, letter: tellOfAddress('new') },
   'person.addressLeft': { people: ownerOfChange, letter: tellOfAddress('old') },
-  'person.smsAdded': notice('smsAdded', '/settings/security/text-messages'),
+  'person.smsAdded': wayInNotice('smsAdded', '/settings/security/text-messages'),
   'person.smsRemoved': notice('smsRemoved', '/settings/security'),
-  'person.passkeyAdded': notice('passkeyAdded', '/settings/security/passkeys'),
+  'person.passkeyAdded': wayInNotice('passkeyAdded', '/settings/security/passkeys'),
   'person.passkeyRemoved': notice('passkeyRemoved', '/settings/security/passkeys'),
   'person.suspended': suspensionNotice,
   'person.reinstated': notice('reinstated', '/auth/signin'),

@@ -51,6 +51,7 @@ async function mailFor(
   const theirs = makeContext({ ...ctx.req.context.loom, locale, zone });
   const letter = await catalogue[notification.event].letter(theirs, {
     subjectId: notification.documentId,
+    eventId: notification.eventId,
     reader: {
       id: user.id,
       name: user.name,

@@ -46,6 +46,7 @@ export type Letter =
         name: string;
         what: 'totpAdded' | 'totpRemoved' | 'backupCodesRenewed';
         url: string;
+        notMeUrl: string;
       };
     }
   | {
@@ -60,6 +61,8 @@ export type Letter =
         /** What people call the provider; empty where the mail does not name it. */
         provider: string;
         url: string;
+        /** Where something new opens the account. */
+        notMeUrl?: string;
       };
     }
   | {
@@ -120,7 +123,7 @@ export type Letter =
     }
   | {
       mail: 'accountNotice';
-      view: { name: string; about: AccountNotice; url: string; when?: string };
+      view: { name: string; about: AccountNotice; url: string; when?: string; notMeUrl?: string };
     }
   | { mail: 'invitation'; view: { coachName: string; url: string; validDays: number } }
   | {

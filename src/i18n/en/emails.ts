@@ -190,7 +190,7 @@ export const emails = {
   'newDevice.wasYou': 'If that was you, there is nothing to do.',
 
   'notMe.why':
-    'If it wasn’t you, say so: all browsers are signed out, and we send you a link to choose another password.',
+    'If it wasn’t you, say so: all browsers are signed out, what was added since that sign-in began is removed, and we send you a link to choose another password.',
   'notMe.button': 'It wasn’t me',
 
   'facts.browser': 'Browser',

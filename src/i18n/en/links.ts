@@ -42,7 +42,7 @@ export const links = {
   'notMe.signOuts': 'All browsers are signed out, and no device is trusted any more.',
   'notMe.password': 'The password you have stops working.',
   'notMe.ways':
-    'API keys stop working. Passkeys, connected accounts and phone numbers added since a sign-in we told you about are removed.',
+    'API keys stop working. What was added since that sign-in began is removed: passkeys, connected accounts, phone numbers, authenticator app and backup codes.',
   'notMe.mail': 'You get a mail with a link to choose another one.',
   'notMe.button': 'Close everything',
   'notMe.wasYou': 'If it was you after all, close this page. Nothing has happened yet.',
@@ -51,4 +51,15 @@ export const links = {
     'All browsers are signed out. A mail with a link to choose another password is on its way. Once you are in, look through your passkeys and connected accounts too.',
   'notMe.endedText':
     'It works once, for seven days. If something looks wrong, choose a new password: that signs all other browsers out.',
+
+  'ways.recent': 'Added lately',
+  'ways.recentText': 'Keep only what you know. What stays ticked is removed.',
+  'ways.remove': 'Remove: {what}',
+  'ways.older': 'These were here before, and stay. Look through them once you are in.',
+  'ways.since': 'Since {date}',
+  'ways.passkey': 'Passkey',
+  'ways.connection': 'Connected account',
+  'ways.totp': 'Authenticator app',
+  'ways.sms': 'Text messages',
+  'ways.backupCodes': 'Backup codes',
 };

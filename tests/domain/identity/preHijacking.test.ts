@@ -9,7 +9,7 @@ import { askForMagicLink, signInByLink } from '#domain/identity/magicLink.ts';
 import { notMe, notMeUrl } from '#domain/identity/notMe.ts';
 import { pendingSignIn } from '#domain/identity/pendingSignIn.ts';
 import { personOfToken } from '#domain/identity/personOfToken.ts';
-import { askForReset, resetPassword } from '#domain/identity/resetPassword.ts';
+import { askForReset, personOfResetLink, resetPassword } from '#domain/identity/resetPassword.ts';
 import { setPassword, setPasswordToken } from '#domain/identity/setPassword.ts';
 import { signIn } from '#domain/identity/signIn.ts';
 import type { Method } from '#domain/identity/signIns.ts';
@@ -17,6 +17,9 @@ import { forceSignOut } from '#domain/identity/staff/forceSignOut.ts';
 import { requireReset } from '#domain/identity/staff/requireReset.ts';
 import { disownAddress } from '#domain/identity/disownAddress.ts';
 import { resendVerification } from '#domain/identity/resendVerification.ts';
+import { sweepSignIns } from '#domain/identity/sweepSignIns.ts';
+import { confirmUnconfirmedTotp, keepUnconfirmedTotp } from '#domain/identity/totpFactors.sql.ts';
+import { announce } from '#domain/notifications/announce.sql.ts';
 import { signUp } from '#domain/identity/signUp.ts';
 import { verificationFor } from '#domain/identity/verificationFor.ts';
 import { verificationLink } from '#domain/identity/verificationLink.ts';
@@ -241,12 +244,26 @@ describe('"It wasn’t me"', () => {
   };
   const signInOf = async ({ opened }: Member) =>
     (await personOfToken(w.app, opened.token))?.signInId;
+  const tokenOf = async (who: Member) =>
+    tokenIn((await mailsTo(w, sink, who, /new password/))[0], '/auth/reset-password');
+  const resetOf = async (who: Member) => {
+    const person = await personOfResetLink(w.visitor, await tokenOf(who));
+    if (!person) throw new Error('The reset link is for nobody');
+    return person;
+  };
+  const byNotMeReset = async (who: Member, remove: string[]) =>
+    resetPassword(w.visitor, {
+      token: await tokenOf(who),
+      password: fresh,
+      remove,
+      from: who.from,
+    });
 
   it('removes the ways in that came since the sign-in it names, and ends what is under way', async () => {
     const member = await aMember(w);
     await leaveWays(member.id);
     await press(member.id, await signInOf(member));
-    expect(await waysOf(member.id)).toEqual(['totp_factors', 'backup_codes']);
+    expect(await waysOf(member.id)).toEqual([]);
   });
 
   it('leaves what the owner had before that', async () => {
@@ -256,14 +273,148 @@ describe('"It wasn’t me"', () => {
     expect(await waysOf(member.id)).toEqual(factors);
   });
 
-  it('leaves them where the mail told of no sign-in, or of somebody else’s', async () => {
+  it('leaves them to the reset where the mail told of no sign-in, or of somebody else’s', async () => {
     const other = await aMember(w);
     for (const signInId of [undefined, await signInOf(other)]) {
       const member = await aMember(w);
       await leaveWays(member.id);
       await press(member.id, signInId);
       expect(await waysOf(member.id)).toEqual(factors);
+      const { ways } = await resetOf(member);
+      expect(ways.every(({ isRecent }) => isRecent)).toBe(true);
+      await byNotMeReset(
+        member,
+        ways.map(({ id }) => id),
+      );
+      expect(await waysOf(member.id)).toEqual([]);
     }
+  });
+
+  it('takes away at the reset only what came within seven days, and what is named', async () => {
+    const old = await aMember(w);
+    await leaveWays(old.id, testStart.subtract({ hours: 7 * 24 + 1 }));
+    await press(old.id);
+    const listed = await resetOf(old);
+    expect(listed.ways).toHaveLength(factors.length);
+    expect(listed.ways.some(({ isRecent }) => isRecent)).toBe(false);
+    const every = listed.ways.map(({ id }) => id);
+    expect((await byNotMeReset(old, every)).stage).toBe('mfa');
+    expect(await waysOf(old.id)).toEqual(factors);
+
+    const recent = await aMember(w);
+    await leaveWays(recent.id, testStart.subtract({ hours: 7 * 24 - 1 }));
+    await press(recent.id);
+    const { ways } = await resetOf(recent);
+    const kinds = ['passkey', 'connection'];
+    const named = ways.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
+    await byNotMeReset(recent, named);
+    expect(await waysOf(recent.id)).toEqual(['totp_factors', 'sms_factors', 'backup_codes']);
+  });
+
+  it('is needed for that: who merely forgot their password takes nothing away', async () => {
+    const member = await aMember(w);
+    await leaveWays(member.id);
+    await askForReset(w.visitor, member);
+    const { ways } = await resetOf(member);
+    expect(ways).toEqual([]);
+    await byNotMeReset(member, ['totp', 'sms', 'backupCodes']);
+    expect(await waysOf(member.id)).toEqual([...factors, ...underWay]);
+  });
+
+  it('gives back the app that the intruder’s took the place of, be it replaced twice', async () => {
+    const { id, ...member } = await aMember(w);
+    await w.app.pool.query(
+      `insert into totp_factors (user_id, secret_sealed, made_at, confirmed_at) values ($1, 'own', $2::timestamptz, $2::timestamptz)`,
+      [id, testStart.subtract({ hours: 24 * 60 }).toString()],
+    );
+    const signInId = (await signInOf({ id, ...member })) ?? '';
+    for (const secret of ['first', 'second']) {
+      await inTransaction(w.system, async (tx) => {
+        await keepUnconfirmedTotp(tx, { userId: id, signInId, secret });
+        await confirmUnconfirmedTotp(tx, { userId: id, signInId, step: 1 });
+      });
+    }
+    await press(id, signInId);
+    const { rows } = await w.app.pool.query('select * from totp_factors where user_id = $1', [id]);
+    expect(rows).toMatchObject([{ secret_sealed: 'own', previous_sealed: null }]);
+  });
+
+  it('forgets such an app after a week', async () => {
+    const { id, ...member } = await aMember(w);
+    const signInId = (await signInOf({ id, ...member })) ?? '';
+    for (const secret of ['first', 'second']) {
+      await inTransaction(w.system, async (tx) => {
+        await keepUnconfirmedTotp(tx, { userId: id, signInId, secret });
+        await confirmUnconfirmedTotp(tx, { userId: id, signInId, step: 1 });
+      });
+    }
+    const kept = 'select from totp_factors where user_id = $1 and previous_sealed is not null';
+    await sweepSignIns(w.system);
+    expect((await w.app.pool.query(kept, [id])).rows).toHaveLength(1);
+    w.clock.advance({ hours: 7 * 24 });
+    await sweepSignIns(w.system);
+    expect((await w.app.pool.query(kept, [id])).rows).toHaveLength(0);
+  });
+
+  it('lets no reader of the mail set up a factor for a role that must have one', async () => {
+    const editor = await aPerson(w, ['editor'], { level: 2 });
+    await leaveWays(editor.id);
+    await press(editor.id, editor.user.signInId);
+    expect(await waysOf(editor.id)).toEqual(['totp_factors']);
+    const account = await accountOfUser(w.system, editor.id);
+    if (!account) throw new Error('The account just made is not there');
+    const from = { address: '10.9.9.9', userAgent: '' };
+    const opened = await inTransaction(w.visitor, (tx) =>
+      afterPrimary(tx, { account, method: 'oneTimeLink', remember: false, from }),
+    );
+    expect(opened.stage).toBe('mfa');
+  });
+
+  it('names the sign-in in which a password was changed or a factor added: what came in it goes', async () => {
+    const member = await aMember(w);
+    const user = await personOfToken(w.app, member.opened.token);
+    if (!user) throw new Error('The sign-in just made is nobody');
+    await leaveWays(member.id, testStart.subtract({ hours: 24 }));
+    await w.app.pool.query('delete from totp_factors where user_id = $1', [member.id]);
+    await w.app.pool.query(
+      `insert into passkeys (user_id, credential_id, public_key, counter, name, is_backed_up, made_at)
+        values ($1, gen_random_uuid(), '', 0, 'Intruder', false, $2::timestamptz)`,
+      [member.id, testStart.toString()],
+    );
+    const two = { ...user, level: 2 };
+    await w.app.pool.query('update sign_ins set level = 2 where id = $1', [user.signInId]);
+    await changePassword(w.as(two), { current: words, password: fresh });
+    const [mail] = await mailsTo(w, sink, member, /password was changed/);
+    await notMe(w.visitor, tokenIn(mail, '/auth/not-me'));
+    const left = await w.app.pool.query('select name from passkeys where user_id = $1', [
+      member.id,
+    ]);
+    expect(left.rows).toEqual([{ name: 'Key' }]);
+  });
+
+  it.each([
+    ['person.totpAdded', 'users', /authenticator app now guards/],
+    ['person.backupCodesRenewed', 'users', /New backup codes/],
+    ['person.passkeyAdded', 'users', /passkey was added/],
+    ['person.smsAdded', 'users', /number was added/],
+  ] as const)('can be said of %s, naming its sign-in', async (name, collection, subject) => {
+    const member = await aMember(w);
+    const user = await personOfToken(w.app, member.opened.token);
+    if (!user) throw new Error('The sign-in just made is nobody');
+    await announce(w.as(user), { name, collection, documentId: member.id, topics: [] });
+    await leaveWays(member.id);
+    const [mail] = await mailsTo(w, sink, member, subject);
+    await notMe(w.visitor, tokenIn(mail, '/auth/not-me'));
+    expect(await waysOf(member.id)).toEqual([]);
+  });
+
+  it('compares by one clock, whatever that of the machine says', async () => {
+    const member = await aMember(w);
+    const { rows } = await w.app.pool.query<{ at: Date }>(
+      'select created_at as at from sign_ins where user_id = $1',
+      [member.id],
+    );
+    expect(rows[0]?.at.toISOString()).toBe(testStart.toString({ fractionalSecondDigits: 3 }));
   });
 
   it('takes the backup codes with the last second factor', async () => {
