@@ -1,6 +1,7 @@
 import { nobody } from '#domain/access.ts';
 import { methods, stages } from '#domain/identity/signIns.ts';
-import { ownOrSupport, adminsAndSupport } from '#domain/people/access.ts';
+import { readSignIn } from '#domain/identity/access.ts';
+import { adminsAndSupport } from '#domain/people/access.ts';
 import { roles } from '#domain/people/roles.ts';
 import { defineCollection } from './define.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
@@ -19,7 +20,7 @@ export const SignIns = defineCollection({
   access: {
     admin: adminsAndSupport,
     create: nobody,
-    read: ownOrSupport('user'),
+    read: readSignIn,
     update: nobody,
     delete: nobody,
     readVersions: nobody,

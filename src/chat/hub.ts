@@ -1,4 +1,5 @@
 import type { App } from '#src/app.ts';
+import { livingSignIns } from '#domain/identity/personOfToken.ts';
 import { mayFollow } from '#domain/messaging/mayFollow.ts';
 import type { RenderFragment } from '#ports/renderFragment.ts';
 import type { Connection } from './Connection.ts';
@@ -22,6 +23,7 @@ export function createHub(app: App, renderer: () => RenderFragment | null) {
     receive,
     hear,
     catchUp,
+    closeEnded,
     connections,
     countOf,
     topicCount: () => topics.size,
@@ -52,7 +54,7 @@ export function createHub(app: App, renderer: () => RenderFragment | null) {
       connection.send({ event: 'pong' });
     } else if ('unsubscribe' in frame.data) {
       for (const topic of frame.data.unsubscribe) unfollow(connection, topic);
-    } else {
+    } else if (await isStill(connection)) {
       for (const { topic, after } of frame.data.subscribe) await follow(connection, topic, after);
     }
   }
@@ -107,12 +109,14 @@ export function createHub(app: App, renderer: () => RenderFragment | null) {
     await Promise.all(heard.topics.map((topic) => tell(topic, heard)));
   }
 
-  /** A sign-in that ended, an account or the people of a conversation that changed: rights end with them. */
+  /** A sign-in that ended, an account, what a role needs or the people of a conversation that changed: rights end with them. */
   async function judgeAgain({ collection, id, topics: named }: Notification): Promise<void> {
     if (collection === 'sign-ins') {
       await recogniseAll((connection) => connection.person?.signInId === id);
     } else if (collection === 'users') {
       await recogniseAll((connection) => connection.person?.id === id);
+    } else if (collection === 'mfa-policies') {
+      await recogniseAll(({ person }) => person?.roles.some((role) => role === id) === true);
     } else if (collection === 'conversations') {
       const affected = named.flatMap((topic) =>
         followers(topic).map((connection) => judge(connection, topic)),
@@ -127,13 +131,7 @@ export function createHub(app: App, renderer: () => RenderFragment | null) {
 
   async function recognise(connection: Connection): Promise<void> {
     try {
-      const person = await connection.recognise();
-      if (connection.person && person?.id !== connection.person.id) {
-        leave(connection);
-        connection.close(closeCodes.signedOut, 'signed out');
-        return;
-      }
-      connection.person = person;
+      if (!(await isStill(connection))) return;
       for (const topic of [...connection.subscriptions.keys()]) await judge(connection, topic);
     } catch (error) {
       // Whoever cannot be recognised hears nothing more until they come back.
@@ -141,6 +139,36 @@ export function createHub(app: App, renderer: () => RenderFragment | null) {
       leave(connection);
       connection.close(closeCodes.tryLater, 'try later');
     }
+  }
+
+  /** Whether it is still the same person; if not, the socket closes. */
+  async function isStill(connection: Connection): Promise<boolean> {
+    if (connection.person === null) return true;
+    const person = await connection.recognise();
+    if (person?.id === connection.person.id) {
+      connection.person = person;
+      return true;
+    }
+    end(connection);
+    return false;
+  }
+
+  /** Closes the sockets of sign-ins that have ended by the clock, by not being used, or by a rule that began to ask for more. */
+  async function closeEnded(): Promise<void> {
+    const asked = [...connections].flatMap((connection) =>
+      connection.person ? [{ connection, signInId: connection.person.signInId }] : [],
+    );
+    if (asked.length === 0) return;
+    const living = await livingSignIns(
+      app,
+      asked.map(({ signInId }) => signInId),
+    );
+    for (const { connection, signInId } of asked) if (!living.has(signInId)) end(connection);
+  }
+
+  function end(connection: Connection): void {
+    leave(connection);
+    connection.close(closeCodes.signedOut, 'signed out');
   }
 
   async function judge(connection: Connection, topic: string): Promise<void> {

@@ -12,7 +12,6 @@ import { openConnection } from './openConnection.ts';
 import { siteRenderer } from './siteRenderer.ts';
 import { upgradeTo, type Arrival } from './upgrade.ts';
 
-const heartbeatMs = 30_000;
 const farewellMs = 2_000;
 
 export type Chat = {
@@ -23,7 +22,11 @@ export type Chat = {
 };
 
 /** Starts the sockets of this process: chat and live updates. `render` is the site's own unless given. */
-export async function startChat(app: App, render?: RenderFragment): Promise<Chat> {
+export async function startChat(
+  app: App,
+  render?: RenderFragment,
+  { heartbeatMs = 30_000 } = {},
+): Promise<Chat> {
   const hub = createHub(app, () => render ?? siteRenderer());
   const sockets = new Map<WebSocket, { connection: Connection; isAlive: boolean }>();
   const ears = await listen(app, { heard: hub.hear, regained: hub.catchUp });
@@ -46,14 +49,13 @@ export async function startChat(app: App, render?: RenderFragment): Promise<Chat
     void hub.join(connection);
   }
 
-  /** A line that answers nothing is cut; a sign-in that is past its end is closed. */
+  /** A line that answers nothing is cut. What ends without an act, by the clock or by not being used, is asked for all at once. */
   function beat(): void {
-    const now = app.clock.now();
+    hub.closeEnded().catch((error: unknown) => {
+      app.log.error({ err: error }, 'open sockets could not be judged again');
+    });
     for (const [socket, entry] of sockets) {
-      const end = entry.connection.person?.expiresAt;
-      if (end !== undefined && Temporal.Instant.compare(end, now) <= 0) {
-        entry.connection.close(closeCodes.signedOut, 'signed out');
-      } else if (entry.isAlive) {
+      if (entry.isAlive) {
         entry.isAlive = false;
         socket.ping();
       } else socket.terminate();

@@ -43,8 +43,12 @@ const plain: RenderFragment = async ({ message }, { locale }) =>
   Promise.resolve(`<p lang="${locale}">${message.text}</p>`);
 
 /** A process's sockets on a free port. */
-export async function openChat(world: World, render = plain): Promise<ChatProcess> {
-  const chat = await startChat(world.app, render);
+export async function openChat(
+  world: World,
+  render = plain,
+  options: { heartbeatMs?: number } = {},
+): Promise<ChatProcess> {
+  const chat = await startChat(world.app, render, options);
   const server = createServer();
   server.on('upgrade', chat.handleUpgrade);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { revokeSignIns } from '#domain/identity/revokeSignIns.sql.ts';
 import { markRead } from '#domain/messaging/markRead.sql.ts';
@@ -236,6 +236,37 @@ describe('when a sign-in ends', () => {
     const page = await process.page(talk.client);
     await here.system.store.update('users', talk.client.id, { status: 'suspended' });
     expect((await page.closed).code).toBe(4001);
+  });
+
+  const endings = {
+    'that was not used for too long': `update sign_ins set idle_at = '2020-01-01' where id = $1`,
+    'that is past its end': `update sign_ins set expires_at = '2020-01-01' where id = $1`,
+    'whose role has come to need two factors': `insert into mfa_policies (role, is_required) select 'client', true where $1 <> ''`,
+  };
+
+  test.each(Object.entries(endings))('a sign-in %s loses its sockets', async (_how, ending) => {
+    await freshTalk();
+    const process = await openChat(here, undefined, { heartbeatMs: 20 });
+    const page = await process.page(talk.client);
+    const other = await process.page(talk.coach);
+    onTestFinished(async () => {
+      await here.app.pool.query(`delete from mfa_policies where role = 'client'`);
+    });
+    await here.app.pool.query(ending, [talk.client.user.signInId]);
+    expect((await page.closed).code).toBe(4001);
+    await other.settled();
+  });
+
+  test('a sign-in that has ended follows nothing more, before anybody looks', async () => {
+    await freshTalk();
+    const page = await (await openChat(here)).page(talk.client);
+    await page.settled();
+    await here.app.pool.query(`update sign_ins set idle_at = '2020-01-01' where id = $1`, [
+      talk.client.user.signInId,
+    ]);
+    page.say({ subscribe: [{ topic, after: 0 }] });
+    expect((await page.closed).code).toBe(4001);
+    expect(page.frames.map(({ event }) => event)).not.toContain('subscribed');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Where } from 'payload';
 import type { Ctx } from '../../context.ts';
-import { adminsAndSupport, staff } from '../people/access.ts';
+import { adminsAndSupport, ownOrSupport, staff } from '../people/access.ts';
 import { verifiedUser } from '../people/actor.ts';
 
 /** A person reads themselves (also while their address is unverified); staff read everybody. */
@@ -23,6 +23,13 @@ export const readAddress = (ctx: Ctx, userId?: unknown): boolean => {
 export const updateUser = (ctx: Ctx): boolean | Where => {
   if (adminsAndSupport(ctx)) return true;
   return verifiedUser(ctx.actor) ? ownRow(ctx) : false;
+};
+
+/** A person reads their own sign-ins, admins and support everybody's; whoever acts as a person looks at their pages, not at these. */
+export const readSignIn = (ctx: Ctx): boolean | Where => {
+  const { actor } = ctx;
+  if (actor.kind === 'user' && actor.user.impersonatorId !== null) return false;
+  return ownOrSupport('user')(ctx);
 };
 
 /** The admin panel is for staff, at the assurance level that the policy asks of them. */

@@ -24,7 +24,7 @@ const mostListed = 100;
 /** The browsers a person is signed in with now: this one first, then the newest. */
 export async function ownSignIns(ctx: Ctx): Promise<OwnSignIn[]> {
   const user = verifiedUser(ctx.actor);
-  if (user?.apiKey !== null) return [];
+  if (user?.apiKey !== null || user.impersonatorId !== null) return [];
   const now = ctx.now.toString();
   const rows = await ctx.store.find('sign-ins', {
     where: {

@@ -25,6 +25,8 @@ const row = z.object({
   impersonatorId: z.string().nullable(),
   apiKey: z.null(),
   owesConsent: z.boolean(),
+  recoveryAt: z.string().nullable(),
+  graceUntil: z.string().nullable(),
   expiresAt: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -32,7 +34,7 @@ const row = z.object({
 
 /** $1 names the sign-in; $2 is the instant, $3 and $4 the versions of terms and privacy notice. */
 const question = (
-  signIn: 's.token_hash' | 's.id',
+  signIn: 's.token_hash = $1' | 's.id = $1' | 's.id = any($1)',
 ) => `select u.id, 'users' as collection, u.email, u.name, u.gender::text, u.status::text, u.locale::text, u.zone,
       array(select r.value::text from users_roles r where r.parent_id = u.id order by r."order") as roles,
       coalesce(
@@ -43,6 +45,13 @@ const question = (
       s.id as "signInId", s.level::int as level, s.impersonator_id as "impersonatorId", null as "apiKey",
       (select count(*) < 2 from consents c where c.user_id = u.id
         and (c.document, c.version) in (('terms', $3), ('privacy', $4))) as "owesConsent",
+      (select to_char(c.ripe_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+        from recoveries c where c.user_id = u.id and c.state = 'waiting') as "recoveryAt",
+      (select to_char(min(m.grace_until) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+        from users_roles r join mfa_policies m on m.role = r.value::text
+        where r.parent_id = u.id and m.is_required and m.grace_until > $2
+          and not exists (select from totp_factors f where f.user_id = u.id and f.confirmed_at is not null)
+          and not exists (select from passkeys f where f.user_id = u.id)) as "graceUntil",
       coalesce(s.last_seen_at < $2::timestamptz - interval '1 minute', false) as "isUnseen",
       case when exists (
         select from users_roles r join mfa_policies m on m.role = r.value::text
@@ -52,7 +61,7 @@ const question = (
       to_char(s.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "expiresAt",
       u.created_at::text as "createdAt", u.updated_at::text as "updatedAt"
     from sign_ins s join users u on u.id = s.user_id
-    where ${signIn} = $1 and s.stage = 'full' and s.revoked_at is null and s.expires_at > $2
+    where ${signIn} and s.stage = 'full' and s.revoked_at is null and s.expires_at > $2
       and (s.idle_at is null or s.idle_at > $2)
       and u.status = 'active'
       and (s.level >= 2 or u.email_verified_at is null or s.impersonator_id is not null or not exists (
@@ -64,11 +73,11 @@ const question = (
         where i.id = s.impersonator_id and i.status = 'active' and r.value::text in ('admin', 'support')))`;
 
 /** Prepared once per connection: it runs at every request of a signed-in person. */
-const query = { name: 'who-is-asking', text: question('s.token_hash') };
+const query = { name: 'who-is-asking', text: question('s.token_hash = $1') };
 
 /** The same question about a sign-in by its id, as a transaction asks it again: its row is held from then on. */
 export const personOfSignIn = {
-  text: `${question('s.id')} for no key update of s`,
+  text: `${question('s.id = $1')} for no key update of s`,
   values: (signInId: string, now: string) => [
     signInId,
     now,
@@ -77,6 +86,22 @@ export const personOfSignIn = {
   ],
   row,
 };
+
+/** Those of some sign-ins, by their ids, that are still somebody's. One question for all of them. */
+export async function livingSignIns(app: App, ids: readonly string[]): Promise<Set<string>> {
+  const { terms, privacy } = legalVersions;
+  const { rows } = await app.pool.query({
+    name: 'who-is-still-in',
+    text: `select "signInId" from (${question('s.id = any($1)')}) as living`,
+    values: [ids, app.clock.now().toString(), terms, privacy],
+  });
+  return new Set(
+    z
+      .array(row.pick({ signInId: true }))
+      .parse(rows)
+      .map(({ signInId }) => signInId),
+  );
+}
 
 /** Beside the person: whether this use of the sign-in is worth noting. */
 const found = row.extend({ isUnseen: z.boolean() });

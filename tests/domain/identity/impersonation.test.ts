@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { chooseLocale } from '#domain/identity/chooseLocale.ts';
@@ -23,6 +23,7 @@ import { clientHome } from '#domain/sessions/clientHome.sql.ts';
 import type { Ctx } from '#src/context.ts';
 import { codeOf } from '#tests/support/codeOf.ts';
 import { aClient, aCoach, aPerson, type Person } from '#tests/support/people.ts';
+import { proveAgain } from '#tests/support/proveAgain.ts';
 import { world, type World } from '#tests/support/world.ts';
 
 const from = { address: '10.5.0.1', userAgent: 'Firefox/140 (X11; Linux)' };
@@ -48,6 +49,7 @@ beforeAll(async () => {
   await sendMessage(w.as(coach.user), { conversation, text: secret });
 });
 afterAll(() => w.end());
+beforeEach(() => proveAgain(w, support));
 
 /** A context in which staff act as somebody, and the cookie that their browser has then. */
 async function actingAs(target: Person, staff: Person = support) {
@@ -249,6 +251,7 @@ describe('whoever acts as somebody', () => {
     expect((await w.system.store.findByID('users', client.id))?.name).toBe(client.user.name);
     const read = await w.rest('/api/messages?limit=100', { cookie });
     expect(await read.text()).not.toContain(secret);
+    expect((await w.rest('/api/sign-ins', { cookie })).status).toBe(403);
     expect((await send('POST', 'messages', { conversation, text: 'Hello' })).status).toBe(403);
     expect((await send('POST', `users/${coach.id}/suspend`, { reason })).status).toBe(403);
   });
