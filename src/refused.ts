@@ -3,7 +3,7 @@ import type { refusals } from '#i18n/en/refusals.ts';
 /** Every expected "no" of the product. Its sentence stands in `src/i18n/<locale>/refusals.ts`. */
 export type RefusalCode = keyof typeof refusals;
 
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429;
 
 export type RefusalDetail = Record<string, string | number>;
 

@@ -136,13 +136,14 @@ export async function createFront(parts: FrontParts): Promise<Front> {
     if (!isKnownHost(req.headers.host, config)) throw httpError(421);
     judge(req, facts);
     // Before anything is awaited: the first bytes of a body may come with its headers.
-    limitBody(req, path, limits, (status) => {
+    const whole = limitBody(req, path, limits, (status) => {
       cutOff(req, res, facts, status);
     });
     if (await serveFile(req, res, path)) return;
     const wait = await parts.requestLimits?.charge(req, facts);
     if (wait) throw httpError(429, wait);
     if (!route) throw httpError(404);
+    await whole;
     await route.handler(req, res);
   }
 

@@ -4,24 +4,27 @@ import type { Limits } from './types.ts';
 
 /**
  * Holds a request's body to its limits. Throws at once where the length is announced; else counts what arrives, and
- * calls `refuse` with 413 (too large) or 408 (too slow) in the middle of it.
+ * calls `refuse` with 413 (too large) or 408 (too slow) in the middle of it. The promise is kept when all of it has come, and waits to
+ * be read: a door that recognises people does so after that, as who they are may change while a body trickles in. Broken when it never does.
  */
 export function limitBody(
   req: IncomingMessage,
   path: string,
   limits: Limits,
   refuse: (status: 408 | 413) => void,
-): void {
+): Promise<unknown> {
   const hasBody =
     req.headers['transfer-encoding'] !== undefined ||
     Number(req.headers['content-length'] ?? 0) > 0;
-  if (!hasBody) return;
+  if (!hasBody) return Promise.resolve();
   const { bytes, ms } = limitsOf(path, limits);
   if (Number(req.headers['content-length'] ?? 0) > bytes) throw httpError(413);
+  const whole = Promise.withResolvers<undefined>();
   let isRefused = false;
   const stop = (status: 408 | 413): void => {
     clearTimeout(timer);
     isRefused = true;
+    whole.reject(httpError(status));
     refuse(status);
   };
   const timer = setTimeout(stop, ms, 408).unref();
@@ -32,13 +35,22 @@ export function limitBody(
     if (isRefused) return false;
     if (chunk === null) clearTimeout(timer);
     if (chunk instanceof Uint8Array) arrived += chunk.byteLength;
-    if (arrived <= bytes) return push(chunk, encoding);
-    stop(413);
-    return false;
+    if (arrived > bytes) {
+      stop(413);
+      return false;
+    }
+    push(chunk, encoding);
+    if (chunk === null) whole.resolve(undefined);
+    // Nobody reads yet: what comes is kept, and the connection goes on.
+    return true;
   };
   req.once('close', () => {
     clearTimeout(timer);
+    whole.reject(httpError(400));
   });
+  // Whoever was answered before the end of their body is waited for by nobody.
+  whole.promise.catch(() => undefined);
+  return whole.promise;
 }
 
 function limitsOf(path: string, limits: Limits): { bytes: number; ms: number } {

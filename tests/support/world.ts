@@ -19,6 +19,8 @@ export const testStart = Temporal.Instant.from('2026-11-24T08:00:00Z');
 
 export type World = {
   app: App;
+  /** By which Payload knows this world's instance from others of the process. */
+  key: string;
   config: Config;
   clock: ReturnType<typeof settableClock>;
   mail: MemoryMail;
@@ -59,6 +61,7 @@ export async function world(
     makeContext({ app, actor, requestId: randomUUID(), now: clock.now(), locale, zone });
   return {
     app,
+    key,
     config,
     clock,
     mail,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { memorySms } from '#adapters/memory/sms.ts';
 import { afterPrimary } from '#domain/identity/afterPrimary.ts';
 import { askForRecovery } from '#domain/identity/askForRecovery.ts';
 import { accountOfUser } from '#domain/identity/credentials.sql.ts';
@@ -11,12 +12,15 @@ import { personOfToken } from '#domain/identity/personOfToken.ts';
 import { recoveryOf } from '#domain/identity/recoveryOf.ts';
 import { rotate } from '#domain/identity/rotate.sql.ts';
 import { approveRecovery } from '#domain/identity/staff/approveRecovery.ts';
-import { stopLinkState, stopRecovery } from '#domain/identity/stopRecovery.ts';
+import { confirmPhone, keepPhone } from '#domain/identity/sms.sql.ts';
+import { stopLinkState, stopOwnRecovery, stopRecovery } from '#domain/identity/stopRecovery.ts';
+import { textOfRecoveries } from '#domain/identity/textOfRecoveries.ts';
 import type { CurrentUser } from '#domain/people/actor.ts';
 import type { Role } from '#domain/people/roles.ts';
 import { inTransaction } from '#src/transaction.ts';
 import { codeOf } from '#tests/support/codeOf.ts';
 import { aPerson, type Person } from '#tests/support/people.ts';
+import { proveAgain } from '#tests/support/proveAgain.ts';
 import { workOff } from '#tests/support/workOff.ts';
 import { world, type World } from '#tests/support/world.ts';
 
@@ -229,6 +233,52 @@ describe('the owner of the account', () => {
     expect(await stateOf(person)).toBe('cancelled');
   });
 
+  it('sees it on every page of every sign-in, and stops it there', async () => {
+    const person = await withApp();
+    expect(await personOfToken(w.app, person.token)).toMatchObject({ recoveryAt: null });
+    const pending = await halfIn(person);
+    await askForRecovery(w.visitor, pending);
+    const at = w.clock.now().add({ hours: 72 }).toString({ fractionalSecondDigits: 3 });
+    expect(await personOfToken(w.app, person.token)).toMatchObject({ recoveryAt: at });
+
+    const staff = { ...person.user, impersonatorId: (await admin()).id };
+    expect(await codeOf(stopOwnRecovery(w.visitor))).toBe('common.signInFirst');
+    await rows(
+      'update sign_ins set impersonator_id = $2 where user_id = $1 and stage = $3',
+      person.id,
+      staff.impersonatorId,
+      'full',
+    );
+    expect(await codeOf(stopOwnRecovery(w.as(staff)))).toBe('common.forbidden');
+    await rows('update sign_ins set impersonator_id = null where user_id = $1', person.id);
+    await stopOwnRecovery(w.as(person.user));
+    expect(await stateOf(person)).toBe('cancelled');
+    expect(await personOfToken(w.app, person.token)).toMatchObject({ recoveryAt: null });
+    const half = await rows(
+      `select from sign_ins where user_id = $1 and stage = 'mfa' and revoked_at is null`,
+      person.id,
+    );
+    expect(half).toEqual([]);
+  });
+
+  it('gets one text too where they have a number, tried again while no carrier takes it', async () => {
+    const sms = memorySms(() => w.clock.now());
+    w.app.sms = sms;
+    const phone = '+447700900321';
+    const person = await withApp();
+    await keepPhone(w.system, { userId: person.id, phone });
+    await confirmPhone(w.system, person.id);
+    await askForRecovery(w.visitor, await halfIn(person));
+    sms.refuse(phone, 'temporary');
+    await textOfRecoveries(w.system);
+    const calm = memorySms(() => w.clock.now());
+    w.app.sms = calm;
+    for (let run = 0; run < 2; run++) await textOfRecoveries(w.system);
+    const texts = calm.sent().filter(({ to }) => to === phone);
+    expect(texts).toHaveLength(1);
+    expect(texts[0]?.text).toContain('within 72 hours');
+  });
+
   it('need not wait for one that nobody finished: it ends after two weeks', async () => {
     const person = await withApp();
     await askForRecovery(w.visitor, await halfIn(person));
@@ -281,6 +331,7 @@ describe('staff approval', () => {
     expect(await recoveryOf(w.visitor, waiting)).toMatchObject({ needsStaff: true, isRipe: false });
     const alone = finishRecovery(w.visitor, { pending: waiting, withPasskeys: false, from });
     expect(await codeOf(alone)).toBe('identity.recoveryNotRipe');
+    await proveAgain(w, ...both);
     for (const { user } of both) {
       await approveRecovery(w.as(user), { userId: staff.id, reason });
     }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { keepPassword } from '#domain/identity/credentials.sql.ts';
@@ -16,6 +16,7 @@ import { sweepSignIns } from '#domain/identity/sweepSignIns.ts';
 import { staffRoles } from '#domain/people/roles.ts';
 import { codeOf } from '#tests/support/codeOf.ts';
 import { aClient, aPerson, type Person } from '#tests/support/people.ts';
+import { proveAgain } from '#tests/support/proveAgain.ts';
 import { workOff } from '#tests/support/workOff.ts';
 import { world, type World } from '#tests/support/world.ts';
 
@@ -32,6 +33,7 @@ beforeAll(async () => {
   support = await aPerson(w, ['support'], { level: 2 });
 });
 afterAll(() => w.end());
+beforeEach(() => proveAgain(w, admin, support));
 
 async function rows(query: string, ...values: unknown[]) {
   return (await w.app.pool.query<Record<string, unknown>>(query, values)).rows;
@@ -245,6 +247,7 @@ describe('the policy on second factors', () => {
     expect(await requiredLevel(w.system, ['coach'])).toBe(1);
     w.clock.advance({ hours: 24 * 30 });
     expect(await requiredLevel(w.system, ['coach'])).toBe(2);
+    await proveAgain(w, admin);
     await setMfaPolicy(w.as(admin.user), { ...wish, isRequired: false, graceUntil: null });
     expect(await requiredLevel(w.system, ['coach'])).toBe(1);
     expect(await rows(`select id from audit_logs where collection = 'mfa-policies'`)).toHaveLength(
@@ -272,6 +275,7 @@ describe('the policy on second factors', () => {
       expect(await rows(living, all)).toEqual([{ id: strong.id }]);
       expect(await personOfToken(w.app, strong.token)).toMatchObject({ requiredLevel: 2 });
       expect(await personOfToken(w.app, admin.token)).not.toBeNull();
+      await proveAgain(w, admin);
       await setMfaPolicy(w.as(admin.user), { ...wish, isRequired: false, graceUntil: null });
     },
   );
