@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { Ctx } from '../context.ts';
 import { followRecoveries } from '#domain/identity/followRecoveries.ts';
 import { endSuspensions } from '#domain/identity/staff/endSuspensions.ts';
+import { tellOfGrace } from '#domain/identity/tellOfGrace.ts';
+import { textOfRecoveries } from '#domain/identity/textOfRecoveries.ts';
 import { mailInvitation } from '#domain/identity/mailInvitation.ts';
 import { sweepSignIns } from '#domain/identity/sweepSignIns.ts';
 import { deliver } from '#domain/notifications/deliver.ts';
@@ -32,6 +34,8 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
   followAccounts: job(jobSchemas.followAccounts, async (ctx) => {
     await followRecoveries(ctx);
     await endSuspensions(ctx);
+    await tellOfGrace(ctx);
+    await textOfRecoveries(ctx);
   }),
 };
 

@@ -14,7 +14,7 @@ export const jobSchemas = {
   sweepHolds: z.object({}),
   /** Ends sign-ins that are over, and removes what identity keeps no longer. */
   sweepSignIns: z.object({}),
-  /** What the clock does with accounts: recoveries followed, suspensions ended. */
+  /** What the clock does with accounts: recoveries followed, suspensions ended, people told that their role comes to need a second factor. */
   followAccounts: z.object({}),
 };
 

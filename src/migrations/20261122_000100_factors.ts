@@ -43,7 +43,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       expires_at timestamptz not null, old_confirmed_at timestamptz, new_confirmed_at timestamptz, ended_at timestamptz,
       tries integer not null default 0)`,
     `recoveries (${id}, ${person}, asked_at timestamptz not null, ripe_at timestamptz not null,
-      noticed_at timestamptz not null, state text not null check (state in ('waiting', 'cancelled', 'done')), ended_at timestamptz)`,
+      noticed_at timestamptz not null, texted_at timestamptz, state text not null check (state in ('waiting', 'cancelled', 'done')), ended_at timestamptz)`,
     `recovery_approvals (recovery_id uuid not null references recoveries (id) on delete cascade,
       staff_id uuid not null references users (id) on delete cascade, approved_at timestamptz not null,
       primary key (recovery_id, staff_id))`,

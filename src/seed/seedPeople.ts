@@ -71,6 +71,8 @@ async function account(
     impersonatorId: null,
     apiKey: null,
     owesConsent: false,
+    recoveryAt: null,
+    graceUntil: null,
     expiresAt: tx.now.add({ hours: 1 }).toString(),
     createdAt: since,
     updatedAt: since,

@@ -56,6 +56,7 @@ export const identityRoutes: Readonly<Record<string, Who>> = {
   '/settings/security/passkeys': 'person',
   '/settings/security/passkeys/[id]': 'person',
   '/settings/security/password': 'person',
+  '/settings/security/recovery/cancellation': 'person',
   '/settings/security/sign-ins': 'person',
   '/settings/security/text-messages': 'person',
   '/settings/security/trusted-devices': 'person',

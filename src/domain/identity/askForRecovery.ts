@@ -7,7 +7,7 @@ import { halfSignedIn, tellOfRecovery, waitHours } from './recoveryRules.ts';
 
 /**
  * Begins the waiting time after which the person may go on without their second factors. They are told at once and every day, each time
- * with a link that stops it. Asked again meanwhile, nothing happens. Refuses `common.signInFirst` (401), `identity.tooManyTries` (429).
+ * with a link that stops it, once by a text where they have a number, and on their pages. Asked again meanwhile, nothing happens. Refuses `common.signInFirst` (401), `identity.tooManyTries` (429).
  */
 export async function askForRecovery(ctx: Ctx, pending: PendingSignIn | null): Promise<void> {
   const { userId } = halfSignedIn(pending);
@@ -16,8 +16,9 @@ export async function askForRecovery(ctx: Ctx, pending: PendingSignIn | null): P
     ctx,
     async (tx) => {
       const ripeAt = tx.now.add({ hours: waitHours });
-      if (await beginRecovery(tx, { userId, ripeAt }))
-        await tellOfRecovery(tx, 'recovery.asked', userId);
+      if (!(await beginRecovery(tx, { userId, ripeAt }))) return;
+      await tellOfRecovery(tx, 'recovery.asked', userId);
+      await tx.enqueue('followAccounts', {});
     },
     { pending },
   );

@@ -13,16 +13,15 @@ const policy = z.object({
     .transform((ms) => (ms === null ? null : Temporal.Instant.fromEpochMilliseconds(ms))),
 });
 
+const columns = sql`role, is_required as "isRequired",
+  (extract(epoch from grace_until) * 1000)::float8 as "graceUntil"`;
+
 /** Whether people of a role must have a second factor. */
 export type MfaPolicy = z.output<typeof policy>;
 
 /** The policy of every role that has one; roles without a row need none. */
 async function mfaPolicies(ctx: Ctx): Promise<MfaPolicy[]> {
-  return ctx.sql.rows(
-    policy,
-    sql`select role, is_required as "isRequired",
-        (extract(epoch from grace_until) * 1000)::float8 as "graceUntil" from mfa_policies order by role`,
-  );
+  return ctx.sql.rows(policy, sql`select ${columns} from mfa_policies order by role`);
 }
 
 /**
@@ -47,14 +46,14 @@ export async function mustHaveFactor(ctx: Ctx, held: readonly Role[]): Promise<b
   return policies.some(({ role, isRequired }) => held.includes(role) && isRequired);
 }
 
-/** Keeps the policy of a role; whether a factor was required before. */
+/** Keeps the policy of a role; gives the one before, where there was none that of a role which needs no factor. */
 export async function keepMfaPolicy(
   tx: Ctx,
   { role, isRequired, graceUntil }: MfaPolicy,
-): Promise<boolean> {
+): Promise<MfaPolicy> {
   const before = await tx.sql.row(
-    z.object({ isRequired: z.boolean() }),
-    sql`select is_required as "isRequired" from mfa_policies where role = ${role} for update`,
+    policy,
+    sql`select ${columns} from mfa_policies where role = ${role} for update`,
   );
   await tx.sql.run(
     sql`insert into mfa_policies (role, is_required, grace_until, changed_at)
@@ -62,7 +61,7 @@ export async function keepMfaPolicy(
         on conflict (role) do update set is_required = excluded.is_required,
           grace_until = excluded.grace_until, changed_at = excluded.changed_at`,
   );
-  return before?.isRequired ?? false;
+  return before ?? { role, isRequired: false, graceUntil: null };
 }
 
 function isStaffRole(role: Role): boolean {

@@ -73,6 +73,8 @@ function holderOf(found: z.output<typeof row>): CurrentUser {
     provenAt: '1970-01-01T00:00:00.000Z',
     impersonatorId: null,
     owesConsent: false,
+    recoveryAt: null,
+    graceUntil: null,
     apiKey: { id: keyId, scopes },
   };
 }

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { locales, type Locale } from '#i18n/locales.ts';
 import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { instant } from './instant.ts';
 
@@ -101,6 +102,23 @@ export async function dueForNotice(tx: Ctx, since: Temporal.Instant): Promise<st
         where state = 'waiting' and noticed_at <= ${since.toString()} returning user_id as "userId"`,
   );
   return rows.map(({ userId }) => userId);
+}
+
+/** Recoveries under way that were told of by mail alone; each is given once. */
+export async function untoldByText(
+  ctx: Ctx,
+): Promise<{ id: string; userId: string; locale: Locale }[]> {
+  return ctx.sql.rows(
+    z.object({ id: z.string(), userId: z.string(), locale: z.enum(locales) }),
+    sql`update recoveries r set texted_at = ${ctx.now.toString()} from users u
+        where u.id = r.user_id and r.state = 'waiting' and r.texted_at is null
+        returning r.id, r.user_id as "userId", u.locale::text as locale`,
+  );
+}
+
+/** Gives a recovery to `untoldByText` once more. */
+export async function forgetText(ctx: Ctx, id: string): Promise<void> {
+  await ctx.sql.run(sql`update recoveries set texted_at = null where id = ${id}`);
 }
 
 /** People whose recovery is ripe since before `since` and was never finished. */

@@ -2,6 +2,7 @@ import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { cancelRecovery } from './cancelRecovery.ts';
+import { requireOwner } from './freshness.ts';
 import { makeOneTimeToken, stateOfToken, useToken } from './oneTimeTokens.sql.ts';
 import { endPending, waitingRecovery } from './recoveries.sql.ts';
 import { keptHours, waitHours } from './recoveryRules.ts';
@@ -34,5 +35,13 @@ export async function stopRecovery(ctx: Ctx, { token }: { token: string }): Prom
       throw new Refused('identity.linkEnded', 422);
     }
     await endPending(tx, userId);
+  });
+}
+
+/** Stops the recovery of one's own account, from any of one's sign-ins; without one under way nothing happens. Refuses as `requireOwner` does. */
+export async function stopOwnRecovery(ctx: Ctx): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const { id: userId } = requireOwner(tx);
+    if (await cancelRecovery(tx, userId)) await endPending(tx, userId);
   });
 }

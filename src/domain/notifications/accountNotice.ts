@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts';
+import { graceOf } from '../identity/mfaNotices.sql.ts';
 import { notMeUrlOf } from '../identity/notMe.ts';
 import { setPasswordToken } from '../identity/setPassword.ts';
 import { stopLinkFor } from '../identity/stopRecovery.ts';
@@ -19,6 +20,8 @@ export const accountNotices = [
   'rolesChanged',
   'passkeyAdded',
   'passkeyRemoved',
+  'secondFactorDue',
+  'secondFactorSoon',
 ] as const;
 export type AccountNotice = (typeof accountNotices)[number];
 
@@ -53,6 +56,17 @@ export function recoveryNotice(about: 'recoveryAsked' | 'recoveryWaiting') {
       if (!stop) return null;
       const path = `/auth/recover/stop/${stop.token}`;
       return letter(ctx, reader, { about, path, at: stop.ripeAt });
+    },
+  };
+}
+
+/** A notice that a role comes to need a second factor; nothing once its person has one, or the policy is another. */
+export function graceNotice(about: 'secondFactorDue' | 'secondFactorSoon') {
+  return {
+    people: async (_ctx: Ctx, userId: string) => [userId],
+    letter: async (ctx: Ctx, { reader }: Told): Promise<Letter | null> => {
+      const at = await graceOf(ctx, reader.id);
+      return at && letter(ctx, reader, { about, path: '/settings/security/two-step', at });
     },
   };
 }

@@ -26,8 +26,9 @@ export async function announce(ctx: Ctx, announcement: Announcement): Promise<vo
   const { name, collection, documentId, topics } = announcement;
   const actor = ctx.actor.kind === 'user' ? ctx.actor.user : undefined;
   const actorId = actor?.id ?? null;
-  // A machine's key has no sign-in.
-  const signInId = announcement.signInId ?? (actor?.signInId || null);
+  // A machine comes by its key, in no sign-in.
+  const own = actor?.apiKey === null ? actor.signInId : null;
+  const signInId = announcement.signInId ?? own;
   const at = ctx.now.toString();
   const payload = JSON.stringify({
     ...announcement.details,

@@ -22,6 +22,7 @@ import {
 } from '../identity/linkLetters.ts';
 import { verificationFor, verificationMinutes } from '../identity/verificationFor.ts';
 import {
+  graceNotice,
   notice,
   recoveryNotice,
   resetNotice,
@@ -88,6 +89,8 @@ export const catalogue: Record<KnownEvent, Entry> = {
   'person.suspended': suspensionNotice,
   'person.reinstated': notice('reinstated', '/auth/signin'),
   'person.resetRequired': resetNotice,
+  'person.secondFactorDue': graceNotice('secondFactorDue'),
+  'person.secondFactorSoon': graceNotice('secondFactorSoon'),
   'person.rolesChanged': notice('rolesChanged', '/auth/signin'),
   'recovery.asked': recoveryNotice('recoveryAsked'),
   'recovery.waiting': recoveryNotice('recoveryWaiting'),

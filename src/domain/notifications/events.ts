@@ -35,6 +35,8 @@ export const eventNames = [
   'person.reinstated',
   'person.resetRequired',
   'person.rolesChanged',
+  'person.secondFactorDue',
+  'person.secondFactorSoon',
   'recovery.asked',
   'recovery.waiting',
   'recovery.stopped',

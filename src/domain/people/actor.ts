@@ -35,6 +35,10 @@ export type CurrentUser = {
   apiKey: { id: string; scopes: readonly string[] } | null;
   /** Whether they have yet to accept the terms or privacy notice as they are now. Never keeps them from anything. */
   owesConsent: boolean;
+  /** When somebody may go on without the person's second factor unless it is stopped (UTC ISO 8601); null where nobody asked for it. */
+  recoveryAt: string | null;
+  /** By when the person must have set up a second factor (UTC ISO 8601); null where they have one, or need none. */
+  graceUntil: string | null;
   /** When the sign-in ends by itself, UTC ISO 8601. */
   expiresAt: string;
   createdAt: string;

@@ -285,4 +285,18 @@ export const emails = {
   'notice.rolesChanged.button': 'Sign in',
   'notice.rolesChanged.after': 'If you did not expect this, answer this mail.',
   'notice.suspendedOpenEnd': 'For now nobody can sign in to it. What is in it stays.',
+  'notice.secondFactorDue.subject': 'Your Loom account comes to need a second step',
+  'notice.secondFactorDue.title': 'Set up a second step',
+  'notice.secondFactorDue.what':
+    'By {when} your account needs an authenticator app or a passkey beside the password. It takes two minutes.',
+  'notice.secondFactorDue.button': 'Set up a second step',
+  'notice.secondFactorDue.after':
+    'Without it you can still sign in after that, but you are asked to set it up first.',
+  'notice.secondFactorSoon.subject': 'One day left to set up your second step',
+  'notice.secondFactorSoon.title': 'One day left',
+  'notice.secondFactorSoon.what':
+    'By {when} your account needs an authenticator app or a passkey beside the password.',
+  'notice.secondFactorSoon.button': 'Set up a second step',
+  'notice.secondFactorSoon.after':
+    'Browsers that are signed in with the password alone are signed out then.',
 };

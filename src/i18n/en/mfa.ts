@@ -101,4 +101,7 @@ export const mfa = {
   'removal.keep': 'Keep it',
   'removal.button': 'Remove the app',
   'removal.busy': 'Removing…',
+  'grace.title': 'You need a second step by {when}',
+  'grace.text': 'After that, the password alone no longer lets you in.',
+  'grace.link': 'Set it up now',
 };

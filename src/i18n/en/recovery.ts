@@ -72,4 +72,10 @@ export const recovery = {
   'stop.over': 'There is nothing to stop',
   'stop.overText': 'This was stopped or finished before, or the link lost a piece on the way.',
   'stop.signIn': 'Sign in',
+  'sms.asked':
+    'Loom: someone with your password asked to sign in without your second step. If it wasn’t you, sign in and stop it within 72 hours.',
+  'banner.label': 'About your account',
+  'banner.title': 'Someone asked to sign in without your second step',
+  'banner.text': 'They can from {when}. If it wasn’t you, stop it and change your password.',
+  'banner.stop': 'It wasn’t me: stop it',
 };

@@ -9,6 +9,7 @@ export const security = {
   'overview.addSecondTitle': 'A password alone can be guessed or stolen',
   'overview.addSecond': 'With a second step, whoever has it still stays outside.',
   'overview.addSecondLink': 'Set up a second step',
+  'overview.graceUntil': 'Your role needs a second step from {date} on.',
   'overview.on': 'On',
   'overview.waiting': 'Waiting',
   'overview.password': 'Password',

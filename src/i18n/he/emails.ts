@@ -267,4 +267,16 @@ export const emails = {
   'notice.rolesChanged.button': 'כניסה לחשבון',
   'notice.rolesChanged.after': 'אם השינוי מפתיע אותך, אפשר להשיב למייל הזה.',
   'notice.suspendedOpenEnd': 'כרגע אי אפשר להיכנס אליו. כל מה שבו נשמר.',
+  'notice.secondFactorDue.subject': 'בקרוב יידרש שלב שני בחשבון שלך בלום',
+  'notice.secondFactorDue.title': 'הגדרת שלב שני',
+  'notice.secondFactorDue.what':
+    'עד {when} צריך להוסיף לחשבון אפליקציית אימות או מפתח גישה, לצד הסיסמה. זה לוקח שתי דקות.',
+  'notice.secondFactorDue.button': 'להגדרת שלב שני',
+  'notice.secondFactorDue.after': 'גם אחרי המועד אפשר להיכנס, אבל קודם תתבקש ההגדרה.',
+  'notice.secondFactorSoon.subject': 'נשאר יום אחד להגדרת השלב השני',
+  'notice.secondFactorSoon.title': 'נשאר יום אחד',
+  'notice.secondFactorSoon.what':
+    'עד {when} צריך להוסיף לחשבון אפליקציית אימות או מפתח גישה, לצד הסיסמה.',
+  'notice.secondFactorSoon.button': 'להגדרת שלב שני',
+  'notice.secondFactorSoon.after': 'דפדפנים שנכנסו בסיסמה בלבד ינותקו במועד הזה.',
 };

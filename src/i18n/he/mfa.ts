@@ -97,4 +97,7 @@ export const mfa = {
   'removal.keep': 'להשאיר',
   'removal.button': 'להסיר את האפליקציה',
   'removal.busy': 'רגע…',
+  'grace.title': 'עד {when} צריך להגדיר שלב שני לכניסה',
+  'grace.text': 'אחרי זה הסיסמה לבדה כבר לא תספיק.',
+  'grace.link': 'להגדיר עכשיו',
 };

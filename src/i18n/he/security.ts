@@ -9,6 +9,7 @@ export const security = {
   'overview.addSecondTitle': 'סיסמה לבדה אפשר לנחש או לגנוב',
   'overview.addSecond': 'עם שלב שני, גם מי שהשיג אותה נשאר בחוץ.',
   'overview.addSecondLink': 'להגדרת שלב שני',
+  'overview.graceUntil': 'התפקיד שלך מחייב שלב שני החל מ{date}.',
   'overview.on': 'פועל',
   'overview.waiting': 'ממתין',
   'overview.password': 'סיסמה',

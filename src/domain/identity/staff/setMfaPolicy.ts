@@ -2,6 +2,7 @@ import type { Ctx } from '../../../context.ts';
 import { Refused } from '../../../refused.ts';
 import { inTransaction } from '../../../transaction.ts';
 import { writeAudit } from '../../audit/writeAudit.sql.ts';
+import { announce } from '../../notifications/announce.sql.ts';
 import { staffRoles, type Role } from '../../people/roles.ts';
 import { keepMfaPolicy } from '../mfaPolicy.sql.ts';
 import { requireProof, requireReason, staffActor } from './staffAct.ts';
@@ -20,7 +21,7 @@ export type PolicyWish = {
 /**
  * Says whether people of a role must have a second factor. Refuses all but admins as `staffActor` and `requireProof` do,
  * `identity.staffNeedFactor` (422) where staff would be freed of it in production, `identity.graceTooLong` (422, field `graceUntil`)
- * for an end past 30 days from now or in the past, and a missing reason.
+ * for an end past 30 days from now or in the past, and a missing reason. People of the role who have none are told of a grace (`tellOfGrace`).
  */
 export async function setMfaPolicy(ctx: Ctx, wish: PolicyWish): Promise<void> {
   staffActor(ctx, 'setMfaPolicy');
@@ -40,11 +41,22 @@ export async function setMfaPolicy(ctx: Ctx, wish: PolicyWish): Promise<void> {
       collection: 'mfa-policies',
       documentId: role,
       changes: {
-        isRequired: { from: before, to: isRequired },
-        graceUntil: { from: null, to: graceUntil?.toString() ?? null },
+        isRequired: { from: before.isRequired, to: isRequired },
+        graceUntil: {
+          from: before.graceUntil?.toString() ?? null,
+          to: graceUntil?.toString() ?? null,
+        },
         reason: { from: null, to: reason.trim() },
       },
     });
+    // Open sockets are judged again; who is concerned is told by a job.
+    await announce(tx, {
+      name: 'mfa-policies.changed',
+      collection: 'mfa-policies',
+      documentId: role,
+      topics: [`mfa-policy:${role}`],
+    });
+    await tx.enqueue('followAccounts', {});
   });
 }
 
