@@ -39,6 +39,28 @@ describe('A row that somebody holds', () => {
   });
 });
 
+describe('An act of staff over REST', () => {
+  it('judges who asks before what they send', async () => {
+    const [person, client] = [await aClient(w), await aClient(w)];
+    const weak = await aPerson(w, ['admin']);
+    const admin = await aPerson(w, ['admin'], { level: 2 });
+    const sent = (asker: Person | null, act: string) =>
+      w.rest(`/api/users/${person.id}/${act}`, {
+        method: 'POST',
+        body: '{}',
+        ...(asker === null ? {} : { cookie: asker.cookie }),
+      });
+    for (const act of ['set-address', 'set-roles', 'merge']) {
+      const answers = [await sent(null, act), await sent(client, act), await sent(admin, act)];
+      expect(
+        answers.map(({ status }) => status),
+        act,
+      ).toEqual([401, 403, 422]);
+    }
+    expect((await sent(weak, 'set-roles')).status).toBe(403);
+  });
+});
+
 describe('A collection that only grows', () => {
   const define = (mayChange: () => boolean) =>
     defineCollection({

@@ -54,7 +54,7 @@ const byProvider = (token: string, hasAccepted: boolean) =>
   });
 
 async function consentsOf(userId: string): Promise<unknown[]> {
-  const { rows } = await w.app.pool.query(
+  const { rows } = await w.app.pool.query<Record<string, unknown>>(
     `select document, version, accepted_at = $2 as "isNow" from consents
       where user_id = $1 order by document`,
     [userId, w.clock.now().toString()],
