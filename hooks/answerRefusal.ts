@@ -7,7 +7,7 @@ import { refusalFrom } from '#src/store.ts';
 
 /**
  * What REST and the admin answer when an operation was refused: the status and the sentence of the refusal.
- * Faults answer with the request id alone; a database error's message holds parameters and never leaves.
+ * Who must first prove again that it is them learns where (`goTo`). Faults answer with the request id alone; a database error's message holds parameters and never leaves.
  */
 export const answerRefusal: AfterErrorHook = ({ error, req }) => {
   const ctx = contextOf(req);
@@ -30,6 +30,7 @@ export const answerRefusal: AfterErrorHook = ({ error, req }) => {
             name: 'Refused',
             code: refusal.code,
             message: say(refusal.code),
+            ...(refusal.code === 'identity.proveFirst' ? { goTo: '/auth/mfa-verify' } : {}),
             ...(fields.length > 0 ? { data: { errors: fields } } : {}),
           },
         ],

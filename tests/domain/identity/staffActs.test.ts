@@ -227,6 +227,24 @@ describe('requiring a reset', () => {
   });
 });
 
+describe('an act that asks for a proof just now', () => {
+  it('says so, and where it is given', async () => {
+    const person = await aClient(w);
+    w.clock.advance({ minutes: 11 });
+    const answer = await w.rest(`/api/users/${person.id}/ban`, {
+      method: 'POST',
+      body: JSON.stringify({ reason }),
+      cookie: admin.cookie,
+    });
+    expect(answer.status).toBe(403);
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    expect(await answer.json()).toMatchObject({
+      errors: [{ code: 'identity.proveFirst', goTo: '/auth/mfa-verify' }],
+    });
+    expect(await statusOf(person)).toBe('active');
+  });
+});
+
 describe('verifying an address', () => {
   it('takes it for confirmed, once', async () => {
     const person = await aPerson(w, ['client'], { isVerified: false });
