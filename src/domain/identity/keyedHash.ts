@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { App } from '../../app.ts';
+import type { Config } from '../../config.ts';
 
 /** What a keyed hash is for: a code typed, a counted try, a device seen before, a mailed link, a backup code, a telephone number. */
 export type HashPurpose = 'code' | 'limit' | 'device' | 'link' | 'backupCode' | 'phone';
@@ -9,7 +9,7 @@ export type HashPurpose = 'code' | 'limit' | 'device' | 'link' | 'backupCode' | 
  * known to be stored under a bare hash (codes, addresses). `purpose` keeps one use from answering for another.
  */
 export function keyedHash(
-  { config }: Pick<App, 'config'>,
+  { config }: { config: Pick<Config, 'secret'> },
   purpose: HashPurpose,
   value: string,
 ): string {
