@@ -11,7 +11,7 @@ import { seal } from '#domain/identity/seal.ts';
 import { newTotpSecret } from '#domain/identity/totp.ts';
 import type { Role } from '#domain/people/roles.ts';
 import type { Locale } from '#i18n/locales.ts';
-import { keptSecret } from '#src/keptSecret.ts';
+import { readConfig, type Config } from '#src/config.ts';
 
 import { freshAddress } from './freshAddress.ts';
 import { password } from './password.ts';
@@ -43,6 +43,8 @@ export type Member = {
   open: (page: Page) => Promise<void>;
 };
 
+/** As the product writes instants: to the millisecond. */
+const now = `date_trunc('milliseconds', now())`;
 const names = { en: 'Ilana Reznik', he: 'אילנה רזניק' };
 const kept: { hash?: Promise<string> } = {};
 
@@ -56,10 +58,10 @@ export async function aMember(wish: Wish): Promise<Member> {
   await query(
     `with person as (
        insert into users (id, email, name, email_verified_at, locale, zone)
-       values ($1, $2, $3, case when $5 then now() end, $4::text::enum_users_locale, 'Asia/Jerusalem')),
+       values ($1, $2, $3, case when $5 then ${now} end, $4::text::enum_users_locale, 'Asia/Jerusalem')),
      consent as (
        insert into consents (user_id, document, version, accepted_at)
-       values ($1::uuid, 'terms', $6, now()), ($1::uuid, 'privacy', $7, now()))
+       values ($1::uuid, 'terms', $6, ${now}), ($1::uuid, 'privacy', $7, ${now}))
      insert into users_roles (id, parent_id, "order", value)
      values (gen_random_uuid(), $1, 1, $8::text::enum_users_roles)`,
     [id, email, name, lang, String(isVerified), legalVersions.terms, legalVersions.privacy, role],
@@ -81,7 +83,7 @@ export async function aMember(wish: Wish): Promise<Member> {
 async function keepPassword(id: string): Promise<void> {
   kept.hash ??= hashPassword(password);
   await query(
-    `insert into credentials (user_id, password_hash, changed_at) values ($1, $2, now())`,
+    `insert into credentials (user_id, password_hash, changed_at) values ($1, $2, ${now})`,
     [id, await kept.hash],
   );
 }
@@ -96,8 +98,8 @@ async function signInOf(
     `insert into sign_ins (id, user_id, token_hash, stage, level, active_role, browser, network,
        last_seen_at, proven_at, idle_at, expires_at)
      values (gen_random_uuid(), $1, $2, $3::text::enum_sign_ins_stage, $4::numeric,
-       $5::text::enum_sign_ins_active_role, 'Chrome, Linux', '10.1.2.0/24', now(),
-       now() - make_interval(mins => $6::int), now() + interval '1 hour', now() + interval '1 hour')`,
+       $5::text::enum_sign_ins_active_role, 'Chrome, Linux', '10.1.2.0/24', ${now},
+       ${now} - make_interval(mins => $6::int), ${now} + interval '1 hour', ${now} + interval '1 hour')`,
     [
       id,
       hashOfToken(token),
@@ -114,34 +116,34 @@ async function keepFactors(
   id: string,
   factors: readonly Factor[],
 ): Promise<Pick<Member, 'key' | 'codes' | 'phone'>> {
-  const app = { config: { secret: keptSecret(process.env['LOOM_TEST_HOME'] ?? '') } };
+  const app = { config: configOfServer() };
   const key = newTotpSecret();
   const phone = `+4477${String(randomInt(10 ** 8)).padStart(8, '0')}`;
   const codes = factors.includes('codes') ? Array.from({ length: 10 }, newBackupCode) : [];
   if (factors.includes('app')) {
     await query(
       `insert into totp_factors (user_id, secret_sealed, made_at, confirmed_at)
-       values ($1, $2, now(), now())`,
+       values ($1, $2, ${now}, ${now})`,
       [id, seal(app, 'totp', key)],
     );
   }
   if (factors.includes('phone')) {
     await query(
       `insert into sms_factors (user_id, phone_sealed, hint, made_at, confirmed_at)
-       values ($1, $2, $3, now(), now())`,
+       values ($1, $2, $3, ${now}, ${now})`,
       [id, seal(app, 'phone', phone), `•••${phone.slice(-2)}`],
     );
   }
   if (factors.includes('passkey')) {
     await query(
       `insert into passkeys (user_id, credential_id, public_key, counter, name, is_backed_up, made_at)
-       values ($1, $2, '', 0, 'Work laptop', true, now())`,
+       values ($1, $2, '', 0, 'Work laptop', true, ${now})`,
       [id, randomBytes(32).toString('base64url')],
     );
   }
   for (const code of codes) {
     const hash = keyedHash(app, 'backupCode', `${id}\0${plainBackupCode(code)}`);
-    await query(`insert into backup_codes (user_id, code_hash, made_at) values ($1, $2, now())`, [
+    await query(`insert into backup_codes (user_id, code_hash, made_at) values ($1, $2, ${now})`, [
       id,
       hash,
     ]);
@@ -153,4 +155,13 @@ async function giveSignIn(page: Page, value: string): Promise<void> {
   const name = '__Host-loom-session';
   const place = { domain: 'localhost', path: '/', secure: true, httpOnly: true } as const;
   await page.context().addCookies([{ name, value, ...place, sameSite: 'Lax' }]);
+}
+
+/** Its secret is kept in its folder: what is sealed or hashed here, the server under test reads. */
+function configOfServer(): Config {
+  return readConfig({
+    LOOM_TEST: '1',
+    DATA_DIR: process.env['LOOM_TEST_HOME'] ?? '',
+    DATABASE_URL: process.env['LOOM_TEST_DATABASE'] ?? '',
+  });
 }
