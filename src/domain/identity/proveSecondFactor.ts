@@ -8,8 +8,8 @@ import { accountOfUser } from './credentials.sql.ts';
 import { factorsOf, hasSecondFactor } from './factors.sql.ts';
 import { verifyPassword } from './password.ts';
 import type { PendingSignIn } from './pendingSignIn.ts';
-import { factorTries, proverOf, type Prover } from './prover.ts';
-import { countTry, forgetTries } from './rateLimit.sql.ts';
+import { countFactorTry, proverOf, type Prover } from './prover.ts';
+import { forgetTries } from './rateLimit.sql.ts';
 import { rotate } from './rotate.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
 import { stepOfCode } from './totp.ts';
@@ -48,8 +48,7 @@ export type Proven = {
 export async function proveSecondFactor(ctx: Ctx, wish: Proving): Promise<Proven> {
   const prover = proverOf(ctx, wish.pending);
   const { userId, signInId } = prover;
-  const tries = await factorTries(ctx, prover, wish);
-  await countTry(ctx, tries, 'identity.tooManyTries');
+  const tries = await countFactorTry(ctx, prover, wish);
   if (wish.proof.kind === 'password') await provePassword(ctx, prover, wish.proof.password);
   const judge = async (tx: Ctx): Promise<Proven> => {
     const { proof } = wish;

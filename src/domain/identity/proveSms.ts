@@ -4,8 +4,8 @@ import { inTransaction } from '../../transaction.ts';
 import { useCode } from './oneTimeTokens.sql.ts';
 import type { PendingSignIn } from './pendingSignIn.ts';
 import type { Proven } from './proveSecondFactor.ts';
-import { factorTries, proverOf } from './prover.ts';
-import { countTry, forgetTries } from './rateLimit.sql.ts';
+import { countFactorTry, proverOf } from './prover.ts';
+import { forgetTries } from './rateLimit.sql.ts';
 import { rotate } from './rotate.sql.ts';
 import { phoneOf, smsFactorOf } from './sms.sql.ts';
 import {
@@ -60,8 +60,7 @@ type Proving = {
 export async function proveSms(ctx: Ctx, wish: Proving): Promise<Proven> {
   const prover = proverOf(ctx, wish.pending);
   const { userId, signInId } = prover;
-  const tries = await factorTries(ctx, prover, wish);
-  await countTry(ctx, tries, 'identity.tooManyTries');
+  const tries = await countFactorTry(ctx, prover, wish);
   const factor = await smsFactorOf(ctx, userId);
   if (!factor?.isConfirmed) throw new Refused('identity.noSms', 422);
   const id = await fittingCode(ctx, { userId, code: wish.code });

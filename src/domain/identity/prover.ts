@@ -1,9 +1,11 @@
-import type { Ctx } from '../../context.ts';
-import { Refused } from '../../refused.ts';
+import { asSystem, type Ctx } from '../../context.ts';
+import { isRefused, Refused } from '../../refused.ts';
+import { inTransaction } from '../../transaction.ts';
+import { announce } from '../notifications/announce.sql.ts';
 import { verifiedUser } from '../people/actor.ts';
 import { ownBudgetOf, type AskingBrowser } from './ownBudget.sql.ts';
 import type { PendingSignIn } from './pendingSignIn.ts';
-import type { Counted } from './rateLimit.sql.ts';
+import { countTry, type Counted } from './rateLimit.sql.ts';
 import type { Stage } from './signIns.ts';
 
 /** Whoever proves or sets up a factor: a person who is in and proves it once more, or somebody half signed in. */
@@ -26,19 +28,46 @@ export function proverOf(ctx: Ctx, pending: PendingSignIn | null): Prover {
 }
 
 /**
- * What a try to prove a second factor is counted under: guesses are few in one sign-in, and few over all of a person's; those in a
- * browser that the person has used before are counted apart, so that somebody with the password does not lock its owner out.
+ * Counts a try to prove a second factor, and says under what: guesses are few in one sign-in, and few over all of a person's; those in a
+ * browser that the person has used before are counted apart, so that somebody with the password does not lock its owner out. Refuses
+ * `identity.tooManyTries` (429, with the wait), which is told to the person.
  */
-export async function factorTries(
+export async function countFactorTry(
   ctx: Ctx,
-  { userId, signInId }: Prover,
+  prover: Prover,
   browser: AskingBrowser,
 ): Promise<Counted[]> {
+  const { userId, signInId } = prover;
   const own = await ownBudgetOf(ctx, userId, browser);
-  return [
+  const counted: Counted[] = [
     { limit: 'factorHere', by: [signInId] },
-    own === null
-      ? { limit: 'factorAnywhere', by: [userId] }
-      : { limit: 'factorKnown', by: [userId, own] },
+    ...(own === null
+      ? ([
+          { limit: 'factorAnywhere', by: [userId] },
+          { limit: 'factorDaily', by: [userId] },
+        ] as const)
+      : ([{ limit: 'factorKnown', by: [userId, own] }] as const)),
   ];
+  try {
+    await countTry(ctx, counted, 'identity.tooManyTries');
+  } catch (error) {
+    if (isRefused(error)) await tellOfGuessing(ctx, prover);
+    throw error;
+  }
+  return counted;
+}
+
+/** Whoever gets this far has the first factor already: its owner hears of it, at most once a day. */
+async function tellOfGuessing(ctx: Ctx, { userId, stage }: Prover): Promise<void> {
+  if (stage === 'full') return;
+  try {
+    await countTry(ctx, [{ limit: 'guessingTold', by: [userId] }], 'identity.tooManyTries');
+  } catch (error) {
+    if (isRefused(error)) return;
+    throw error;
+  }
+  const name = 'person.factorGuessed';
+  await inTransaction(asSystem(ctx, 'guessing'), (tx) =>
+    announce(tx, { name, collection: 'users', documentId: userId, topics: [] }),
+  );
 }

@@ -38,6 +38,9 @@ const limits = {
   factorAnywhere: { points: 20, duration: hour, block: 30 * minute },
   /** Second factors of one person in a browser that they have used before: not counted with everywhere. */
   factorKnown: { points: 20, duration: hour, block: 30 * minute },
+  /** Second factors of one person in a day, but for browsers they have used before; and mails that tell them of guessing. */
+  factorDaily: { points: 60, duration: day, block: 0 },
+  guessingTold: { points: 1, duration: day, block: 0 },
   /** Passkey ceremonies begun from one place; the sign-in page begins one by itself each time it is opened. */
   passkeyAsked: { points: 300, duration: hour, block: 0 },
   /** Answers of passkeys from one place. */
@@ -85,6 +88,20 @@ const limits = {
 } as const;
 
 export type Limit = keyof typeof limits;
+
+/** What keeps codes from being guessed. No installation multiplies these (`RATE_LIMIT_FACTOR`): a million codes are soon tried. */
+const guesses: readonly Limit[] = [
+  'code',
+  'codeOfAddress',
+  'factorHere',
+  'factorAnywhere',
+  'factorKnown',
+  'factorDaily',
+  'linkCodeHere',
+  'linkCodeAnywhere',
+  'linkCodeKnown',
+  'linkCodeFrom',
+];
 
 /** What is counted: the parts of a key. They are stored as an HMAC alone. */
 export type Counted = { limit: Limit; by: readonly string[] };
@@ -157,9 +174,10 @@ function limiter({ app }: Ctx, limit: Limit): RateLimiterPostgres {
   });
 }
 
-function pointsOf({ smsPerDay, rateLimitFactor }: App['config'], limit: Limit): number {
+function pointsOf({ mode, smsPerDay, rateLimitFactor }: App['config'], limit: Limit): number {
   if (limit === 'textsToAll') return smsPerDay;
   if (limit === 'textsToNew') return Math.ceil(smsPerDay / 2);
+  if (mode === 'production' && guesses.includes(limit)) return limits[limit].points;
   return limits[limit].points * rateLimitFactor;
 }
 

@@ -20,6 +20,7 @@ export const accountNotices = [
   'rolesChanged',
   'passkeyAdded',
   'passkeyRemoved',
+  'factorGuessed',
   'secondFactorDue',
   'secondFactorSoon',
 ] as const;

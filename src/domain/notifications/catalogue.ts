@@ -89,6 +89,7 @@ export const catalogue: Record<KnownEvent, Entry> = {
   'person.suspended': suspensionNotice,
   'person.reinstated': notice('reinstated', '/auth/signin'),
   'person.resetRequired': resetNotice,
+  'person.factorGuessed': notice('factorGuessed', '/settings/security/password'),
   'person.secondFactorDue': graceNotice('secondFactorDue'),
   'person.secondFactorSoon': graceNotice('secondFactorSoon'),
   'person.rolesChanged': notice('rolesChanged', '/auth/signin'),

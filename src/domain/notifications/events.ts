@@ -35,6 +35,7 @@ export const eventNames = [
   'person.reinstated',
   'person.resetRequired',
   'person.rolesChanged',
+  'person.factorGuessed',
   'person.secondFactorDue',
   'person.secondFactorSoon',
   'recovery.asked',

@@ -228,6 +228,13 @@ export const emails = {
   'notice.passkeyRemoved.what': 'One of your passkeys was removed. It signs nobody in any more.',
   'notice.passkeyRemoved.button': 'See your passkeys',
   'notice.passkeyRemoved.after': 'If this wasn’t you, change your password now.',
+  'notice.factorGuessed.subject': 'Wrong codes were tried at your Loom account',
+  'notice.factorGuessed.title': 'Somebody got as far as your second step',
+  'notice.factorGuessed.what':
+    'Several wrong codes were typed, after the right password or a link from a mail. The second step held, and takes no more codes for a while.',
+  'notice.factorGuessed.button': 'Choose a new password',
+  'notice.factorGuessed.after':
+    'If this was you, wait a little or use a backup code. If it wasn’t, change your password now.',
   'notice.smsRemoved.subject': 'The telephone number was removed from your account',
   'notice.smsRemoved.title': 'Text messages no longer open your account',
   'notice.smsRemoved.what': 'The number you used for codes was removed.',

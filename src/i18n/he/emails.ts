@@ -213,6 +213,13 @@ export const emails = {
   'notice.passkeyRemoved.what': 'אחד ממפתחות הגישה שלך הוסר, ואיש לא ייכנס איתו יותר.',
   'notice.passkeyRemoved.button': 'למפתחות הגישה שלך',
   'notice.passkeyRemoved.after': 'אם ההסרה לא שלך, צריך להחליף סיסמה עכשיו.',
+  'notice.factorGuessed.subject': 'ניסיונות עם קודים שגויים בחשבון שלך בלום',
+  'notice.factorGuessed.title': 'מישהו הגיע עד השלב השני',
+  'notice.factorGuessed.what':
+    'הוקלדו כמה קודים שגויים, אחרי סיסמה נכונה או קישור מהמייל. השלב השני עמד בזה, ולזמן מה לא מקבל קודים נוספים.',
+  'notice.factorGuessed.button': 'לבחירת סיסמה חדשה',
+  'notice.factorGuessed.after':
+    'אם הניסיונות שלך, אפשר להמתין מעט או להשתמש בקוד גיבוי. אם לא, צריך להחליף סיסמה עכשיו.',
   'notice.smsRemoved.subject': 'מספר הטלפון הוסר מהחשבון שלך',
   'notice.smsRemoved.title': 'הודעות SMS כבר לא פותחות את החשבון',
   'notice.smsRemoved.what': 'המספר שאליו נשלחו קודים הוסר.',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { confirmTotp } from '#domain/identity/confirmTotp.ts';
 import { factorLabel } from '#domain/identity/factorLabel.ts';
 import { factorsOf } from '#domain/identity/factors.sql.ts';
@@ -226,6 +226,35 @@ describe('proving by an authenticator app', () => {
       status: 429,
     });
     expect(await eventsOf(w, 'person.backupCodeUsed', member.id)).toBe(0);
+  });
+
+  it('tells its person, once a day, when somebody with the first factor tries too many', async () => {
+    const member = await aMemberWithApp(w);
+    const wrong = { kind: 'totp', code: wrongCode(w, member.secret) } as const;
+    for (const signIn of [1, 2]) {
+      const pending = await halfway(w, member);
+      for (let at = 0; at < 5; at += 1)
+        await refusalOf(prove(w, member, { pending, proof: wrong }));
+      const told = await eventsOf(w, 'person.factorGuessed', member.id);
+      expect(await refusalOf(prove(w, member, { pending, proof: wrong }))).toMatchObject({
+        status: 429,
+      });
+      expect([told, await eventsOf(w, 'person.factorGuessed', member.id)]).toEqual(
+        signIn === 1 ? [0, 1] : [1, 1],
+      );
+    }
+  });
+
+  it('lets no installation multiply the guesses', async () => {
+    const { mode, rateLimitFactor } = w.app.config;
+    Object.assign(w.app.config, { mode: 'production', rateLimitFactor: 20 });
+    onTestFinished(() => void Object.assign(w.app.config, { mode, rateLimitFactor }));
+    const member = await aMemberWithApp(w);
+    const pending = await halfway(w, member);
+    const wrong = { kind: 'totp', code: wrongCode(w, member.secret) } as const;
+    for (let at = 0; at < 5; at += 1) await refusalOf(prove(w, member, { pending, proof: wrong }));
+    const next = await refusalOf(prove(w, member, { pending, proof: wrong }));
+    expect(next).toMatchObject({ status: 429 });
   });
 
   it('is still taken in the owner’s browser when somebody elsewhere has the password and guessed', async () => {
