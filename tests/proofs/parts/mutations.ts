@@ -170,7 +170,7 @@ export const mutations: readonly Mutation[] = [
     what: 'what only grows may name who changes it',
     file: 'collections/define.ts',
     find: 'if (growsOnly && (',
-    replace: 'if (!growsOnly && (',
+    replace: "if (growsOnly && config.slug === '' && (",
     test: 'tests/collections/holding.test.ts',
     title: 'lets nobody be named who changes its rows',
   },
