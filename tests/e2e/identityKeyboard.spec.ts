@@ -25,6 +25,7 @@ test('the keyboard alone opens an account and confirms its address by code @scri
   await goTo(page, page.getByRole('checkbox'));
   await page.keyboard.press('Space');
   await press(page, button(page, t('auth.signUp.button')));
+  await page.waitForURL('**/auth/verify-email');
   await arrives(page, t('auth.verify.title'));
 
   const code = page.getByLabel(t('auth.verify.code'));
