@@ -6,6 +6,7 @@ import { personOfPasswordLink, setPasswordToken } from '#domain/identity/setPass
 import { setAddress } from '#domain/identity/staff/setAddress.ts';
 import { setRoles } from '#domain/identity/staff/setRoles.ts';
 import { addTrustedDevice, trustedDevicesOf } from '#domain/identity/trustedDevices.sql.ts';
+import { staffRoles } from '#domain/people/roles.ts';
 import { aClient, aPerson, type Person } from '#tests/support/people.ts';
 import { refusalOf } from '#tests/support/refusalOf.ts';
 import { workOff } from '#tests/support/workOff.ts';
@@ -140,6 +141,18 @@ describe('giving somebody another address', () => {
     await workOff(w);
     for (const to of [person.user.email, address]) {
       expect(subjectsTo(to)).toEqual(['The address of your Loom account has changed']);
+    }
+  });
+
+  it('is never done with one of the staff: they would come in by it', async () => {
+    for (const role of staffRoles) {
+      const staff = await aPerson(w, ['client', role], { level: 2 });
+      const set = setAddress(w.as(admin.user), {
+        userId: staff.id,
+        email: 'in@people.example',
+        reason,
+      });
+      expect(await refusalOf(set)).toMatchObject({ code: 'identity.notOnStaff' });
     }
   });
 

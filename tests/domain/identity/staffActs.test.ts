@@ -70,7 +70,7 @@ const acts = [
   ['require-reset', 'admin and support'],
   ['verify-address', 'admin and support'],
   ['impersonate', 'admin and support'],
-  ['set-address', 'admin and support'],
+  ['set-address', 'admin'],
   ['set-roles', 'admin'],
   ['approve-recovery', 'admin'],
   ['merge', 'admin'],

@@ -9,12 +9,12 @@ import { endWhatIsUnderWay } from '../endWhatIsUnderWay.ts';
 import { endTokens } from '../oneTimeTokens.sql.ts';
 import { revokeSignIns } from '../revokeSignIns.sql.ts';
 import { revokeTrustedDevices } from '../trustedDevices.sql.ts';
-import { auditStaffAct, staffAct, type StaffWish } from './staffAct.ts';
+import { auditStaffAct, isStaff, staffAct, type StaffWish } from './staffAct.ts';
 
 /**
  * Gives a person another address, which staff know to be theirs: it counts as confirmed. All their sign-ins, trusted devices, API keys
- * and mailed links end, a recovery and their own change of address too, and both addresses are told. Refuses as `staffAct` does, `identity.sameAddress` (422, field
- * `email`) and `identity.addressInUse` (409).
+ * and mailed links end, a recovery and their own change of address too, and both addresses are told. Refuses as `staffAct` does, `identity.notOnStaff` (403), `identity.sameAddress`
+ * (422, field `email`) and `identity.addressInUse` (409).
  */
 export async function setAddress(
   ctx: Ctx,
@@ -22,6 +22,8 @@ export async function setAddress(
 ): Promise<void> {
   const newEmail = normalAddress(email);
   await staffAct(ctx, 'setAddress', wish, async (tx, { account }) => {
+    // Whoever chooses the address chooses who may come in by it: not as one of the staff.
+    if (isStaff(account)) throw new Refused('identity.notOnStaff', 403);
     const { id: userId, email: oldEmail } = account;
     if (newEmail === oldEmail) {
       throw new Refused('identity.sameAddress', 422, { fields: { email: 'identity.sameAddress' } });

@@ -26,7 +26,7 @@ const acts = {
   signOut: { by: adminsAndSupport },
   requireReset: { by: adminsAndSupport },
   verifyAddress: { by: adminsAndSupport },
-  setAddress: { by: adminsAndSupport, fresh: true },
+  setAddress: { by: admins, atLevelTwo: true, fresh: true },
   setRoles: { by: admins, atLevelTwo: true, fresh: true },
   impersonate: { by: adminsAndSupport, atLevelTwo: true, fresh: true },
   approveRecovery: { by: admins, fresh: true },
