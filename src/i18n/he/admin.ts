@@ -182,7 +182,7 @@ export const admin = {
   'row.quotes': 'ציטוט',
   'row.blocks': 'מקטע',
   'hint.media.alt': 'מה רואים בתמונה, למי שלא רואה אותה.',
-  'hint.href': 'עמוד שלנו (‎/coaches‏, ‎#faq‏) או כתובת עם ‎https://‎.',
+  'hint.href': 'עמוד שלנו (⁦/coaches⁩, ⁦#faq⁩) או כתובת עם ⁦https://⁩.',
   'hint.image': 'מה שמוצג כשמשתפים את העמוד; עד 10 מגה־בייט.',
   'option.roles.client': 'לקוח',
   'option.roles.coach': 'מאמן',
@@ -273,5 +273,5 @@ export const admin = {
   'option.activeRole.marketing': 'שיווק',
   'refused.slug': 'אותיות לטיניות קטנות, ספרות ומקפים בודדים.',
   'refused.wholeNumber': 'מספר שלם מ־{min} עד {max}.',
-  'refused.href': 'ההתחלה: ‎/‎, ‎#‎, ‎https://‎ או ‎mailto:‎.',
+  'refused.href': 'ההתחלה: ⁦/⁩, ⁦#⁩, ⁦https://⁩ או ⁦mailto:⁩.',
 };
