@@ -31,8 +31,9 @@ test.describe.configure({ mode: 'parallel' });
 for (const who of people) {
   for (const lang of ['en', 'he'] as const) {
     for (const theme of themes) {
-      const title = `pages of a ${who}, ${directions[lang]}, ${theme}, are sound @once`;
-      test(title, async ({ browser }) => {
+      test(`pages of a ${who}, ${directions[lang]}, ${theme}, are sound @once`, async ({
+        browser,
+      }) => {
         test.setTimeout(180_000);
         const page = await pageFor(browser, { who, lang, theme });
         const faults = watched(page);
