@@ -79,7 +79,10 @@ describe('an act of identity', () => {
   });
 
   it('in a half-done sign-in has that one held', () => {
-    const halfDone = acts.filter(({ source }) => source.text.includes('PendingSignIn'));
+    // What `prover` writes is told to the owner, whatever became of the sign-in.
+    const halfDone = acts.filter(
+      ({ name, source }) => name !== 'prover' && source.text.includes('PendingSignIn'),
+    );
     const transactions = halfDone.flatMap(({ name, source }) =>
       callsIn(source).flatMap(({ callee, args }) =>
         callee === 'inTransaction' ? [{ name, hold: args[2] ?? '' }] : [],

@@ -38,17 +38,26 @@ export async function aPerson(world: Home, roles: Role[], wish: Wish = {}): Prom
     gender: wish.gender ?? 'other',
     emailVerifiedAt: wish.isVerified === false ? null : world.clock.now().toString(),
   });
+  return signedIn(world, created.id, { roles, level: wish.level ?? 1 });
+}
+
+/** A person who is there already, in a sign-in of their own from now on. */
+export async function signedIn(
+  world: Home,
+  id: string,
+  { roles, level = 1 }: { roles: Role[]; level?: 1 | 2 },
+): Promise<Person> {
   const token = randomBytes(32).toString('base64url');
   const [activeRole = 'client'] = roles;
   const inAYear = world.clock
     .now()
     .add({ hours: 24 * 365 })
     .toString();
-  await store.create('sign-ins', {
-    user: created.id,
+  await world.system.store.create('sign-ins', {
+    user: id,
     tokenHash: hashOfToken(token),
     stage: 'full',
-    level: wish.level ?? 1,
+    level,
     methods: ['password'],
     provenAt: world.clock.now().toString(),
     activeRole,
@@ -58,7 +67,7 @@ export async function aPerson(world: Home, roles: Role[], wish: Wish = {}): Prom
   const user = await personOfToken(world.app, token);
   if (!user) throw new Error('The person made for the test is not recognised');
   return {
-    id: created.id,
+    id,
     user,
     token,
     cookie: `${world.config.cookiePrefix}loom-session=${token}`,

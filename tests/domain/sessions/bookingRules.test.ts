@@ -7,7 +7,14 @@ import { freeSlotsOf } from '#domain/sessions/freeSlotsOf.ts';
 import { holdSession } from '#domain/sessions/holdSession.ts';
 import { book, hold, morning, setPractice, storedSession } from '#tests/support/bookings.ts';
 import { outcomeOf } from '#tests/support/outcomeOf.ts';
-import { aClient, aCoach, anEngagement, aPerson, type Person } from '#tests/support/people.ts';
+import {
+  aClient,
+  aCoach,
+  anEngagement,
+  aPerson,
+  signedIn,
+  type Person,
+} from '#tests/support/people.ts';
 import { testStart, world, type World } from '#tests/support/world.ts';
 
 let here: World;
@@ -40,7 +47,8 @@ const ofType = (change: Record<string, unknown>) =>
 const alsoClient = async (person: Person): Promise<Person> => {
   const roles: Role[] = ['coach', 'client'];
   await here.system.store.update('users', person.id, { roles });
-  return { ...person, user: { ...person.user, roles } };
+  // Whoever's roles change is signed out.
+  return signedIn(here, person.id, { roles });
 };
 
 /** A time written by the office, with these changes. */
@@ -104,7 +112,7 @@ describe('a time that cannot be had', () => {
   it('because one cannot book oneself, and only clients book', async () => {
     const both = await alsoClient(coach);
     expect(await outcomeOf(keep(both, morning(1)))).toBe('422 sessions.ownSession');
-    expect(await outcomeOf(keep(coach, morning(1)))).toBe('403 common.forbidden');
+    expect(await outcomeOf(keep(await aCoach(here), morning(1)))).toBe('403 common.forbidden');
     expect(
       await outcomeOf(holdSession(here.visitor, { typeId: coach.typeId, startsAt: morning(1) })),
     ).toBe('401 common.signInFirst');
