@@ -136,7 +136,7 @@ class Talk {
     ];
   }
 
-  /** Without what is another each time: the address itself, ids, instants and waits to the second. */
+  /** Without what is another each time: the address itself, ids, instants, times of day and waits to the second. */
   #alike(text: string): string {
     return text
       .replaceAll(this.email, 'ADDRESS')
@@ -144,6 +144,7 @@ class Talk {
       .replaceAll(maskedAddress(this.email), 'MASKED')
       .replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, 'ID')
       .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'INSTANT')
+      .replaceAll(/\b\d\d:\d\d\b/g, 'TIME')
       .replaceAll(/"exp":\d+/g, 'EXPIRY')
       .replaceAll(/data-seconds="\d+"[^>]*>[^<]*/g, 'SECONDS');
   }

@@ -164,7 +164,7 @@ async function doors(at: number, cookie: string, userId: string) {
   const { user } = z
     .object({ user: z.object({ id: z.string() }).nullable() })
     .parse(await me.json());
-  const read = await ask('/api/sign-ins?depth=0', cookie, { at });
+  const read = await ask('/api/engagements?depth=0', cookie, { at });
   const renaming = json('PATCH', { name: 'Maya Levin' });
   const write = await ask(`/api/users/${userId}?depth=0`, cookie, { ...renaming, at });
   return {

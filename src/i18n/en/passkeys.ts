@@ -15,7 +15,6 @@ export const passkeys = {
   'page.title': 'Passkeys',
   'page.lead':
     'A passkey signs you in with the fingerprint, face or PIN of your device. It counts as both factors, and it works on this site alone.',
-  'page.back': 'Security',
   'page.added': 'The passkey is added. Next time, sign in with it.',
   'page.renamed': 'The passkey has its new name.',
   'page.removed': 'The passkey is removed. It opens nothing here any more.',
