@@ -30,6 +30,7 @@ import { setMfaPolicy } from '#domain/identity/staff/setMfaPolicy.ts';
 import { setRoles } from '#domain/identity/staff/setRoles.ts';
 import { suspendUser } from '#domain/identity/staff/suspendUser.ts';
 import { verifyUserAddress } from '#domain/identity/staff/verifyUserAddress.ts';
+import { addTrustedDevice, trustedDevicesOf } from '#domain/identity/trustedDevices.sql.ts';
 import { switchRole } from '#domain/identity/switchRole.ts';
 import { updateProfile } from '#domain/identity/updateProfile.ts';
 import { markRead } from '#domain/messaging/markRead.sql.ts';
@@ -56,6 +57,13 @@ async function rows(query: string, ...values: unknown[]) {
 
 const end = (person: Person) =>
   inTransaction(w.system, (tx) => revokeSignIns(tx, { userId: person.id }));
+
+/** Who waits in this database for a person to be let go. */
+const waiting = () =>
+  rows(
+    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+      and query like '%from users where id%'`,
+  );
 
 const ended = { code: 'common.signInFirst', status: 401 };
 
@@ -134,13 +142,7 @@ describe('The sign-in of whoever acts', () => {
     await inAct.promise;
     let hasEnded = false;
     const ending = end(person).then(() => (hasEnded = true));
-    await expect
-      .poll(async () =>
-        rows(
-          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from users where id%'`,
-        ),
-      )
-      .toHaveLength(1);
+    await expect.poll(waiting).toHaveLength(1);
     expect(hasEnded).toBe(false);
     goOn.resolve(undefined);
     await Promise.all([act, ending]);
@@ -220,6 +222,29 @@ describe('A change of the password', () => {
       isSame ? { code: 'identity.passwordWrong', status: 422 } : ended,
     );
     expect(await passwordIs(person, chosen)).toBe(true);
+  });
+});
+
+describe('A device', () => {
+  it('that comes to be trusted while the password changes is trusted no more', async () => {
+    const person = await aClient(w);
+    const passwordHash = await hashPassword('seven green kites above the bay');
+    const [trusts, goOn] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const trusting = inTransaction(w.as(person.user), async (tx) => {
+      const device = { name: '', network: '', days: 30 };
+      await addTrustedDevice(tx, { userId: person.id, token: person.token, ...device });
+      trusts.resolve(undefined);
+      await goOn.promise;
+    });
+    await trusts.promise;
+    const changing = inTransaction(w.system, (tx) =>
+      keepPassword(tx, { userId: person.id, passwordHash }),
+    );
+    await expect.poll(waiting).toHaveLength(1);
+    goOn.resolve(undefined);
+    await Promise.all([trusting, changing]);
+    const left = await trustedDevicesOf(w.system, { userId: person.id, token: undefined });
+    expect(left).toEqual([]);
   });
 });
 
