@@ -1,10 +1,5 @@
 import { genders } from '#domain/people/actor.ts';
-import {
-  mayEnterAdmin,
-  readAddress,
-  readUser,
-  updateUser,
-} from '#domain/identity/access.ts';
+import { mayEnterAdmin, readAddress, readUser, updateUser } from '#domain/identity/access.ts';
 import { roles } from '#domain/people/roles.ts';
 import { locales } from '#i18n/locales.ts';
 import { staff } from '#domain/people/access.ts';
@@ -66,7 +61,7 @@ export const Users = defineCollection({
       required: true,
       unique: true,
       access: {
-        read: ({ req, id, doc }) => readAddress(contextOf(req), id ?? doc?.['id']),
+        read: ({ req, id }) => readAddress(contextOf(req), id),
         update: byActAlone,
       },
       ...of('person', 'changed', 'account', 'anonymise'),

@@ -13,7 +13,7 @@ export const readUser = (ctx: Ctx): boolean | Where => {
  * Whether the address shows in a row that one may read: of others to admins and support alone. One's own not before it is confirmed: a
  * stand-in address would tell that the one typed was known. Without a row, whether one may ask for addresses at all.
  */
-export const readAddress = (ctx: Ctx, userId?: unknown): boolean => {
+export const readAddress = (ctx: Ctx, userId?: string | number): boolean => {
   if (adminsAndSupport(ctx)) return true;
   const user = verifiedUser(ctx.actor);
   return user !== null && user.id === userId;

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import type { Config } from '../../config.ts';
 
 /** What a keyed hash is for: a code typed, a counted try, a device seen before, a mailed link, a backup code, a telephone number. */
 export type HashPurpose = 'code' | 'limit' | 'device' | 'link' | 'backupCode' | 'phone';
@@ -9,7 +8,7 @@ export type HashPurpose = 'code' | 'limit' | 'device' | 'link' | 'backupCode' | 
  * known to be stored under a bare hash (codes, addresses). `purpose` keeps one use from answering for another.
  */
 export function keyedHash(
-  { config }: { config: Pick<Config, 'secret'> },
+  { config }: { config: { secret: string } },
   purpose: HashPurpose,
   value: string,
 ): string {
