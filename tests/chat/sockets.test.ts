@@ -246,7 +246,7 @@ describe('when a sign-in ends', () => {
 
   test.each(Object.entries(endings))('a sign-in %s loses its sockets', async (_how, ending) => {
     await freshTalk();
-    const process = await openChat(here, undefined, { heartbeatMs: 20 });
+    const process = await openChat(here, undefined, { heartbeatMs: 2000 });
     const page = await process.page(talk.client);
     const other = await process.page(talk.coach);
     onTestFinished(async () => {
