@@ -114,6 +114,8 @@ async function bookUntil(orders: Orders, confirmations: number, kill: () => void
   const lines = createInterface({ input: booker.stdout });
   lines.on('line', (line) => {
     const each = newsSchema.parse(JSON.parse(line));
+    // The database goes first, or the server: in between, a failure is all that can be said.
+    if (left <= 0 && 'refused' in each && each.refused >= 500) return;
     news.push(each);
     if (!('acknowledged' in each) || each.acknowledged !== 'confirmed') return;
     left -= 1;
