@@ -7,7 +7,7 @@ import { signIn } from '#domain/identity/signIn.ts';
 import { switchRole } from '#domain/identity/switchRole.ts';
 import { updateProfile } from '#domain/identity/updateProfile.ts';
 import { inTransaction } from '#src/transaction.ts';
-import { aClient, aPerson, type Person } from '#tests/support/people.ts';
+import { aClient, aCoach, aPerson, type Person } from '#tests/support/people.ts';
 import { world, type World } from '#tests/support/world.ts';
 
 let w: World;
@@ -85,6 +85,29 @@ describe('What was decided about an account stands', () => {
       body: JSON.stringify({ name: 'All At Once' }),
     });
     expect(answer.status).toBe(403);
+  });
+});
+
+describe('Nothing is lost', () => {
+  it('what two people change of one row at once, each another field', async () => {
+    const [coach, admin] = [await aCoach(w), await aPerson(w, ['admin'], { level: 2 })];
+    for (let round = 1; round <= rounds; round++) {
+      const changes = [
+        { by: coach, data: { priceMinor: round } },
+        { by: admin, data: { durationMinutes: 20 + round } },
+      ];
+      const changed = changes.map(({ by, data }) =>
+        w.rest(`/api/session-types/${coach.typeId}`, {
+          method: 'PATCH',
+          cookie: by.cookie,
+          body: JSON.stringify(data),
+        }),
+      );
+      const answers = await Promise.all(changed);
+      expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+      const row = await w.system.store.findByID('session-types', coach.typeId);
+      expect(row).toMatchObject({ priceMinor: round, durationMinutes: 20 + round });
+    }
   });
 });
 

@@ -113,7 +113,7 @@ export const mutations: readonly Mutation[] = [
     find: ' for no key update',
     replace: '',
     test: lostUpdates,
-    title: 'a ban, while the person keeps renaming themselves',
+    title: 'what two people change of one row at once, each another field',
   },
   {
     area: 'identity',
