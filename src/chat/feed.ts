@@ -1,6 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { App } from '#src/app.ts';
-import { messagesSince, type SpokenMessage } from '#domain/messaging/messagesSince.sql.ts';
+import {
+  messagesSince,
+  type HeardMessage,
+  type SpokenMessage,
+} from '#domain/messaging/messagesSince.sql.ts';
+import type { Locale } from '#i18n/locales.ts';
 import type { RenderFragment } from '#ports/renderFragment.ts';
 import type { Connection, Subscription } from './Connection.ts';
 import { contextFor } from './contextFor.ts';
@@ -64,8 +69,8 @@ export function createFeed({ app, followers, renderer }: Parts) {
 
   async function sendOut(
     topic: string,
-    message: SpokenMessage,
-    previous: SpokenMessage | undefined,
+    message: HeardMessage,
+    previous: HeardMessage | undefined,
     render: ReturnType<typeof oncePerReader>,
   ): Promise<void> {
     for (const [connection, subscription] of openOf(topic)) {
@@ -98,8 +103,8 @@ export function createFeed({ app, followers, renderer }: Parts) {
   function oncePerReader() {
     const made = new Map<string, Promise<string>>();
     return async (
-      message: SpokenMessage,
-      previous: SpokenMessage | null,
+      message: HeardMessage,
+      previous: HeardMessage | null,
       { person }: Connection,
     ): Promise<string | null> => {
       const render = renderer();
@@ -108,11 +113,19 @@ export function createFeed({ app, followers, renderer }: Parts) {
       const key = `${message.sequence}|${locale}|${zone}`;
       let html = made.get(key);
       if (!html) {
-        const fragment = { name: 'message' as const, message, previous };
+        const fragment = {
+          name: 'message' as const,
+          message: spokenTo(message, locale),
+          previous: previous && spokenTo(previous, locale),
+        };
         html = render(fragment, { locale, zone, now: app.clock.now() });
         made.set(key, html);
       }
       return html;
     };
   }
+}
+
+function spokenTo({ authorNames, ...message }: HeardMessage, locale: Locale): SpokenMessage {
+  return { ...message, authorName: authorNames[locale] };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { nameOf } from '../people/nameOf.sql.ts';
 import { keyedHash } from './keyedHash.ts';
 import { instant } from './instant.ts';
 import { hashOfToken } from './personOfToken.ts';
@@ -97,14 +98,15 @@ const mailed = z.object({
   isClosed: z.boolean(),
 });
 
-/** What the mail of an invitation needs; null when it was taken back, accepted or has ended. */
+/** What the mail of an invitation needs, the coach's name in its language; null when it was taken back, accepted or has ended. */
 export async function invitationToMail(
   ctx: Ctx,
   id: string,
 ): Promise<z.output<typeof mailed> | null> {
   return ctx.sql.row(
     mailed,
-    sql`select i.email, (extract(epoch from i.expires_at) * 1000)::float8 as "expiresAt", c.name as "coachName", c.locale::text as "coachLocale",
+    sql`select i.email, (extract(epoch from i.expires_at) * 1000)::float8 as "expiresAt", c.locale::text as "coachLocale",
+          ${nameOf(sql`c`, sql`coalesce(u.locale, c.locale)::text`)} as "coachName",
           coalesce(c.is_demo, false) as "isCoachDemo", u.locale::text as locale,
           coalesce(u.status::text <> 'active', false) as "isClosed"
         from invitations i join users c on c.id = i.coach_id left join users u on u.email = i.email
@@ -121,14 +123,14 @@ const linked = z.object({
   isLive: z.boolean(),
 });
 
-/** What a link's token stands for, or null. */
+/** What a link's token stands for, the coach's name in the context's locale, or null. */
 export async function invitationOfToken(
   ctx: Ctx,
   token: string,
 ): Promise<z.output<typeof linked> | null> {
   return ctx.sql.row(
     linked,
-    sql`select i.coach_id as "coachId", c.name as "coachName", i.email, i.accepted_by as "acceptedBy",
+    sql`select i.coach_id as "coachId", ${nameOf(sql`c`, ctx.locale)} as "coachName", i.email, i.accepted_by as "acceptedBy",
           i.accepted_at is null and i.expires_at > ${ctx.now.toString()} and c.status = 'active' as "isLive"
         from invitations i join users c on c.id = i.coach_id
         where i.token_hash = ${hashOfToken(token)}`,

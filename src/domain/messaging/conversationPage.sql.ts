@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { notFound } from '../../refused.ts';
 import { isUuid } from '../isUuid.ts';
+import { nameOf } from '../people/nameOf.sql.ts';
 import { messageColumns } from './messageColumns.sql.ts';
 import { messageRow, type Message } from './Message.ts';
 import { participant } from './participant.ts';
@@ -59,7 +60,7 @@ async function headOf(ctx: Ctx, id: string, me: string): Promise<z.output<typeof
     head,
     sql`select c.id, c.last_sequence::int as "lastSequence",
         c.engagement_id is null or e.state in ('active', 'paused') as "isOpen",
-        (select json_agg(json_build_object('id', u.id, 'name', u.name) order by p._order)
+        (select json_agg(json_build_object('id', u.id, 'name', ${nameOf(sql`u`, ctx.locale)}) order by p._order)
           from conversations_people p join users u on u.id = p.user_id where p._parent_id = c.id) as people,
         coalesce((select r.sequence from read_marks r
           where r.conversation_id = c.id and r.user_id = ${me}), 0)::int as "readByMe",

@@ -1,6 +1,8 @@
 import { sql, type SQL } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
+import type { Locale } from '#i18n/locales.ts';
 import type { CurrentUser } from '../people/actor.ts';
+import { nameOf } from '../people/nameOf.sql.ts';
 
 export const listedConversation = z.object({
   id: z.string(),
@@ -25,15 +27,15 @@ export const latestTalks = {
 
 /**
  * The conversations of a person, the latest first, at most 100, as a query to run or to stand in another:
- * who else is in them, how the last message begins (200 characters; nothing for staff who act as the person), how many of the others' messages are unread
+ * who else is in them (named for readers of the locale), how the last message begins (200 characters; nothing for staff who act as the person), how many of the others' messages are unread
  * (counted to 100), and their `place` in the list from 1.
  */
-export function conversationRows({ id: me, impersonatorId }: CurrentUser): SQL {
+export function conversationRows({ id: me, impersonatorId }: CurrentUser, locale: Locale): SQL {
   const text = impersonatorId === null ? sql`left(m.text, 200)` : sql`null`;
   return sql`select c.id, ${text} as "lastText", coalesce(m.author_id = ${me}, false) as "isLastOwn",
       (extract(epoch from c.last_message_at) * 1000)::float8 as "lastMessageAt",
       coalesce((
-        select json_agg(json_build_object('id', u.id, 'name', u.name) order by p._order)
+        select json_agg(json_build_object('id', u.id, 'name', ${nameOf(sql`u`, locale)}) order by p._order)
         from conversations_people p join users u on u.id = p.user_id
         where p._parent_id = c.id and p.user_id <> ${me}), '[]') as others,
       (select count(*)::int from (

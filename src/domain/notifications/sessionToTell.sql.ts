@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { nameOf } from '../people/nameOf.sql.ts';
 import { places } from '../sessions/places.ts';
 import { sessionStates } from '../sessions/session.ts';
 
@@ -39,8 +40,7 @@ export async function sessionToTell(ctx: Ctx, sessionId: string): Promise<Sessio
         (select l.name from session_types_locales l where l._parent_id = s.type_id
           order by l._locale::text = ${locale} desc, l._locale::text limit 1) as title,
         s.coach_id as "coachId",
-        coalesce((select l.name from coach_profiles_locales l where l._parent_id = p.id
-          order by l._locale::text = ${locale} desc, l._locale::text limit 1), coach.name) as "coachName",
+        ${nameOf(sql`coach`, locale)} as "coachName",
         case when p.is_published then p.slug end as "coachSlug",
         s.client_id as "clientId", client.name as "clientName",
         s.cancellation_by_id as "cancelledById", s.cancellation_reason as reason

@@ -78,7 +78,7 @@ export async function coachHome(ctx: Ctx): Promise<CoachHome> {
         left join session_types_locales other on other._parent_id = s.type_id and other._locale <> ${ctx.locale}
         where s.coach_id = ${user.id} and s.starts_at >= ${from}
           and s.state in ('pending', 'confirmed', 'completed', 'missed')),
-      talk as (${conversationRows(user)})
+      talk as (${conversationRows(user, ctx.locale)})
       select ${latestTalkColumns(shownTalks)},
         exists (select from coach_profiles where user_id = ${user.id} and is_published) as "isPublished",
         coalesce((select json_agg(m order by m.starts_at, m.id) from mine m

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { nameOf } from '../people/nameOf.sql.ts';
 import { places } from './places.ts';
 
 const row = z.object({
@@ -31,8 +32,7 @@ export async function bookingCoach(ctx: Ctx, slug: string): Promise<BookingCoach
   return ctx.sql.row(
     row,
     sql`select p.user_id as "userId", p.slug, p.zone, p.verified_at is not null as "isVerified",
-        coalesce((select l.name from coach_profiles_locales l where l._parent_id = p.id
-          order by l._locale::text = ${locale} desc, l._locale::text limit 1), u.name) as name,
+        ${nameOf(sql`u`, locale)} as name,
         coalesce((select l.headline from coach_profiles_locales l where l._parent_id = p.id
           order by l._locale::text = ${locale} desc, l._locale::text limit 1), '') as headline,
         coalesce((select json_agg(json_build_object('id', t.id, 'minutes', t.duration_minutes::int,

@@ -7,6 +7,7 @@ import {
   latestTalks,
 } from '../messaging/conversationRows.sql.ts';
 import { reader } from '../messaging/reader.ts';
+import { nameOf } from '../people/nameOf.sql.ts';
 import { places } from './places.ts';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
@@ -54,7 +55,7 @@ export async function clientHome(ctx: Ctx): Promise<ClientHome> {
   const now = ctx.now.toString();
   const home = await ctx.sql.row(
     homeRow,
-    sql`with talk as (${conversationRows(client)}),
+    sql`with talk as (${conversationRows(client, ctx.locale)}),
       ahead as (
         select s.id, s.state, s.place, s.starts_at, s.ends_at, s.coach_id, s.type_id, s.engagement_id
         from sessions s
@@ -71,17 +72,14 @@ export async function clientHome(ctx: Ctx): Promise<ClientHome> {
             'endsAt', round(date_part('epoch', a.ends_at) * 1000),
             'coachId', a.coach_id, 'typeId', a.type_id, 'conversationId', c.id) order by a.starts_at)
           from ahead a left join conversations c on c.engagement_id = a.engagement_id), '[]') as sessions,
-        coalesce((select json_agg(json_build_object('id', u.id, 'name', coalesce(own.name, other.name, u.name),
+        coalesce((select json_agg(json_build_object('id', u.id, 'name', ${nameOf(sql`u`, ctx.locale)},
             'slug', case when p.is_published then p.slug end,
             'isEngaged', e.coach_id is not null,
             'since', (extract(epoch from e.since) * 1000)::float8) order by e.since desc nulls last)
           from (select coach_id from ahead union select coach_id from engaged) each_one
           join users u on u.id = each_one.coach_id
           left join engaged e on e.coach_id = u.id
-          left join coach_profiles p on p.user_id = u.id
-          left join coach_profiles_locales own on own._parent_id = p.id and own._locale = ${ctx.locale}
-          left join coach_profiles_locales other on other._parent_id = p.id and other._locale <> ${ctx.locale}
-        ), '[]') as coaches`,
+          left join coach_profiles p on p.user_id = u.id), '[]') as coaches`,
   );
   if (!home) throw new Error('A query without tables of its own gave no row');
   return home;

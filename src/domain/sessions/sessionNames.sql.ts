@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { nameOf } from '../people/nameOf.sql.ts';
 
 const row = z.object({
   coachName: z.string(),
@@ -21,8 +22,7 @@ export async function sessionNames(ctx: Ctx, sessionId: string): Promise<Session
   const { locale } = ctx;
   return ctx.sql.row(
     row,
-    sql`select coalesce((select l.name from coach_profiles_locales l where l._parent_id = p.id
-          order by l._locale::text = ${locale} desc, l._locale::text limit 1), coach.name) as "coachName",
+    sql`select ${nameOf(sql`coach`, locale)} as "coachName",
         case when p.is_published then p.slug end as "coachSlug",
         coalesce(p.zone, coach.zone) as "coachZone",
         client.name as "clientName", coalesce(s.client_zone, client.zone) as "clientZone",

@@ -132,6 +132,8 @@ describe('accepting an invitation', () => {
       state: 'open',
       coachName: 'Ruth Adar',
     });
+    await w.app.pool.query('update users set name = $2 where id = $1', [coach.id, 'רות אדר']);
+    expect(await invitationLink(w.visitor, token)).toMatchObject({ coachName: 'Ruth Adar' });
     await acceptInvitation(w.as(client.user), { token });
     const [engagement] = await engagementsOf(coach, client);
     expect(engagement?.state).toBe('active');

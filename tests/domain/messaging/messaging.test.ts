@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { conversationList } from '#domain/messaging/conversationList.sql.ts';
 import { conversationPage } from '#domain/messaging/conversationPage.sql.ts';
 import { markRead } from '#domain/messaging/markRead.sql.ts';
+import { messagesSince } from '#domain/messaging/messagesSince.sql.ts';
 import { longestText, sendMessage } from '#domain/messaging/sendMessage.ts';
+import { clientHome } from '#domain/sessions/clientHome.sql.ts';
+import type { Locale } from '#i18n/locales.ts';
 import type { Ctx } from '#src/context.ts';
 import type { RefusalCode } from '#src/refused.ts';
 import { aClient, aCoach, aPerson, type Person } from '#tests/support/people.ts';
@@ -265,6 +268,34 @@ describe('what is read', () => {
       lastText: 'answer',
       isLastOwn: true,
     });
+  });
+
+  test('a coach is named in the language of the page, a client as their account says', async () => {
+    const asClient = (locale: Locale) =>
+      here.context({ kind: 'user', user: talk.client.user }, { locale });
+    await here.app.pool.query('update users set name = $2 where id = $1', [talk.coach.id, 'נועה']);
+    const named = async (ctx: Ctx) => {
+      const [listed] = await conversationList(ctx);
+      const { people } = await conversationPage(ctx, { id: talk.conversation });
+      const home = await clientHome(ctx);
+      const shown = [...(listed?.others ?? []), ...people, ...(home.talks[0]?.others ?? [])];
+      return new Set(shown.filter(({ id }) => id === talk.coach.id).map(({ name }) => name));
+    };
+    // Until the profile says otherwise, its one name stands in both languages.
+    expect(await named(asClient('he'))).toEqual(new Set(['Noa Ben-Ami']));
+    await here.app.pool.query(
+      `insert into coach_profiles_locales (name, headline, _locale, _parent_id)
+        select 'ד״ר נועה בן־עמי', 'קריירה', 'he', id from coach_profiles where user_id = $1`,
+      [talk.coach.id],
+    );
+    expect(await named(asClient('he'))).toEqual(new Set(['ד״ר נועה בן־עמי']));
+    expect(await named(asClient('en'))).toEqual(new Set(['Noa Ben-Ami']));
+    await send(here.as(talk.coach.user));
+    const heard = { conversation: talk.conversation, sequence: 1, limit: 1 };
+    const [message] = await messagesSince(here.system, heard);
+    expect(message?.authorNames).toEqual({ en: 'Noa Ben-Ami', he: 'ד״ר נועה בן־עמי' });
+    const [ofCoach] = await conversationList(here.as(talk.coach.user));
+    expect(ofCoach?.others.map(({ name }) => name)).toEqual([talk.client.user.name]);
   });
 
   test('a read mark only moves forward, and never past the last message', async () => {
