@@ -2,7 +2,9 @@ import type { APIContext, MiddlewareNext } from 'astro';
 import { actsAsAnother } from '#domain/people/actor.ts';
 import { isRefused, Refused, retryAfter } from '../refused.ts';
 import { safeError } from '../server/safeError.ts';
+import { keepLocale } from './keepLocale.ts';
 import { pageContext } from './pageContext.ts';
+import { placeOf } from './paths.ts';
 import { hangRenderer } from './render/hangRenderer.ts';
 
 await hangRenderer();
@@ -16,6 +18,7 @@ export async function onRequest(context: APIContext, next: MiddlewareNext): Prom
   if (!Object.hasOwn(context.locals, 'ctx')) context.locals.ctx = await pageContext(context);
   try {
     if (!mayAct(context)) throw new Refused('identity.actingAsAnother', 403);
+    keepLanguage(context);
     const response = await next();
     if (context.locals.ctx.actor.kind !== 'visitor' || 'token' in context.params) {
       response.headers.set('cache-control', 'private, no-store');
@@ -24,6 +27,13 @@ export async function onRequest(context: APIContext, next: MiddlewareNext): Prom
   } catch (error) {
     return failed(context, next, error);
   }
+}
+
+/** Whoever reads public pages in Hebrew goes on in Hebrew on pages that have one address; the switch takes it back. */
+function keepLanguage({ cookies, locals: { ctx } }: APIContext): void {
+  if (ctx.actor.kind !== 'visitor' || cookies.get('locale')?.value === 'he') return;
+  const { isPublic, locale } = placeOf(ctx.url.pathname);
+  if (isPublic && locale === 'he') keepLocale({ cookies, ctx }, locale);
 }
 
 /** Staff who act as somebody look at pages and send no form, save those of their own browser. */

@@ -39,7 +39,7 @@ export async function pageContext({ request, url, cookies }: Asked): Promise<Pag
     requestId: request.headers.get('x-request-id') ?? crypto.randomUUID(),
     now: app.clock.now(),
     locale,
-    zone: user?.zone ?? zoneFrom(cookies) ?? 'UTC',
+    zone: user?.zone ?? zoneFrom(cookies) ?? homeZone[locale],
   });
   return Object.assign(ctx, {
     config: app.config,
@@ -57,6 +57,9 @@ function localeFor(actor: Actor, url: URL, request: Request, cookies: AstroCooki
   const chosen = cookies.get('locale')?.value;
   return isLocale(chosen) ? chosen : acceptedLocale(request.headers.get('accept-language'));
 }
+
+/** The zone of pages whose reader's is not known yet: a browser without scripts does not tell it. */
+const homeZone: Record<Locale, string> = { en: 'UTC', he: 'Asia/Jerusalem' };
 
 function zoneFrom(cookies: AstroCookies): string | null {
   const zone = cookies.get('zone')?.value;

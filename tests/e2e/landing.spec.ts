@@ -78,3 +78,9 @@ test('the design system shows colours, type, buttons, fields and tables', async 
   await expect(page.getByRole('table').first()).toBeVisible();
   await expect(page.getByRole('textbox').first()).toBeVisible();
 });
+
+test('whoever reads on in Hebrew opens an account in Hebrew', async ({ page }) => {
+  await page.goto('/he');
+  await page.locator('a[href^="/auth/signup"]').first().click();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+});

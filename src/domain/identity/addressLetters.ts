@@ -26,7 +26,8 @@ export function askAtAddress(side: Side) {
     if (side === 'new') {
       return { mail: 'confirmNewAddress', to: change.newEmail, view: { ...common, code } };
     }
-    const newAddress = maskedAddress(change.newEmail);
+    // In full: its owner has to judge whether it is theirs.
+    const newAddress = change.newEmail;
     return { mail: 'confirmOldAddress', to: change.oldEmail, view: { ...common, newAddress } };
   };
 }

@@ -32,7 +32,7 @@ export type AddressLink =
     }
   | { state: 'ended' };
 
-/** What a mailed link about a change of address is worth now. Looking does not use it. The other address is shown masked. */
+/** What a mailed link about a change of address is worth now. Looking does not use it. The new address is shown in full, since its person has to judge it; the old one masked. */
 export async function addressLink(ctx: Ctx, token: string): Promise<AddressLink> {
   const link = await seeAddressLink(ctx, token);
   const change = link && (await changeById(ctx, link.changeId));
@@ -42,7 +42,7 @@ export async function addressLink(ctx: Ctx, token: string): Promise<AddressLink>
   if (!isDone && !change.isOpen) return { state: 'ended' };
   const common = {
     side,
-    newAddress: maskedAddress(change.newEmail),
+    newAddress: change.newEmail,
     oldAddress: maskedAddress(change.oldEmail),
   };
   if (isDone) return { state: 'changed', ...common };

@@ -19,6 +19,7 @@ export const home = {
   noNextKnown: 'Your last session is behind you. The next one waits for a time.',
   comingUp: 'Coming up',
   nothingComing: 'No sessions ahead.',
+  nothingAfter: 'Nothing after that.',
   sessionWith: 'Session with {name}',
   yourCoaches: 'Your coaches',
   since: 'Together since {date}',

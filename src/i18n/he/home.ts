@@ -19,6 +19,7 @@ export const home = {
   noNextKnown: 'הפגישה האחרונה כבר מאחוריך. הבאה מחכה לשעה.',
   comingUp: 'בקרוב',
   nothingComing: 'אין פגישות קרובות.',
+  nothingAfter: 'אחריה עוד לא נקבע כלום.',
   sessionWith: 'פגישה עם {name}',
   yourCoaches: 'מי מלווה אותך',
   since: 'יחד מאז {date}',

@@ -43,7 +43,7 @@ function addressIn({ href }: PageCtx, address: string): string {
 
 function card(coach: ShownCoach, { t, href, format, locale }: PageCtx): CoachCardView {
   const names = new Intl.DisplayNames(locale, { type: 'language' });
-  const list = new Intl.ListFormat(locale, { type: 'unit' });
+  const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
   return {
     id: coach.id,
     name: coach.name,

@@ -2,10 +2,9 @@ import type { APIRoute } from 'astro';
 import { chooseLocale } from '#domain/identity/chooseLocale.ts';
 import { formOf } from '#site/forms/formOf.ts';
 import { languageForm } from '#site/forms/settings.ts';
+import { keepLocale } from '#site/keepLocale.ts';
 import { safeNext } from '#site/safeNext.ts';
 import { onlyBy } from '#site/onlyBy.ts';
-
-const year = 31_536_000;
 
 /** Remembers the language of pages with one address: in this browser, and in the profile of whoever is signed in. */
 export const POST: APIRoute = async ({ request, cookies, locals, redirect }) => {
@@ -13,8 +12,7 @@ export const POST: APIRoute = async ({ request, cookies, locals, redirect }) => 
   const parsed = languageForm.safeParse({ locale: form.get('locale') });
   if (parsed.success) {
     const { locale } = parsed.data;
-    const secure = locals.ctx.config.cookiePrefix === '__Host-';
-    cookies.set('locale', locale, { path: '/', maxAge: year, sameSite: 'lax', secure });
+    keepLocale({ cookies, ctx: locals.ctx }, locale);
     await chooseLocale(locals.ctx, locale);
   }
   const next = form.get('next');
