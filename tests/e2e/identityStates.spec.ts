@@ -46,7 +46,7 @@ const halfway: State[] = [
     open: async ({ page, lang, t }) => {
       await halfIn(page, lang, ['app', 'codes']);
       await page.goto('/auth/mfa-verify');
-      await typeCode(page, t, '12');
+      await typeCode(page, t, '000000');
       return t('mfa.verify.title');
     },
   },
@@ -168,7 +168,7 @@ const halfway: State[] = [
       await (await aMember({ lang, role: 'editor', stage: 'enrol' })).open(page);
       await page.goto('/auth/mfa-setup');
       await page.getByRole('button', { name: t('mfa.setup.appButton') }).click();
-      await page.getByLabel(t('mfa.setup.code')).fill('12');
+      await page.getByLabel(t('mfa.setup.code')).fill('000000');
       await page.getByRole('button', { name: t('mfa.setup.confirm') }).click();
       await expect(page.getByRole('alert')).toBeVisible();
       return t('mfa.setup.scanTitle');
@@ -384,7 +384,7 @@ const links: State[] = [
     open: async ({ page, lang, t }) => {
       await (await aMember({ lang, isVerified: false })).open(page);
       await page.goto('/auth/verify-email?sent=1');
-      await page.getByLabel(t('auth.verify.code')).fill('12');
+      await page.getByLabel(t('auth.verify.code')).fill('000000');
       await page.getByRole('button', { name: t('auth.verify.button') }).click();
       await expect(page.getByRole('alert')).toBeVisible();
       return t('auth.verify.title');
@@ -405,7 +405,7 @@ const links: State[] = [
       await page.goto('/auth/magic-link');
       await page.getByLabel(t('auth.field.email')).fill(email);
       await page.getByRole('button', { name: t('links.magic.button') }).click();
-      await page.getByLabel(t('auth.verify.code')).fill('12');
+      await page.getByLabel(t('auth.verify.code')).fill('000000');
       await page.getByRole('button', { name: t('auth.signIn.button') }).click();
       await expect(page.getByRole('alert')).toBeVisible();
       return t('links.magic.sentTitle');

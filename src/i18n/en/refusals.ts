@@ -87,6 +87,7 @@ export const refusals = {
     'This link no longer works: it is too old, was used before, or lost a piece on the way.',
   'identity.codeWrong':
     'That is not the code. {left, plural, one {# try is} other {# tries are}} left.',
+  'identity.codeSixDigits': 'The code is six digits. Type all six.',
   'identity.codeSpent': 'This code no longer works. Ask for a new one below.',
   'identity.appCodeWrong':
     'That code does not fit. Type the newest one that the app shows; the clock of the phone must be right.',

@@ -42,11 +42,13 @@ export const signInForm = z.object({
   remember: ticked,
 });
 
-/** A code of digits. People copy codes with spaces, and some keyboards add dashes. */
+/** A code of six digits. People copy codes with spaces, and some keyboards add dashes; what is no such code uses no try up. */
 export const typedDigits = z
   .string('common.required')
+  .trim()
+  .min(1, 'common.required')
   .transform((text) => text.normalize('NFKC').replace(/\D/g, ''))
-  .pipe(z.string().min(1, 'common.required').max(12, 'common.tooLong'));
+  .pipe(z.string().regex(/^\d{6}$/, 'identity.codeSixDigits'));
 
 /** The verify page has two buttons: confirm by code, or ask for another mail. */
 export const verifyForm = z.discriminatedUnion('act', [
