@@ -22,7 +22,7 @@ export async function makeBackupCodes(ctx: Ctx, userId: string): Promise<string[
     act: 'update',
     collection: 'users',
     documentId: userId,
-    changes: { backupCodes: 'changed' },
+    changes: { backupCodes: { from: null, to: 'made' } },
   });
   return [...codes];
 }

@@ -85,7 +85,7 @@ async function useBackup(tx: Ctx, { userId }: Prover, code: string): Promise<voi
     act: 'update',
     collection: 'users',
     documentId: userId,
-    changes: { backupCodes: 'changed' },
+    changes: { backupCodes: { from: null, to: 'used' } },
   });
   await announce(tx, {
     name: 'person.backupCodeUsed',

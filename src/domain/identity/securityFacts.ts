@@ -15,6 +15,8 @@ export const securityFacts = [
   'roles',
   'authenticatorAdded',
   'authenticatorRemoved',
+  'backupCodesMade',
+  'backupCodesUsed',
   'backupCodes',
   'passkeyAdded',
   'passkeyRemoved',
@@ -62,6 +64,12 @@ const byStaffAct: Partial<Record<string, SecurityFact>> = {
   impersonate: 'staffActedAs',
 };
 
+/** What became of backup codes; rows from before this was noted say only that they changed. */
+const byCodes: Partial<Record<string, SecurityFact>> = {
+  made: 'backupCodesMade',
+  used: 'backupCodesUsed',
+};
+
 type Row = { act: string; collection: string; changes: Record<string, unknown> };
 
 /** The fact of an audit row: by its collection and act, for accounts by the field that changed. */
@@ -97,6 +105,8 @@ function factOfAccount(act: string, changes: Record<string, unknown>): SecurityF
   if ('authenticator' in changes) {
     return isGone(changes['authenticator']) ? 'authenticatorRemoved' : 'authenticatorAdded';
   }
+  const codes = byCodes[valueOf(changes['backupCodes'])];
+  if (codes !== undefined) return codes;
   if ('connectedAccount' in changes) {
     return isGone(changes['connectedAccount']) ? 'disconnected' : 'connected';
   }

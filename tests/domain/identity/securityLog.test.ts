@@ -124,6 +124,9 @@ describe('the own security log', () => {
   it.each([
     ['users', 'update', { authenticator: { from: null, to: 'confirmed' } }, 'authenticatorAdded'],
     ['users', 'update', { authenticator: { from: 'confirmed', to: null } }, 'authenticatorRemoved'],
+    ['users', 'update', { backupCodes: { from: null, to: 'made' } }, 'backupCodesMade'],
+    ['users', 'update', { backupCodes: { from: null, to: 'used' } }, 'backupCodesUsed'],
+    ['users', 'update', { backupCodes: 'changed' }, 'backupCodes'],
     ['users', 'update', { connectedAccount: { from: 'google', to: null } }, 'disconnected'],
     ['users', 'delete', { passkeys: 'changed' }, 'passkeyRemoved'],
     ['users', 'update', { email: 'changed', emailVerifiedAt: {} }, 'address'],
