@@ -33,7 +33,7 @@ export const layout = {
   navAvailability: 'זמינות',
   navMessages: 'הודעות',
   navAdmin: 'ניהול',
-  role_client: '{gender, select, female {לקוחה} male {לקוח} other {לקוחות}}',
+  role_client: '{gender, select, female {לקוחה} male {לקוח} other {בליווי}}',
   role_coach: '{gender, select, female {מאמנת} male {מאמן} other {אימון}}',
   role_admin: 'ניהול',
   role_support: 'תמיכה',

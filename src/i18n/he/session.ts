@@ -1,6 +1,6 @@
 export const session = {
   title: 'פגישה עם {name}',
-  booked: 'נקבע. לשניכם נשלח דואר עם הפרטים.',
+  booked: 'נקבע. לשניכם נשלח מייל עם הפרטים.',
   asked: 'הבקשה נשלחה אל {name}. כשתהיה תשובה היא תגיע אליך מיד.',
   when: 'מתי',
   theirTime: '{time} אצל {name}',
