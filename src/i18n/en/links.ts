@@ -7,7 +7,8 @@ export const links = {
   'signIn.link': 'Send me a link instead',
   'signIn.forgot': 'Forgot your password?',
   'signIn.lockedTitle': 'Only the password has to wait',
-  'signIn.locked': 'A link by mail or a passkey lets you in now.',
+  'signIn.locked': 'A link by mail lets you in now.',
+  'signIn.lockedPasskey': 'So does a passkey.',
   'signIn.wait': 'Next try with the password in',
   'signIn.reset': 'Choose a new password',
 

@@ -7,7 +7,8 @@ export const links = {
   'signIn.link': 'כניסה עם קישור במייל',
   'signIn.forgot': 'שכחתם את הסיסמה?',
   'signIn.lockedTitle': 'רק הסיסמה צריכה לחכות',
-  'signIn.locked': 'עם קישור במייל או מפתח גישה אפשר להיכנס כבר עכשיו.',
+  'signIn.locked': 'עם קישור במייל אפשר להיכנס כבר עכשיו.',
+  'signIn.lockedPasskey': 'גם עם מפתח גישה.',
   'signIn.wait': 'אפשר לנסות שוב עם הסיסמה בעוד',
   'signIn.reset': 'בחירת סיסמה חדשה',
 
