@@ -81,6 +81,6 @@ test('the design system shows colours, type, buttons, fields and tables', async 
 
 test('whoever reads on in Hebrew opens an account in Hebrew', async ({ page }) => {
   await page.goto('/he');
-  await page.locator('a[href^="/auth/signup"]').first().click();
+  await page.getByRole('main').locator('a[href^="/auth/signup"]').first().click();
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
 });
