@@ -1,5 +1,6 @@
 import type { APIContext, MiddlewareNext } from 'astro';
 import { actsAsAnother } from '#domain/people/actor.ts';
+import { defaultLocale } from '#i18n/locales.ts';
 import { isRefused, Refused, retryAfter } from '../refused.ts';
 import { safeError } from '../server/safeError.ts';
 import { keepLocale } from './keepLocale.ts';
@@ -29,11 +30,13 @@ export async function onRequest(context: APIContext, next: MiddlewareNext): Prom
   }
 }
 
-/** Whoever reads public pages in Hebrew goes on in Hebrew on pages that have one address; the switch takes it back. */
+/** Whoever reads public pages in a language goes on in it on pages that have one address; English is remembered only where it takes Hebrew's place. */
 function keepLanguage({ cookies, locals: { ctx } }: APIContext): void {
-  if (ctx.actor.kind !== 'visitor' || cookies.get('locale')?.value === 'he') return;
   const { isPublic, locale } = placeOf(ctx.url.pathname);
-  if (isPublic && locale === 'he') keepLocale({ cookies, ctx }, locale);
+  if (ctx.actor.kind !== 'visitor' || !isPublic) return;
+  const kept = cookies.get('locale')?.value;
+  if (kept === locale || (kept === undefined && locale === defaultLocale)) return;
+  keepLocale({ cookies, ctx }, locale);
 }
 
 /** Staff who act as somebody look at pages and send no form, save those of their own browser. */
