@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { asSystem, type Ctx } from '../../context.ts';
 import { isRefused, Refused, type RefusalCode } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
@@ -101,7 +102,8 @@ async function openAccount(
   }
   await fitProfiles(system, { userId, name: wish.name, roles: [wish.role], zone });
   await tell(tx, 'person.signedUp', userId);
-  if (!isFree) await tell(tx, 'person.alreadyRegistered', holder.id);
+  // As much work for an address that nobody has: then it is about nobody, and nobody is told.
+  await tell(tx, 'person.alreadyRegistered', holder?.id ?? randomUUID());
   const account = await accountOfUser(tx, userId);
   if (!account) throw new Error('The account just made is not there');
   return afterPrimary(tx, { account, method: 'password', remember: false, from: wish.from });

@@ -54,7 +54,8 @@ export const catalogue: Record<KnownEvent, Entry> = {
   'person.signedUp': { people: unverified, letter: verification },
   'person.verificationAsked': { people: unverified, letter: verification },
   'person.alreadyRegistered': {
-    people: async (_ctx, userId) => [userId],
+    // Announced of an address that nobody has as well, about nobody.
+    people: existing,
     letter: async (ctx, { reader }) => ({
       mail: 'alreadyRegistered',
       view: { name: reader.name, signInUrl: `${ctx.app.config.publicUrl}/auth/signin` },
@@ -112,6 +113,10 @@ export const catalogue: Record<KnownEvent, Entry> = {
 
 async function oneself(_ctx: Ctx, userId: string): Promise<string[]> {
   return [userId];
+}
+
+async function existing(ctx: Ctx, userId: string): Promise<string[]> {
+  return (await ctx.store.findByID('users', userId)) ? [userId] : [];
 }
 
 async function unverified(ctx: Ctx, userId: string): Promise<string[]> {

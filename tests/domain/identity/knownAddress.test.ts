@@ -6,6 +6,8 @@ import { signUp } from '#domain/identity/signUp.ts';
 import { mayFollow } from '#domain/messaging/mayFollow.ts';
 import { followTrail } from '#site/signUpTrail.ts';
 import { aSignUp } from '#tests/support/aSignUp.ts';
+import { count } from '#tests/support/count.ts';
+import { statementsOf } from '#tests/support/statementsOf.ts';
 import { workOff } from '#tests/support/workOff.ts';
 import { world, type World } from '#tests/support/world.ts';
 
@@ -47,7 +49,41 @@ async function shownTo({ user, cookie, wish }: Newcomer): Promise<string> {
     .replaceAll(wish.email, 'address');
 }
 
+/** How many people hear, of all sign-ups until now that nobody heard of, that they have an account already. */
+async function told(): Promise<number> {
+  const before = await heard();
+  await workOff(w);
+  return (await heard()) - before;
+}
+
+function heard(): Promise<number> {
+  return count(
+    w,
+    `select count(*)::int from notifications where event = 'person.alreadyRegistered'`,
+  );
+}
+
 describe('After a sign-up, whether the address was known is told', () => {
+  it('by no work done for it: both send the same statements, and of an unknown one nobody is told', async () => {
+    const { email } = aSignUp();
+    const first = await signUp(w.visitor, aSignUp({ email }));
+    await w.system.store.update('users', first.userId, {
+      emailVerifiedAt: w.clock.now().toString(),
+    });
+    await workOff(w);
+    const sent: Record<string, string[]> = {};
+    for (const [kind, wish] of [
+      ['warm', aSignUp()],
+      ['known', aSignUp({ email })],
+      ['unknown', aSignUp()],
+    ] as const) {
+      sent[kind] = await statementsOf(w, () => signUp(w.visitor, wish));
+      expect(await told()).toBe(kind === 'known' ? 1 : 0);
+    }
+    expect(sent['known']?.length).toBeGreaterThan(10);
+    expect(sent['known']).toEqual(sent['unknown']);
+  });
+
   it('by nothing that the account shows over REST', async () => {
     const [known, unknown] = [await newcomer(true), await newcomer(false)];
     const timeless = (shown: string) => shown.replaceAll(/"(created|updated)At":"[^"]+"/g, '');
