@@ -42,18 +42,14 @@ export async function holdActor(tx: Ctx, { about = [], pending = null }: Holding
 
 type People = { id: string; about: readonly string[] };
 
-/** With an admin's account come those of all admins: who is the last of them is asked while none of them can go. */
 async function holdPeople(tx: Ctx, { id, about }: People): Promise<void> {
   if (about.length === 0) {
     await tx.sql.run(sql`select from users where id = ${id} for no key update`);
     return;
   }
   await tx.sql.run(
-    sql`with admins as (select parent_id as id from users_roles where value::text = 'admin'),
-          named as (select value::uuid as id from jsonb_array_elements_text(${JSON.stringify(about)}::jsonb))
-        select from users where id in (
-          select id from admins where exists (select from named join admins using (id))
-          union select id from named union select ${id}::uuid)
+    sql`select from users where id = ${id} or id in (
+          select value::uuid from jsonb_array_elements_text(${JSON.stringify(about)}::jsonb))
         order by id for no key update`,
   );
 }

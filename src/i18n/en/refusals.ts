@@ -162,7 +162,6 @@ export const refusals = {
   'identity.noSms': 'There is no number to send a code to. Prove it another way.',
   'identity.recoveryNotRipe': 'It is not time yet. The page says when you can go on.',
   'identity.noRecovery': 'This person has not asked to go on without their second factor.',
-  'identity.lastAdmin': 'This is the last admin. Make somebody else one first.',
   'identity.adminTooNew':
     'You became an admin after this was asked for. Somebody who was one before has to agree.',
   'identity.approvedAlready': 'You have approved this already. It needs somebody else.',

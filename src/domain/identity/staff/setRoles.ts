@@ -3,13 +3,12 @@ import { Refused } from '../../../refused.ts';
 import { announce } from '../../notifications/announce.sql.ts';
 import type { Role } from '../../people/roles.ts';
 import { fitProfiles } from '../fitProfiles.ts';
-import { demandOtherAdmin } from './admins.sql.ts';
 import { auditStaffAct, staffAct, type StaffWish } from './staffAct.ts';
 
 /**
  * Gives a person other roles, with the profiles that belong to them; they are told, and their sign-ins and trusted devices end. For admins
- * who proved a second factor. Refuses as `staffAct` does, `common.invalid` (422) without any role, `identity.notInThatState` (409)
- * when these are their roles already, and `identity.lastAdmin` (409).
+ * who proved a second factor. Refuses as `staffAct` does, `common.invalid` (422) without any role, and `identity.notInThatState` (409)
+ * when these are their roles already.
  */
 export async function setRoles(
   ctx: Ctx,
@@ -20,9 +19,6 @@ export async function setRoles(
     if (wanted.size === 0) throw new Refused('common.invalid', 422);
     if (wanted.symmetricDifference(new Set(account.roles)).size === 0) {
       throw new Refused('identity.notInThatState', 409);
-    }
-    if (account.roles.includes('admin') && !wanted.has('admin')) {
-      await demandOtherAdmin(tx, account.id);
     }
     const system = asSystem(tx, 'roles set by staff');
     const person = await system.store.update('users', account.id, { roles: [...wanted] });

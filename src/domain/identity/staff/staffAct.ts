@@ -66,7 +66,8 @@ type Parties = { actor: CurrentUser; account: Account };
 
 /**
  * Runs an act of staff in a transaction of its own that holds the staff person, the account they act on and `others` (user ids): whoever was
- * closed, demoted or signed out meanwhile acts no more (`common.signInFirst`, 401). Refuses as `judgeStaffAct` and `requireProof` do.
+ * closed, demoted or signed out meanwhile acts no more (`common.signInFirst`, 401). So there is always an admin left: only admins act on
+ * admins, never on themselves, and each is one still when their act ends. Refuses as `judgeStaffAct` and `requireProof` do.
  */
 export async function staffAct<Result>(
   ctx: Ctx,
