@@ -1,8 +1,9 @@
-import { sql } from '@payloadcms/db-postgres/drizzle';
+import { sql, type SQL } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 
-const factors = z.object({
+/** A row of `factorsOfUser`. */
+export const factors = z.object({
   totp: z.boolean(),
   passkeys: z.number(),
   sms: z.boolean(),
@@ -13,15 +14,17 @@ const factors = z.object({
 /** The second factors that a person has set up and confirmed. */
 export type Factors = z.output<typeof factors>;
 
+/** The columns of `Factors`, for a statement that asks for more beside them. */
+export function factorsOfUser(userId: string): SQL {
+  return sql`
+    exists (select from totp_factors where user_id = ${userId} and confirmed_at is not null) as totp,
+    (select count(*)::int from passkeys where user_id = ${userId}) as passkeys,
+    exists (select from sms_factors where user_id = ${userId} and confirmed_at is not null) as sms,
+    (select count(*)::int from backup_codes where user_id = ${userId} and used_at is null) as "backupCodes"`;
+}
+
 export async function factorsOf(ctx: Ctx, userId: string): Promise<Factors> {
-  const found = await ctx.sql.row(
-    factors,
-    sql`select
-      exists (select from totp_factors where user_id = ${userId} and confirmed_at is not null) as totp,
-      (select count(*)::int from passkeys where user_id = ${userId}) as passkeys,
-      exists (select from sms_factors where user_id = ${userId} and confirmed_at is not null) as sms,
-      (select count(*)::int from backup_codes where user_id = ${userId} and used_at is null) as "backupCodes"`,
-  );
+  const found = await ctx.sql.row(factors, sql`select ${factorsOfUser(userId)}`);
   if (!found) throw new Error('A query without tables of its own gave no row');
   return found;
 }

@@ -17,7 +17,7 @@ import {
   spent,
 } from './smsCode.ts';
 import type { From } from './signIns.ts';
-import { textProves } from './textProves.ts';
+import { textProves } from './textProves.sql.ts';
 import { trustDevice } from './trustDevice.ts';
 
 /** Sends a code to the confirmed number of whoever proves who they are. Refuses as `proverOf` and `sendCode` do, `identity.noSms` (422) without a number, `identity.smsClosed` (422) where no carrier is configured. */

@@ -14,7 +14,7 @@ import { requiredLevel } from './mfaPolicy.sql.ts';
 import { newToken } from './newToken.ts';
 import { hashOfToken } from './personOfToken.ts';
 import type { Method, OpenedSignIn } from './signIns.ts';
-import { isOutdone } from './textProves.ts';
+import { textProves } from './textProves.sql.ts';
 
 const rotated = z.object({
   userId: z.string(),
@@ -54,7 +54,7 @@ export async function rotate(ctx: Ctx, { signInId, method, level }: Rise): Promi
   if (!row) throw new Refused('common.signInFirst', 401);
   const account = await accountOfUser(ctx, row.userId);
   if (account?.status !== 'active') throw new Refused('identity.accountClosed', 403);
-  if (method === 'sms' && (await isOutdone(ctx, { userId: account.id, roles: account.roles }))) {
+  if (method === 'sms' && !(await textProves(ctx, account.id))) {
     throw new Refused('identity.noSms', 422);
   }
   const mustEnrol =
