@@ -4,6 +4,7 @@ import { judgeApiKey } from '#domain/identity/judgeApiKey.ts';
 import { noteKeyHolder } from '#domain/identity/keyHolder.ts';
 import { isScoped } from '#domain/identity/keyScopes.ts';
 import { acceptedLocale } from '#i18n/acceptedLocale.ts';
+import { homeZone } from '#i18n/homeZone.ts';
 import type { Locale } from '#i18n/locales.ts';
 import { sentence } from '#i18n/translate.ts';
 import { runningApp } from './app.ts';
@@ -52,13 +53,14 @@ async function recogniseKey(request: Request): Promise<void> {
   const authorization = headers.get('authorization');
   if (authorization === null) return;
   const app = runningApp();
+  const locale = localeOf(request);
   const ctx = makeContext({
     app,
     actor: { kind: 'visitor' },
     requestId: headers.get('x-request-id') ?? 'none',
     now: app.clock.now(),
-    locale: localeOf(request),
-    zone: 'UTC',
+    locale,
+    zone: homeZone[locale],
   });
   const person = await judgeApiKey(ctx, {
     authorization,

@@ -1,7 +1,9 @@
 import type { PayloadRequest } from 'payload';
 import type { Logger } from 'pino';
 import type { Actor, CurrentUser } from '#domain/people/actor.ts';
+import { acceptedLocale } from '#i18n/acceptedLocale.ts';
 import { formatter, type Formatter } from '#i18n/format.ts';
+import { homeZone } from '#i18n/homeZone.ts';
 import type { Locale } from '#i18n/locales.ts';
 import { translator, type T } from '#i18n/translate.ts';
 import type { App } from './app.ts';
@@ -125,13 +127,14 @@ function baseOf(req: PayloadRequest): Base {
   if (loom) return loom;
   const app = runningApp();
   const user = req.user;
+  const locale = user?.locale ?? acceptedLocale(req.headers.get('accept-language'));
   const base: Base = {
     app,
     actor: user ? { kind: 'user', user } : { kind: 'visitor' },
     requestId: req.headers.get('x-request-id') ?? 'none',
     now: app.clock.now(),
-    locale: user?.locale ?? 'en',
-    zone: user?.zone ?? 'UTC',
+    locale,
+    zone: user?.zone ?? homeZone[locale],
   };
   req.context.loom = base;
   return base;

@@ -1,5 +1,6 @@
 import { canonicalZone } from '#domain/sessions/zones.ts';
 import { formatter } from '#i18n/format.ts';
+import { homeZone } from '#i18n/homeZone.ts';
 import type { T } from '#i18n/translate.ts';
 import type { CalendarPart } from '#ports/mail.ts';
 import { isolated, plainValue } from './bidi.ts';
@@ -35,8 +36,8 @@ export type SessionMailView = {
 
 /** The pieces that all mails about a session share. */
 export function sessionMail(t: T, view: SessionMailView) {
-  // Whatever got past the check on write: a mail in UTC, which it says, is better than none.
-  const zone = canonicalZone(view.zone) ?? 'UTC';
+  // Whatever got past the check on write: a mail in another zone, which it names, is better than none.
+  const zone = canonicalZone(view.zone) ?? homeZone[t.locale];
   const format = formatter(t.locale, zone);
   const value = (text: string) => isolated(plainValue(text), t.locale);
   const other = value(view.otherName);

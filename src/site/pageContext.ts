@@ -6,6 +6,7 @@ import type { Actor } from '#domain/people/actor.ts';
 import { whoIsAsking } from '#domain/identity/whoIsAsking.ts';
 import { canonicalZone } from '#domain/sessions/zones.ts';
 import { acceptedLocale } from '#i18n/acceptedLocale.ts';
+import { homeZone } from '#i18n/homeZone.ts';
 import { isLocale, type Locale } from '#i18n/locales.ts';
 import { isPublicPath, placeOf } from './paths.ts';
 
@@ -39,6 +40,7 @@ export async function pageContext({ request, url, cookies }: Asked): Promise<Pag
     requestId: request.headers.get('x-request-id') ?? crypto.randomUUID(),
     now: app.clock.now(),
     locale,
+    // A browser without scripts does not tell its own.
     zone: user?.zone ?? zoneFrom(cookies) ?? homeZone[locale],
   });
   return Object.assign(ctx, {
@@ -57,9 +59,6 @@ function localeFor(actor: Actor, url: URL, request: Request, cookies: AstroCooki
   const chosen = cookies.get('locale')?.value;
   return isLocale(chosen) ? chosen : acceptedLocale(request.headers.get('accept-language'));
 }
-
-/** The zone of pages whose reader's is not known yet: a browser without scripts does not tell it. */
-const homeZone: Record<Locale, string> = { en: 'UTC', he: 'Asia/Jerusalem' };
 
 function zoneFrom(cookies: AstroCookies): string | null {
   const zone = cookies.get('zone')?.value;

@@ -1,5 +1,6 @@
 import { makeContext, type Ctx } from '../../context.ts';
 import { isMailRefused, type OutgoingMail } from '#ports/mail.ts';
+import { homeZone } from '#i18n/homeZone.ts';
 import type { T } from '#i18n/translate.ts';
 import type { Letter } from '../notifications/letter.ts';
 import { invitationDays, invitationToken, invitationToMail } from './invitations.sql.ts';
@@ -20,7 +21,7 @@ export async function mailInvitation(ctx: Ctx, { invitationId, write }: Request)
   if (!invitation || invitation.isClosed) return;
   if (invitation.isCoachDemo && smtpUrl !== undefined) return;
   const locale = invitation.locale ?? invitation.coachLocale;
-  const { t } = makeContext({ ...ctx.req.context.loom, locale });
+  const { t } = makeContext({ ...ctx.req.context.loom, locale, zone: homeZone[locale] });
   const letter: Letter = {
     mail: 'invitation',
     view: {
