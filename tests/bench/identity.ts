@@ -23,7 +23,8 @@ import { startServer } from '../../scripts/lib/startServer.ts';
 import { compare, type Comparison } from './parts/compare.ts';
 
 // npm run bench:identity [-- --tries=200]
-// Whether the time of an answer tells a known address from an unknown one, and how soon the end of a sign-in closes its sockets.
+// Whether the time of an answer tells a known address from an unknown one, how soon the end of a sign-in closes its sockets, and what it
+// costs a transaction to hold whoever acts.
 const tries = Number(process.argv.find((arg) => arg.startsWith('--tries='))?.slice(8) ?? '200');
 const endsOfEach = 40;
 const patience = 30_000;
@@ -34,6 +35,8 @@ const accounts = z.object({
 });
 type Accounts = z.output<typeof accounts>;
 type Someone = Accounts['people'][number];
+const holding = z.object({ held: z.array(z.number()), nobody: z.array(z.number()) });
+const holdings = 1000;
 const warmUps = 10;
 const home = mkdtempSync(join(tmpdir(), 'loom-bench-'));
 for (const build of builds.stale()) await builds.make(build);
@@ -60,6 +63,8 @@ try {
     { env },
   );
   const made = accounts.parse(JSON.parse(said.split('\n').at(-1) ?? ''));
+  const measured = await runScript(['tests/bench/parts/holding.ts', String(holdings)], { env });
+  const held = holding.parse(JSON.parse(measured.said.split('\n').at(-1) ?? ''));
   const servers = [port, second].map((each) =>
     startServer({ origin: `http://127.0.0.1:${each}`, env: { ...env, PORT: String(each) } }),
   );
@@ -79,7 +84,7 @@ try {
         consent: 'on',
       }),
     ];
-    keepSection('docs/benchmarks.md', 'identity', written(compared, closing));
+    keepSection('docs/benchmarks.md', 'identity', written(compared, closing, held));
   } finally {
     for (const server of servers) await server.stop();
   }
@@ -197,7 +202,11 @@ async function opened(at: number, { cookie }: Someone): Promise<WebSocket> {
   return socket;
 }
 
-function written(compared: (Comparison & { what: string })[], closings: Closing[]): string {
+function written(
+  compared: (Comparison & { what: string })[],
+  closings: Closing[],
+  held: z.output<typeof holding>,
+): string {
   const ms = (value: number) => `${value.toFixed(2)} ms`;
   const table = markdownTable(
     [
@@ -227,13 +236,21 @@ function written(compared: (Comparison & { what: string })[], closings: Closing[
     ],
     closings.map(({ what, times }) => [
       what,
-      ...times.flatMap((each) => [
-        ms(each.toSorted((a, b) => a - b)[Math.floor(each.length / 2)] ?? NaN),
-        ms(Math.max(...each)),
-      ]),
+      ...times.flatMap((each) => [ms(median(each)), ms(Math.max(...each))]),
     ]),
   );
-  return [`${machine()}; ${tries} tries each, by turns.`, table, ends].join('\n\n');
+  const holds = markdownTable(
+    ['a transaction that does nothing', 'median'],
+    [
+      ['with whoever acts held in it', ms(median(held.held))],
+      ['with nobody', ms(median(held.nobody))],
+    ],
+  );
+  return [`${machine()}; ${tries} tries each, by turns.`, table, ends, holds].join('\n\n');
+}
+
+function median(times: number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
 }
 
 function say(line: string): void {
