@@ -37,7 +37,7 @@ export const coach = {
 
   'preview.title': 'כך זה נראה ללקוחות',
   'preview.for': 'השעות הפנויות הקרובות, {minutes} דקות',
-  'preview.zone': 'לפי השעון של {zone}',
+  'preview.zone': 'לפי שעון {zone}',
   'preview.none': 'אין שעה פנויה בשבועיים הקרובים.',
   'preview.unfinished': 'כשהשעות יהיו מלאות, הזמנים יופיעו כאן.',
   'preview.show': 'להראות את השעות',
@@ -124,7 +124,7 @@ export const coach = {
   'home.weekEmpty': 'בשבעת הימים הקרובים לא נקבע דבר.',
   'home.clients': 'לקוחות',
   'home.clientsEmptyTitle': 'עוד אין לקוחות',
-  'home.clientsEmptyText': 'לקוח או לקוחה מצטרפים עם הפגישה הראשונה שמאושרת.',
+  'home.clientsEmptyText': 'לקוחות מופיעים כאן אחרי הפגישה הראשונה שמאושרת.',
   'home.next': 'הבאה: {when}',
   'home.noNext': 'לא נקבעה פגישה',
   'home.paused': 'בהפסקה',

@@ -35,7 +35,7 @@ export const coaches = {
   timesFor: '{type}, {minutes} דק׳',
   allTimes: 'כל השעות',
   noTimes: 'אין כרגע שעות פנויות. בכל יום נפתח ביומן יום נוסף.',
-  yourZone: 'לפי השעון שלך, {zone}',
+  yourZone: 'לפי השעון שלך: {zone}',
   forCoach: '{time} אצל {name}',
   specialty_career: 'קריירה',
   specialty_leadership: 'מנהיגות',
