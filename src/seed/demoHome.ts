@@ -70,15 +70,15 @@ export const demoHome: Record<Locale, DemoBlock[]> = {
     {
       blockType: 'pricing',
       eyebrow: 'מחירים',
-      heading: 'ברור למתאמנים, הוגן למאמנים',
+      heading: 'ברור ללקוחות, הוגן למאמנים',
       text: 'נתוני הדגמה: המסלולים והמחירים כאן רק כדי להראות איך זה נראה.',
       plans: [
         {
           name: 'התחלה',
-          text: 'למתאמנים הראשונים',
+          text: 'ללקוחות הראשונים',
           price: '‏0 ₪',
           period: 'לחודש',
-          points: ['עד שלושה מתאמנים', 'קביעת פגישות והודעות', 'עברית ואנגלית'],
+          points: ['עד שלושה לקוחות', 'קביעת פגישות והודעות', 'עברית ואנגלית'],
           link: { label: 'להתחיל בחינם', href: '/auth/signup' },
           highlighted: false,
           badge: undefined,
@@ -88,7 +88,7 @@ export const demoHome: Record<Locale, DemoBlock[]> = {
           text: 'למי שזה המקצוע',
           price: '‏109 ₪',
           period: 'לחודש',
-          points: ['מתאמנים בלי הגבלה', 'כל מה שיש בהתחלה', 'עמוד משלכם'],
+          points: ['לקוחות בלי הגבלה', 'כל מה שיש בהתחלה', 'עמוד משלכם'],
           link: { label: 'לפתיחת קליניקה', href: '/auth/signup' },
           highlighted: true,
           badge: 'הנבחר ביותר',
@@ -112,7 +112,7 @@ export const demoHome: Record<Locale, DemoBlock[]> = {
         {
           text: 'באתי בשביל תוכנית קריירה ויצאתי עם היכולת לומר ״לא״ במטבח שלי. מה שעזר היה לראות, שבוע אחרי שבוע, שאני באמת עושה את זה.',
           name: 'מיכל א׳',
-          role: 'מתאמנת, הדגמה',
+          role: 'לקוחה, הדגמה',
         },
         {
           text: 'בשבוע שעברתי לכאן סגרתי ארבעה כלים אחרים. ערב ראשון שוב שלי.',

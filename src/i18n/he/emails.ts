@@ -22,7 +22,7 @@ export const emails = {
   'alreadyRegistered.button': 'כניסה לחשבון',
   'alreadyRegistered.notYou': 'ואם לא, אין מה לעשות. אף אחד לא נכנס לחשבון.',
 
-  'totpAdded.subject': 'אפליקציית אימות מגינה מעכשיו על החשבון שלך בלום',
+  'totpAdded.subject': 'נוספה אפליקציית אימות לחשבון שלך בלום',
   'totpAdded.title': 'נוספה אפליקציית אימות',
   'totpAdded.what': 'הוגדרה אפליקציית אימות לחשבון שלך. מעכשיו נבקש בכניסה גם את הקוד שלה.',
   'totpRemoved.subject': 'אפליקציית האימות הוסרה מהחשבון שלך בלום',
@@ -37,7 +37,7 @@ export const emails = {
   'backupCodeUsed.what':
     'הכניסה לחשבון אושרה באחד מקודי הגיבוי שלך. {left, plural, =0 {לא נשארו קודים} one {נשאר קוד אחד} two {נשארו שני קודים} other {נשארו # קודים}}.',
   'backupCodeUsed.few': 'זה מעט. כדאי ליצור חדשים כל עוד אפשר להיכנס.',
-  'secondFactor.button': 'לצעד השני של הכניסה',
+  'secondFactor.button': 'לשלב השני של הכניסה',
   'secondFactor.notYou':
     'אם זה לא היה ביוזמתך, גם הסיסמה שלך נמצאת אצל מישהו אחר. כדאי להחליף אותה עכשיו ולבדוק מאילו דפדפנים החשבון פתוח.',
 
@@ -76,15 +76,15 @@ export const emails = {
   'addressChanged.button': 'להגדרות האבטחה',
   'addressChanged.notYou': 'לא ביקשת את זה? כדאי לכתוב לנו מיד.',
 
-  'invitation.subject': 'הזמנה מאת {coach} ללום',
-  'invitation.title': '{coach} רוצה לעבוד איתך',
+  'invitation.subject': '{coach}: הזמנה לאימון אישי בלום',
+  'invitation.title': 'הזמנה לאימון אישי עם {coach}',
   'invitation.what':
-    'ההזמנה היא מאת {coach}, מעולם האימון, לעבודה משותפת בלום: לקבוע פגישות, לדבר, ולשמור במקום אחד את מה שעובדים עליו.',
-  'invitation.button': 'להזמנה',
+    'נשלחה אליך הזמנה לאימון אישי עם {coach} בלום. כאן קובעים פגישות, מתכתבים ביניהן, והכול נשמר במקום אחד.',
+  'invitation.button': 'לפתיחת ההזמנה',
   'invitation.valid':
     'הקישור עובד פעם אחת, במשך {count, plural, one {יום אחד} two {יומיים} other {# ימים}}.',
   'invitation.notYou':
-    'השם {coach} לא מוכר לך? לא צריך לעשות דבר. בלי הסכמה שלך שום דבר לא מתחיל, והכתובת תימחק.',
+    'השם {coach} לא מוכר לך? לא צריך לעשות דבר. בלי אישור שלך שום דבר לא קורה, והכתובת תימחק.',
 
   'invitationAccepted.coach.subject': 'ההזמנה שלך התקבלה: {other}',
   'invitationAccepted.coach.title': 'מעכשיו עובדים יחד: {other}',
@@ -125,13 +125,13 @@ export const emails = {
   'connectedAccount.connected.subject': 'מעכשיו {provider} פותח את החשבון שלך בלום',
   'connectedAccount.connected.title': 'החשבון ב־{provider} מחובר',
   'connectedAccount.connected.why': 'מעכשיו אפשר להיכנס ללום עם החשבון שלך ב־{provider}.',
-  'connectedAccount.connected.notYou': 'החיבור לא שלך? כדאי לנתק אותו עכשיו ולהחליף סיסמה.',
+  'connectedAccount.connected.notYou': 'לא חיברת אותו? כדאי לנתק אותו עכשיו ולהחליף סיסמה.',
   'connectedAccount.disconnected.subject': 'חשבון נותק מלום',
   'connectedAccount.disconnected.title': 'חשבון נותק',
   'connectedAccount.disconnected.why':
     'אחד החשבונות שלך במקום אחר כבר לא פותח את החשבון בלום. שאר דרכי הכניסה נשארו כפי שהיו.',
   'connectedAccount.disconnected.notYou':
-    'הניתוק לא שלך? כדאי להחליף סיסמה ולסיים כניסות לא מוכרות.',
+    'לא ניתקת אותו? כדאי להחליף סיסמה ולסיים כניסות לא מוכרות.',
   'connectedAccount.met.subject': 'כבר יש לך חשבון בלום',
   'connectedAccount.met.title': 'כבר יש לך חשבון',
   'connectedAccount.met.why':
@@ -160,13 +160,13 @@ export const emails = {
   'passwordChanged.subject': 'הסיסמה שלך בלום הוחלפה',
   'passwordChanged.title': 'הסיסמה שלך הוחלפה',
   'passwordChanged.what':
-    'לחשבון יש סיסמה חדשה, וכל שאר הדפדפנים נותקו. אם זה מעשה ידיך, אין מה לעשות.',
+    'לחשבון יש סיסמה חדשה, וכל שאר הדפדפנים נותקו. אם ההחלפה שלך, אין מה לעשות.',
 
   'locked.subject': 'יותר מדי סיסמאות שגויות לחשבון שלך בלום',
   'locked.title': 'הכניסה בסיסמה נעולה לזמן מה',
   'locked.what':
-    'הוקלדה פעמים רבות סיסמה שגויה לחשבון שלך. עד {until} לא תתקבל משם סיסמה. אף אחד לא נכנס.',
-  'locked.wasYou': 'אם הניסיונות שלך, שתי דרכים נשארו פתוחות, וגם מפתח הגישה אם יש לך:',
+    'הוקלדה פעמים רבות סיסמה שגויה לחשבון שלך. עד {until} אי אפשר להיכנס משם בסיסמה. אף אחד לא נכנס.',
+  'locked.wasYou': 'אם הניסיונות שלך, נשארו שתי דרכים פתוחות, וגם מפתח גישה אם יש לך:',
   'locked.button': 'לשלוח לי קישור לכניסה',
   'locked.reset': 'לבחירת סיסמה חדשה',
   'locked.notYou': 'ואם לא, אין מה לעשות: הנעילה עשתה את שלה. המייל הזה נשלח לכל היותר פעם בשעה.',
@@ -199,7 +199,7 @@ export const emails = {
 
   'notice.smsAdded.subject': 'מספר טלפון נוסף לחשבון שלך',
   'notice.smsAdded.title': 'הודעות SMS פותחות עכשיו את החשבון',
-  'notice.smsAdded.what': 'מעכשיו אפשר להתבקש בכניסה להזין קוד שנשלח לטלפון.',
+  'notice.smsAdded.what': 'מעכשיו אפשר להיכנס גם עם קוד שנשלח לטלפון.',
   'notice.smsAdded.button': 'לצפייה במספר',
   'notice.smsAdded.after': 'אם לא הוספת אותו, כדאי להסיר את המספר ולהחליף סיסמה.',
   'notice.passkeyAdded.subject': 'מפתח גישה נוסף לחשבון שלך בלום',
@@ -253,7 +253,7 @@ export const emails = {
     'כדאי להגדיר בקרוב אמצעי חדש. אם זה לא היה ביוזמתך, צריך להשיב למייל הזה מיד.',
   'notice.suspended.subject': 'החשבון שלך בלום הושעה',
   'notice.suspended.title': 'החשבון הושעה',
-  'notice.suspended.what': 'עד {when} אי אפשר להיכנס אליו. כל מה שבו נשמר.',
+  'notice.suspended.what': 'עד {when} אי אפשר להיכנס אליו. כל מה שיש בו נשמר.',
   'notice.suspended.button': 'לאתר לום',
   'notice.suspended.after': 'אם לדעתך זו טעות, אפשר להשיב למייל הזה.',
   'notice.reinstated.subject': 'החשבון שלך בלום פתוח שוב',
@@ -273,7 +273,7 @@ export const emails = {
   'notice.rolesChanged.what': 'הצוות שינה את ההרשאות של החשבון בלום. כל הדפדפנים נותקו.',
   'notice.rolesChanged.button': 'כניסה לחשבון',
   'notice.rolesChanged.after': 'אם השינוי מפתיע אותך, אפשר להשיב למייל הזה.',
-  'notice.suspendedOpenEnd': 'כרגע אי אפשר להיכנס אליו. כל מה שבו נשמר.',
+  'notice.suspendedOpenEnd': 'כרגע אי אפשר להיכנס אליו. כל מה שיש בו נשמר.',
   'notice.secondFactorDue.subject': 'בקרוב יידרש שלב שני בחשבון שלך בלום',
   'notice.secondFactorDue.title': 'הגדרת שלב שני',
   'notice.secondFactorDue.what':

@@ -13,7 +13,7 @@ export const session = {
   calendar: 'הוספה ליומן',
   cancel: 'ביטול הפגישה',
   cancelTitle: 'לבטל את הפגישה?',
-  cancelText: 'הודעה תישלח אל {name} בדואר, והשעה תתפנה לאחרים.',
+  cancelText: 'נשלח מייל אל {name}, והשעה תתפנה לאחרים.',
   withdraw: 'משיכת הבקשה',
   keep: 'להשאיר',
   reason: 'מילה אל {name}',
