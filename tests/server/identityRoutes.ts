@@ -40,6 +40,7 @@ export const identityRoutes: Readonly<Record<string, Who>> = {
   '/auth/verify/[token]': 'everybody',
   '/auth/verify-email': 'everybody',
   '/auth/verify-email/[token]': 'everybody',
+  '/settings': 'person',
   '/settings/language': 'everybody',
   '/settings/profile': 'person',
   '/settings/role': 'person',

@@ -26,7 +26,7 @@ export const layout = {
   copyright: '© {year} Loom',
   yourAccount: 'Your account',
   waiting: '{count, plural, one {# new} other {# new}}',
-  settings: 'Your profile',
+  settings: 'Settings',
   switchTo: 'Switch to {role}',
   navHome: 'Home',
   navToday: 'Today',

@@ -1,4 +1,15 @@
 export const settings = {
+  title: 'Settings',
+  lead: 'What Loom knows about you, and how it is kept safe.',
+  you: 'You',
+  practice: 'Your practice',
+  'about.profile': 'Name, language, time zone',
+  'about.security': 'Password, second step, sign-ins and keys',
+  'about.address': 'Where mails go and how you sign in',
+  'about.availability': 'Weekly hours and how people book',
+  'about.types': 'What can be booked with you, and its price',
+  'about.page': 'What people read before they choose',
+
   'profile.title': 'Your profile',
   'profile.name': 'Name',
   'profile.nameHint': 'As the other side will see it',
@@ -14,7 +25,4 @@ export const settings = {
   'profile.button': 'Save profile',
   'profile.busy': 'Saving…',
   'profile.saved': 'Profile saved.',
-
-  'security.link': 'Open security',
-  'security.text': 'Password, second step, sign-ins and keys stand on a page of their own.',
 };

@@ -26,7 +26,7 @@ export const layout = {
   copyright: '© {year} לום',
   yourAccount: 'החשבון שלך',
   waiting: '{count, plural, one {אחד חדש} two {שניים חדשים} other {# חדשים}}',
-  settings: 'הפרופיל שלך',
+  settings: 'הגדרות',
   switchTo: 'מעבר לתפקיד: {role}',
   navHome: 'הבית',
   navToday: 'היום',

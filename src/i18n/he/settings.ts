@@ -1,4 +1,15 @@
 export const settings = {
+  title: 'הגדרות',
+  lead: 'מה לום יודע עליך, ואיך זה נשמר.',
+  you: 'עליך',
+  practice: 'הקליניקה שלך',
+  'about.profile': 'שם, שפה ואזור זמן',
+  'about.security': 'סיסמה, שלב שני, כניסות ומפתחות',
+  'about.address': 'לכאן מגיעים המיילים, ואיתה נכנסים',
+  'about.availability': 'שעות עבודה וכללי הקביעה',
+  'about.types': 'מה אפשר לקבוע איתך, וכמה זה עולה',
+  'about.page': 'מה שקוראים לפני שבוחרים',
+
   'profile.title': 'הפרופיל שלך',
   'profile.name': 'שם',
   'profile.nameHint': 'כך יופיע השם אצל הצד השני',
@@ -14,7 +25,4 @@ export const settings = {
   'profile.button': 'לשמור את הפרופיל',
   'profile.busy': 'נשמר…',
   'profile.saved': 'הפרופיל נשמר.',
-
-  'security.link': 'לכניסה ואבטחה',
-  'security.text': 'סיסמה, שלב שני, כניסות ומפתחות נמצאים בעמוד משלהם.',
 };
