@@ -215,9 +215,24 @@ test('a coach invites somebody by mail, who signs up, confirms and is their clie
     await client.waitForURL('**/auth/signup?**');
   });
 
+  await test.step('the address is known there, and the role: neither is asked', async () => {
+    const address = client.getByLabel(t('auth.field.email'));
+    await expect(client.getByRole('main')).toContainText(invited);
+    await expect(address).toHaveCount(0);
+    await expect(client.getByRole('radio')).toHaveCount(0);
+    await isAccessible(client);
+    await client.getByRole('link', { name: t('invitations.signUp.other') }).click();
+    await expect(address).toHaveValue('');
+    await client.goBack();
+    await client.getByLabel(t('auth.field.name')).fill(clientName);
+    await client.getByLabel(t('auth.field.password'), { exact: true }).fill(password);
+    await client.getByRole('checkbox').check();
+    await client.getByRole('button', { name: t('auth.signUp.button') }).click();
+    await client.waitForURL((each) => each.pathname === '/auth/verify-email');
+  });
+
   await test.step('the invitation is still there after the address is confirmed', async () => {
-    const other = await signUp(client, t, { name: clientName });
-    const verifying = await mailTo(other.email, new RegExp(t('emails.verifyAddress.subject')));
+    const verifying = await mailTo(invited, new RegExp(t('emails.verifyAddress.subject')));
     const url = /http:\/\/\S+\/auth\/verify-email\/[\w-]+/.exec(verifying.text ?? '')?.[0] ?? '';
     await client.goto(url);
     await client.getByRole('button', { name: t('auth.verifyLink.button') }).click();

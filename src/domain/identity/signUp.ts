@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { asSystem, type Ctx } from '../../context.ts';
-import { isRefused, Refused, type RefusalCode } from '../../refused.ts';
+import { isRefused, Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import type { Locale } from '#i18n/locales.ts';
 import { announce } from '../notifications/announce.sql.ts';
@@ -12,11 +12,11 @@ import { claimAddress } from './claimAddress.ts';
 import { recordConsents } from './consents.sql.ts';
 import { accountOfUser, keepPassword } from './credentials.sql.ts';
 import { fitProfiles } from './fitProfiles.ts';
-import { judgePassword } from './judgePassword.ts';
 import { hashPassword } from './password.ts';
 import { countTry, sweepTries } from './rateLimit.sql.ts';
 import { recordReferral, referrerOf } from './referrals.sql.ts';
 import type { From, OpenedSignIn } from './signIns.ts';
+import { signUpFaults } from './signUpFaults.ts';
 
 export type SignUpWish = {
   name: string;
@@ -35,8 +35,8 @@ export type SignUpWish = {
 
 /**
  * Makes an account and signs its browser in; until the address is confirmed the person may do that and
- * little else. Refuses `identity.consentNeeded` (422, field `consent`), `identity.password…` (422, field `password`),
- * `identity.referralUnknown` (422, field `ref`) and `identity.tooManyTries` (429, with `minutes`).
+ * little else. Refuses what `signUpFaults` finds (422, all of it in `fields`): `identity.consentNeeded`, `identity.password…`,
+ * `identity.referralUnknown`; and `identity.tooManyTries` (429, with `minutes`).
  *
  * A known address is answered exactly alike: the browser gets an account with a stand-in address that can
  * never be confirmed (a code is waited for, and none fits), and the owner of the address a mail that they have an account already. An account that
@@ -44,10 +44,11 @@ export type SignUpWish = {
  */
 export async function signUp(ctx: Ctx, wish: SignUpWish): Promise<OpenedSignIn> {
   const email = normalAddress(wish.email);
-  if (!wish.hasAccepted) throw refusedField('consent', 'identity.consentNeeded');
-  await countTry(ctx, [{ limit: 'judgedFrom', by: [wish.from.address] }], 'identity.tooManyTries');
-  await judgePassword(ctx, wish.password, { email, name: wish.name });
-  const referrerId = await referrerFor(ctx, wish.referralCode ?? '');
+  const { referralCode = '' } = wish;
+  const faults = await signUpFaults(ctx, { ...wish, email, referralCode });
+  const [fault] = Object.values(faults);
+  if (fault) throw new Refused(fault, 422, { fields: faults });
+  const referrerId = referralCode.trim() === '' ? null : await referrerOf(ctx, referralCode);
   const counted = [
     { limit: 'signUpFrom', by: [wish.from.address] },
     { limit: 'signUpAddress', by: [email] },
@@ -65,17 +66,6 @@ export async function signUp(ctx: Ctx, wish: SignUpWish): Promise<OpenedSignIn> 
     if (isRefused(error) && ('email' in error.fields || 'slug' in error.fields)) return open();
     throw error;
   }
-}
-
-async function referrerFor(ctx: Ctx, typed: string): Promise<string | null> {
-  if (typed.trim() === '') return null;
-  const referrerId = await referrerOf(ctx, typed);
-  if (referrerId === null) throw refusedField('ref', 'identity.referralUnknown');
-  return referrerId;
-}
-
-function refusedField(field: string, code: RefusalCode): Refused {
-  return new Refused(code, 422, { fields: { [field]: code } });
 }
 
 async function openAccount(

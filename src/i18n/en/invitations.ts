@@ -19,6 +19,9 @@ export const invitations = {
   revoke: 'Take back',
   revokeOf: 'Take back the invitation to {address}',
 
+  'signUp.lead': '{coach} invited you. Your account opens with {address}.',
+  'signUp.other': 'Use another address',
+
   'link.title': '{coach} invites you',
   'link.lead':
     '{coach} coaches on Loom and would like you as a client: to find times, talk, and keep what you work on in one place.',

@@ -19,6 +19,9 @@ export const invitations = {
   revoke: 'ביטול',
   revokeOf: 'ביטול ההזמנה אל {address}',
 
+  'signUp.lead': 'הוזמנת לאימון אישי עם {coach}. החשבון ייפתח עם הכתובת {address}.',
+  'signUp.other': 'הרשמה עם כתובת אחרת',
+
   'link.title': 'הזמנה לאימון אישי עם {coach}',
   'link.lead': 'בלום קובעים פגישות עם {coach}, מתכתבים ביניהן, והכול נשמר במקום אחד.',
   'link.signUpFirst': 'פותחים חשבון, או נכנסים לחשבון הקיים. ההזמנה תחכה.',

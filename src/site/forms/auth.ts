@@ -36,6 +36,19 @@ export const signUpForm = z.object({
   consent: z.string('identity.consentNeeded').transform(() => true),
 });
 
+/** The sign-up of somebody who was invited: the address is known, and that they come as a client. */
+export const invitedForm = (address: string) =>
+  signUpForm.extend({
+    role: z
+      .string()
+      .optional()
+      .transform(() => 'client' as const),
+    email: z
+      .string()
+      .optional()
+      .transform(() => address),
+  });
+
 export const signInForm = z.object({
   email,
   password,

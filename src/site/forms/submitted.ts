@@ -24,6 +24,8 @@ type Submission<Schema extends z.ZodType> = {
   schema: Schema;
   /** What the page calls its fields; the summary of faults names them. */
   labels?: Record<string, string>;
+  /** What the domain finds wrong with single fields, by field: asked where the schema finds faults too, so that all are told at once. */
+  judge?: (typed: Record<string, string>) => Promise<Record<string, RefusalCode>>;
   act: (value: z.output<Schema>) => Promise<Response>;
 };
 
@@ -36,13 +38,13 @@ const untouched: FormState = { typed: {}, errors: {} };
  */
 export async function submitted<Schema extends z.ZodType>(
   page: Page,
-  { schema, labels = {}, act }: Submission<Schema>,
+  { schema, labels = {}, judge, act }: Submission<Schema>,
 ): Promise<Response | FormState> {
   if (page.request.method !== 'POST') return untouched;
   const typed = await textsOf(page.request);
   const parsed = schema.safeParse(typed);
   try {
-    if (!parsed.success) throw fieldRefusal(parsed.error);
+    if (!parsed.success) throw fieldRefusal(parsed.error, await judge?.(typed));
     return await act(parsed.data);
   } catch (error) {
     if (!isRefused(error) || error.status === 401) throw error;
@@ -52,13 +54,13 @@ export async function submitted<Schema extends z.ZodType>(
   }
 }
 
-function fieldRefusal(error: z.ZodError): Refused {
+function fieldRefusal(error: z.ZodError, judged: Record<string, RefusalCode> = {}): Refused {
   const fields: Record<string, RefusalCode> = {};
   for (const issue of error.issues) {
     const code = isRefusalCode(issue.message) ? issue.message : 'common.invalid';
     fields[String(issue.path[0])] ??= code;
   }
-  return new Refused('common.invalid', 422, { fields });
+  return new Refused('common.invalid', 422, { fields: { ...judged, ...fields } });
 }
 
 type Given = {
@@ -72,10 +74,13 @@ function refusedForm({ locale, t }: PageCtx, { typed, refusal, labels }: Given):
   const errors = Object.fromEntries(
     Object.entries(refusal.fields).map(([field, code]) => [field, say(code)]),
   );
-  const list = Object.entries(errors).map(([field, text]) => {
-    const label = labels[field];
-    return { field, text: label === undefined ? text : `${label}: ${text}` };
-  });
+  const order = Object.keys(labels);
+  const list = Object.entries(errors)
+    .map(([field, text]) => {
+      const label = labels[field];
+      return { field, text: label === undefined ? text : `${label}: ${text}` };
+    })
+    .sort((one, other) => order.indexOf(one.field) - order.indexOf(other.field));
   const title =
     list.length > 0 ? t('common.errorSummary', { count: list.length }) : say(refusal.code);
   return { typed, errors, summary: { title, errors: list }, refusal };

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptInvitation } from '#domain/identity/acceptInvitation.ts';
 import { invitationLink } from '#domain/identity/invitationLink.ts';
 import { inviteClient } from '#domain/identity/inviteClient.ts';
+import { invitedToSignUp } from '#domain/identity/invitedToSignUp.ts';
 import { openInvitations } from '#domain/identity/openInvitations.ts';
 import { personOfToken } from '#domain/identity/personOfToken.ts';
 import { resendInvitation } from '#domain/identity/resendInvitation.ts';
@@ -44,6 +45,19 @@ async function engagementsOf(coach: Person, client: { id: string }) {
 }
 
 describe('inviting a client', () => {
+  it('tells a sign-up whom it invites, until it is accepted', async () => {
+    const coach = await aCoach(w);
+    const { user } = await aClient(w);
+    const token = await invited(coach, user.email);
+    expect(await invitedToSignUp(w.visitor, token)).toEqual({
+      email: user.email,
+      coachName: coach.user.name,
+    });
+    await acceptInvitation(w.as(user), { token });
+    expect(await invitedToSignUp(w.visitor, token)).toBeNull();
+    expect(await invitedToSignUp(w.visitor, 'no-such-token')).toBeNull();
+  });
+
   it('mails a link, alike to an address with an account and to one without', async () => {
     const coach = await aCoach(w);
     const member = await aClient(w);

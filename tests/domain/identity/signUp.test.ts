@@ -75,6 +75,18 @@ describe('signing up', () => {
     expect(await refusalOf(signUp(w.visitor, aSignUp(more)))).toMatchObject({ code, status: 422 });
   });
 
+  it('names everything that is wrong at once', async () => {
+    const wrong = aSignUp({ password: 'short', referralCode: 'NOBODY99', hasAccepted: false });
+    await expect(signUp(w.visitor, wrong)).rejects.toMatchObject({
+      status: 422,
+      fields: {
+        password: 'identity.passwordShort',
+        ref: 'identity.referralUnknown',
+        consent: 'identity.consentNeeded',
+      },
+    });
+  });
+
   it('takes an unknown zone for that of the page', async () => {
     const opened = await signUp(w.visitor, aSignUp({ zone: 'Mars/Base' }));
     expect((await personOf(w, opened)).zone).toBe('UTC');
