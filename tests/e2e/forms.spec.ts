@@ -27,17 +27,40 @@ test('sign-up names what is wrong beside each field and keeps what was typed', a
   const email = page.getByLabel(t('auth.field.email'));
   const secret = page.getByLabel(t('auth.field.password'), { exact: true });
   await email.fill('nobody at home');
-  await secret.fill(password);
-  await page.getByRole('checkbox').check();
+  await secret.fill('one');
   const answer = await answerOf(page, '/auth/signup', t('auth.signUp.button'));
   expect(answer.status()).toBe(422);
-  expect(await answer.text()).not.toContain(password);
   await isRefusedBeside(page.getByLabel(t('auth.field.name')), say(t, 'common.required'));
   await isRefusedBeside(email, say(t, 'identity.addressInvalid'));
-  await expect(page.getByRole('alert')).toContainText(t('common.errorSummary', { count: 2 }));
+  await isRefusedBeside(secret, say(t, 'identity.passwordShort'));
+  await isRefusedBeside(page.getByRole('checkbox'), say(t, 'identity.consentNeeded'));
+  await expect(page.getByRole('alert')).toContainText(t('common.errorSummary', { count: 4 }));
   await expect(email).toHaveValue('nobody at home');
   await expect(page.getByRole('radio', { name: t('auth.signUp.coach') })).toBeChecked();
+  await secret.fill(password);
+  const again = await answerOf(page, '/auth/signup', t('auth.signUp.button'));
+  expect(await again.text()).not.toContain(password);
   expect(await page.content()).not.toContain(password);
+});
+
+test('what was typed stays when the language is switched, but the password @script', async ({
+  page,
+  t,
+}) => {
+  await page.goto('/auth/signup');
+  const field = (name: string) => page.locator(`[name="${name}"]`);
+  await field('name').fill('Robin Vale');
+  await field('email').fill('robin@vale.example');
+  await field('password').fill(password);
+  await page.getByRole('radio', { name: t('auth.signUp.coach') }).check();
+  await field('locale').click();
+  await expect(page.locator('html')).not.toHaveAttribute('lang', t.locale);
+  await expect(field('name')).toHaveValue('Robin Vale');
+  await expect(field('email')).toHaveValue('robin@vale.example');
+  await expect(page.locator('[name="role"][value="coach"]')).toBeChecked();
+  await expect(field('password')).toHaveValue('');
+  expect(page.url()).not.toContain('Robin');
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
 });
 
 test('sign-in with a wrong password says so and keeps the address alone', async ({ page, t }) => {
