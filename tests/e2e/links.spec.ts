@@ -147,7 +147,7 @@ test('a locked sign-in says how long, counts down and offers a link', async ({
   const ways = page.locator('.alert').filter({ hasText: t('links.signIn.lockedTitle') });
   await expect(ways).toContainText(/1[45]:\d\d/);
   await isSound(page, hasScript);
-  await ways.getByRole('link').click();
+  await ways.getByRole('link', { name: t('links.magic.button') }).click();
   await expect(page).toHaveURL(/\/auth\/magic-link$/);
 });
 

@@ -10,6 +10,8 @@ export const links = {
   'signIn.locked': 'A link by mail lets you in now.',
   'signIn.lockedPasskey': 'So does a passkey.',
   'signIn.wait': 'Next try with the password in',
+  'signIn.waitUntil': 'A password is taken again at {time} ({zone} time).',
+  'signIn.again': 'Back to sign-in',
   'signIn.reset': 'Choose a new password',
 
   'magic.title': 'Sign in by mail',

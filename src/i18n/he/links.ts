@@ -10,6 +10,8 @@ export const links = {
   'signIn.locked': 'עם קישור במייל אפשר להיכנס כבר עכשיו.',
   'signIn.lockedPasskey': 'גם עם מפתח גישה.',
   'signIn.wait': 'אפשר לנסות שוב עם הסיסמה בעוד',
+  'signIn.waitUntil': 'אפשר לנסות שוב עם הסיסמה בשעה {time}, לפי שעון {zone}.',
+  'signIn.again': 'לעמוד הכניסה',
   'signIn.reset': 'בחירת סיסמה חדשה',
 
   'magic.title': 'כניסה דרך המייל',
