@@ -20,6 +20,7 @@ import { richText } from './blocks/richText.ts';
 import { steps } from './blocks/steps.ts';
 import { testimonials } from './blocks/testimonials.ts';
 import { defineCollection } from './define.ts';
+import { shownWhenSet } from './fields/shownWhenSet.ts';
 import { slugShape } from './fields/slugShape.ts';
 import { of, ofPlatform } from './record.ts';
 
@@ -132,7 +133,7 @@ export const Pages = defineCollection({
       name: 'isDemo',
       type: 'checkbox',
       defaultValue: false,
-      admin: { position: 'sidebar', readOnly: true },
+      admin: { position: 'sidebar', readOnly: true, ...shownWhenSet('isDemo') },
       access: { create: () => false, update: () => false },
       ...ofPlatform,
     },

@@ -14,6 +14,7 @@ import { answerRefresh } from '#hooks/users/answerRefresh.ts';
 import { staffEndpoints } from '#hooks/users/staffEndpoints.ts';
 import { signOutAtAllDoors } from '#hooks/users/signOutAtAllDoors.ts';
 import { defineCollection } from './define.ts';
+import { shownWhenSet } from './fields/shownWhenSet.ts';
 import { of } from './record.ts';
 
 /** What staff change by an act of its own (`staffEndpoints`), with a reason and what follows from it, never by a plain write. */
@@ -95,6 +96,7 @@ export const Users = defineCollection({
       name: 'mustResetPassword',
       type: 'checkbox',
       defaultValue: false,
+      admin: shownWhenSet('mustResetPassword'),
       access: { create: byActAlone, update: byActAlone },
       ...of('person', 'value', 'account', 'keep'),
     },
@@ -103,6 +105,7 @@ export const Users = defineCollection({
       name: 'mergedInto',
       type: 'relationship',
       relationTo: 'users',
+      admin: shownWhenSet('mergedInto'),
       access: { create: () => false, update: () => false },
       ...of('person', 'value', 'account', 'keep'),
     },
@@ -140,6 +143,7 @@ export const Users = defineCollection({
       name: 'isDemo',
       type: 'checkbox',
       defaultValue: false,
+      admin: shownWhenSet('isDemo'),
       access: { create: ({ req }) => staff(contextOf(req)), update: () => false },
       ...of('platform', 'value', 'account', 'keep'),
     },

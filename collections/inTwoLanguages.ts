@@ -68,8 +68,17 @@ function fieldsOf({ fields }: { fields: Field[] }, slug: string): Field[] {
   return fields.map((field) => worded(field, slug));
 }
 
+/** A row of the panel's editor is called by its kind and, where it has one, its heading. */
 function blockWords(block: Block): Block {
-  return { ...block, labels: names(block.slug), fields: fieldsOf(block, block.slug) };
+  const labels = names(block.slug);
+  const path = '/src/admin/components/BlockTitle.tsx#BlockTitle';
+  const Label = { path, clientProps: { names: labels.singular } };
+  return {
+    ...block,
+    labels,
+    admin: { ...block.admin, components: { ...block.admin?.components, Label } },
+    fields: fieldsOf(block, block.slug),
+  };
 }
 
 /** A tab without a name of its own is named by its label, a key like any other. */

@@ -26,6 +26,7 @@ import { MetaTitleComponent as MetaTitleComponent_a8a977ebc872c5d5ea7ee689724c08
 import { MetaDescriptionComponent as MetaDescriptionComponent_a8a977ebc872c5d5ea7ee689724c0860 } from '@payloadcms/plugin-seo/client';
 import { MetaImageComponent as MetaImageComponent_a8a977ebc872c5d5ea7ee689724c0860 } from '@payloadcms/plugin-seo/client';
 import { PreviewComponent as PreviewComponent_a8a977ebc872c5d5ea7ee689724c0860 } from '@payloadcms/plugin-seo/client';
+import { BlockTitle as BlockTitle_f4b681795634a7a3b18be882f742396d } from '../../src/admin/components/BlockTitle.tsx';
 import { LandingCounts as LandingCounts_ad1b896ba888b15dd4a60bde6588971b } from '../../src/admin/components/LandingCounts.tsx';
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc';
 
@@ -87,6 +88,8 @@ export const importMap = {
     MetaImageComponent_a8a977ebc872c5d5ea7ee689724c0860,
   '@payloadcms/plugin-seo/client#PreviewComponent':
     PreviewComponent_a8a977ebc872c5d5ea7ee689724c0860,
+  '/src/admin/components/BlockTitle.tsx#BlockTitle':
+    BlockTitle_f4b681795634a7a3b18be882f742396d,
   '/src/admin/components/LandingCounts.tsx#LandingCounts':
     LandingCounts_ad1b896ba888b15dd4a60bde6588971b,
   '@payloadcms/next/rsc#CollectionCards': CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1,

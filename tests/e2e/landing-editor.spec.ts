@@ -18,9 +18,11 @@ test('an editor sees what they type in the preview, visitors see it once publish
   await page.waitForURL(/\/admin\/collections\/pages\/[^?]+/);
   await openPreview(page);
   const heading = page.locator('#field-blocks__0__heading');
+  const row = page.locator('#blocks-row-0 .blocks-field__block-header');
   const preview = page.frameLocator('iframe').getByRole('heading', { level: 1 });
   const before = await heading.inputValue();
   await expect(preview).toHaveText(before);
+  await expect(row).toContainText(before);
 
   const typed = `One thread ${randomBytes(3).toString('hex')}`;
   await heading.fill(typed);
