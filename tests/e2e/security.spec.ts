@@ -138,7 +138,15 @@ async function aKey(page: Page, t: T, hasScript: boolean): Promise<string> {
   await page.getByRole('button', { name: t('security.keys.make') }).click();
   await expect(page.getByText(t('security.keys.onceTitle'))).toBeVisible();
   await isSound(page, hasScript);
-  return (await page.locator('code').innerText()).trim();
+  const key = (await page.locator('code').innerText()).trim();
+  const copy = page.getByRole('button', { name: t('security.keys.copy') });
+  await expect(copy).toBeVisible({ visible: hasScript });
+  if (hasScript) {
+    await page.context().grantPermissions(['clipboard-write']);
+    await copy.click();
+    await expect(page.getByText(t('security.keys.copied'), { exact: true })).toBeVisible();
+  }
+  return key;
 }
 
 async function elsewhere(

@@ -142,6 +142,8 @@ export const security = {
   'keys.busy': 'Making…',
   'keys.onceTitle': 'Copy the key now',
   'keys.once': 'It is shown this once. We keep only a trace by which it is known again.',
+  'keys.copy': 'Copy the key',
+  'keys.copied': 'Copied.',
   'keys.how': 'Send it with each request, in this header: {header}',
   'keys.done': 'Back to your keys',
   'keys.rotateTitle': 'Replace a key',

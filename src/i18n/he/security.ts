@@ -138,6 +138,8 @@ export const security = {
   'keys.busy': 'נוצר…',
   'keys.onceTitle': 'זה הזמן להעתיק את המפתח',
   'keys.once': 'הוא מוצג פעם אחת בלבד. אצלנו נשמר רק סימן שלפיו מזהים אותו.',
+  'keys.copy': 'העתקת המפתח',
+  'keys.copied': 'המפתח הועתק.',
   'keys.how': 'יש לשלוח אותו בכל בקשה, בכותרת הזו: {header}',
   'keys.done': 'חזרה לרשימת המפתחות',
   'keys.rotateTitle': 'החלפת מפתח',

@@ -1,10 +1,12 @@
 import Alpine from '@alpinejs/csp';
+import { copier } from './copier.ts';
 import { countdown } from './countdown.ts';
 import { passwordMeter } from './passwordMeter.ts';
 import { printer } from './printer.ts';
 import { reveal } from './reveal.ts';
 import { slider } from './slider.ts';
 
+Alpine.data('copier', copier);
 Alpine.data('countdown', countdown);
 Alpine.data('passwordMeter', passwordMeter);
 Alpine.data('printer', printer);
