@@ -102,6 +102,7 @@ test('a person adds an authenticator app, signs in with it, and by a backup code
     await page.goto('/settings/security/backup-codes');
     await expect(page).toHaveURL(/\/auth\/mfa-verify\?next=/);
     await expect(page.getByText(t('mfa.verify.again'))).toBeVisible();
+    await expect(page.getByLabel(t('mfa.verify.trust'))).toHaveCount(0);
     await sound();
     await proveByApp(page, t, app());
     await hasTitle(page, t('mfa.codes.renewTitle'));

@@ -2,7 +2,7 @@ import type { Ctx } from '../../context.ts';
 import { accountOfUser } from './credentials.sql.ts';
 import { factorsOf, hasSecondFactor } from './factors.sql.ts';
 import type { Prover } from './prover.ts';
-import { textProves } from './textProves.ts';
+import { textProves } from './textProves.sql.ts';
 import { mayTrustDevice } from './trustDevice.ts';
 
 /** By what somebody may prove now that it is them. */
@@ -13,6 +13,7 @@ export type WaysToProve = {
   backupCode: boolean;
   /** Only for a person who is in and has no second factor. */
   password: boolean;
+  /** Not in a sign-in that is full already: what it proves again, it proves on trusted browsers too. */
   mayTrust: boolean;
 };
 
@@ -26,6 +27,6 @@ export async function waysToProve(ctx: Ctx, { userId, stage }: Prover): Promise<
     passkey: factors.passkeys > 0,
     backupCode: hasFactor && factors.backupCodes > 0,
     password: (account?.passwordHash ?? null) !== null,
-    mayTrust: hasFactor && (await mayTrustDevice(ctx, userId)),
+    mayTrust: stage !== 'full' && hasFactor && (await mayTrustDevice(ctx, userId)),
   };
 }

@@ -46,6 +46,7 @@ export const mfa = {
   'setup.typeIt': 'Or type this key into the app',
   'setup.code': 'Code that the app shows now',
   'setup.confirm': 'Confirm code',
+  'setup.notNow': 'Not now',
   'setup.back': 'Choose another way',
 
   'codes.title': 'Keep these backup codes',

@@ -43,6 +43,7 @@ export const mfa = {
   'setup.typeIt': 'אפשר גם להקליד את המפתח באפליקציה',
   'setup.code': 'הקוד שמופיע עכשיו באפליקציה',
   'setup.confirm': 'לאשר את הקוד',
+  'setup.notNow': 'לא עכשיו',
   'setup.back': 'לבחור דרך אחרת',
 
   'codes.title': 'קודי גיבוי לשמירה',
