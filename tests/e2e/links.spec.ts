@@ -84,8 +84,13 @@ test('a forgotten password is replaced by mail, and its owner can say that it wa
 
   await test.step('the sign-in page leads to a mailed link', async () => {
     await page.goto('/auth/signin');
-    await page.getByRole('link', { name: t('links.signIn.forgot') }).click();
     await page.getByLabel(t('auth.field.email')).fill(person.email);
+    await page.getByLabel(t('auth.field.password'), { exact: true }).fill('not the one');
+    await page.getByRole('button', { name: t('auth.signIn.button'), exact: true }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await page.getByRole('link', { name: t('links.signIn.forgot') }).click();
+    await expect(page).toHaveURL(/\/auth\/reset-password$/);
+    await expect(page.getByLabel(t('auth.field.email'))).toHaveValue(person.email);
     await page.getByRole('button', { name: t('links.reset.button') }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('links.reset.sentTitle'));
   });

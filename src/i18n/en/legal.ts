@@ -38,7 +38,7 @@ export const legal = {
     'Each change of importance leaves a line: who, what kind of change, when. It holds states, times and prices, not your words, and nobody can edit it. It is how we can answer when something went wrong.',
   'privacy.cookies.title': 'Cookies',
   'privacy.cookies.text':
-    'One keeps you signed in, and some remember language, colours, time zone or the page you were on the way to. None follows you elsewhere. Visits to the front page are counted without knowing who came.',
+    'One keeps you signed in, and some remember language, colours, time zone, the page you were on the way to or the address you typed. None follows you elsewhere. Visits to the front page are counted without knowing who came.',
   'privacy.outside.title': 'What leaves this machine',
   'privacy.outside.text':
     'Mails go to your mail provider. Where it is set up, the first five digits of a hash of a new password are compared with lists of known ones: they fit hundreds of passwords and never tell yours.',
