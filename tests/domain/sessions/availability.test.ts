@@ -126,14 +126,62 @@ describe('weekly windows follow the wall clock of the schedule’s zone', () => 
     ]);
   });
 
-  test('a step that does not divide the hour stays on the wall clock over the gap', () => {
-    const day = { zone: 'Europe/London', date: '2027-03-28', hours: '00:00-04:00' };
-    expect(offered({ ...day, stepMinutes: 45 })).toEqual([
+  test('the grid goes in real minutes from where its window starts, over a change of the clocks too', () => {
+    const spring = { zone: 'Europe/London', date: '2027-03-28', hours: '00:00-04:00' };
+    expect(offered({ ...spring, stepMinutes: 45 })).toEqual([
       '00:00+00:00',
       '00:45+00:00',
-      '02:15+01:00',
-      '03:00+01:00',
+      '02:30+01:00',
+      '03:15+01:00',
     ]);
+    const autumn = { zone: 'Australia/Lord_Howe', date: '2027-04-04', hours: '01:00-04:00' };
+    expect(offered({ ...autumn, stepMinutes: 60 })).toEqual([
+      '01:00+11:00',
+      '01:30+10:30',
+      '02:30+10:30',
+      '03:30+10:30',
+    ]);
+  });
+
+  test('a window that starts in the gap starts at its end, and one within it is no time', () => {
+    const day = { zone: 'Asia/Jerusalem', date: '2027-03-26', stepMinutes: 25 };
+    expect(offered({ ...day, hours: '02:30-04:00' })).toEqual(['03:00+03:00', '03:25+03:00']);
+    expect(offered({ ...day, hours: '02:00-03:00' })).toEqual([]);
+  });
+
+  test('windows before and after the gap touch in real time and are one', () => {
+    const day = aDay({ zone: 'Asia/Jerusalem', date: '2027-03-26', durationMinutes: 60 });
+    const windows = [weekly('2027-03-26', '01:15-02:00'), weekly('2027-03-26', '03:00-04:00')];
+    expect(startsOf({ ...day, windows })).toEqual(['01:15+02:00', '01:45+02:00']);
+  });
+
+  test('a date that does not exist has no hours, and none of its window’s are moved', () => {
+    const thursday = { zone: 'Pacific/Apia', date: '2011-12-29' };
+    const until = Temporal.Instant.from('2012-01-01T12:00Z');
+    const starts = (hours: WeeklyWindow[]) =>
+      freeSlots({ ...aDay({ ...thursday, horizonDays: 4 }), windows: hours, until }).map((slot) =>
+        slot.startsAt.toZonedDateTimeISO('Pacific/Apia').toString({ timeZoneName: 'never' }),
+      );
+    expect(starts([everyDay(4, '23:00', '24:00'), everyDay(5, '09:00', '17:00')])).toEqual([
+      '2011-12-29T23:00:00-10:00',
+      '2011-12-29T23:30:00-10:00',
+    ]);
+    // Thursday's last moment and Saturday's first are neighbours.
+    expect(starts([everyDay(4, '23:20', '24:00'), everyDay(6, '00:00', '00:30')])).toEqual([
+      '2011-12-29T23:20:00-10:00',
+      '2011-12-29T23:50:00-10:00',
+    ]);
+  });
+
+  test('a zone answers by its old name as by its present one', () => {
+    for (const [old, present] of [
+      ['Asia/Calcutta', 'Asia/Kolkata'],
+      ['Asia/Katmandu', 'Asia/Kathmandu'],
+      ['Asia/Tel_Aviv', 'Asia/Jerusalem'],
+    ] as const) {
+      const day = { date: '2027-10-31', hours: '00:30-03:00' };
+      expect(offered({ ...day, zone: old })).toEqual(offered({ ...day, zone: present }));
+    }
   });
 });
 
@@ -175,6 +223,41 @@ describe('windows end where they say', () => {
     expect(startsOf({ ...day, windows })).toEqual(expected);
     const overlapping = [...windows, weekly('2027-03-01', '09:20-11:00')];
     expect(startsOf({ ...day, windows: overlapping })).toEqual(expected);
+  });
+
+  test('windows that touch at midnight keep the grid of the first', () => {
+    const windows = [weekly('2027-03-01', '22:10-24:00'), weekly('2027-03-02', '00:00-01:30')];
+    const day = aDay({ zone: 'Asia/Jerusalem', date: '2027-03-01', stepMinutes: 60 });
+    expect(startsOf({ ...day, windows })).toEqual(['22:10+02:00', '23:10+02:00', '00:10+02:00']);
+  });
+
+  test('the grid of hours round the clock begins anew at the first instant of each local day', () => {
+    const everyday = [1, 2, 3, 4, 5, 6, 7].map((weekday) => everyDay(weekday, '00:00', '24:00'));
+    const day = aDay({ zone: 'Africa/Cairo', date: '2027-04-29', stepMinutes: 500 });
+    expect(startsOf({ ...day, windows: everyday })).toEqual([
+      '00:00+02:00',
+      '08:20+02:00',
+      '16:40+02:00',
+      '01:00+03:00',
+      '09:20+03:00',
+      '17:40+03:00',
+    ]);
+    const night = { ...day, windows: everyday, rules: { ...day.rules, durationMinutes: 600 } };
+    expect(startsOf(night)).toContain('16:40+02:00');
+  });
+
+  test('the grid of a week without an end begins where the week does, wherever one asks', () => {
+    const weekdays = [2, 3, 4, 5, 6, 7].map((weekday) => everyDay(weekday, '00:00', '24:00'));
+    const windows = [everyDay(1, '09:10', '24:00'), ...weekdays];
+    const day = aDay({ zone: 'UTC', date: '2027-03-07', stepMinutes: 420 });
+    expect(startsOf({ ...day, windows })).toEqual([
+      '05:10+00:00',
+      '12:10+00:00',
+      '19:10+00:00',
+      '09:10+00:00',
+      '16:10+00:00',
+      '23:10+00:00',
+    ]);
   });
 
   test('a window on Sunday night reaches into Monday', () => {

@@ -11,6 +11,7 @@ const verifyAddress = 'tests/domain/identity/verifyAddress.test.ts';
 const identityDoors = 'tests/collections/identity.test.ts';
 const everyRoute = 'tests/collections/everyRoute.test.ts';
 const availability = 'tests/domain/sessions/availability.test.ts';
+const scheduleRules = 'tests/domain/sessions/scheduleRules.test.ts';
 const holds = 'tests/domain/sessions/holds.test.ts';
 const constraints = 'tests/domain/sessions/constraints.test.ts';
 const notifications = 'tests/domain/notifications.test.ts';
@@ -461,9 +462,9 @@ export const mutations: readonly Mutation[] = [
     area: 'sessions',
     kind: 'rule',
     what: 'busy time is offered',
-    file: 'src/domain/sessions/availability.ts',
-    find: "block.endMs > startMs ? 'busy' : null",
-    replace: 'block.endMs > startMs ? null : null',
+    file: 'src/domain/sessions/judgeStart.ts',
+    find: "  if (meets(judged.bySessions, slot)) reasons.push('busy');\n",
+    replace: '',
     test: availability,
     title: 'a session may begin when another ends',
   },
@@ -471,11 +472,31 @@ export const mutations: readonly Mutation[] = [
     area: 'sessions',
     kind: 'rule',
     what: 'the notice counts in the list alone',
-    file: 'src/domain/sessions/availability.ts',
-    find: "  if (startMs < times.earliestMs) return 'notice';\n",
+    file: 'src/domain/sessions/judgeStart.ts',
+    find: "  if (startMs < judged.earliestMs) reasons.push('notice');\n",
     replace: '',
     test: availability,
     title: 'notice is enforced at commit, not only in the list',
+  },
+  {
+    area: 'sessions',
+    kind: 'rule',
+    what: 'a full day is offered',
+    file: 'src/domain/sessions/judgeStart.ts',
+    find: 'if (isFull(day) && ',
+    replace: 'if (false && isFull(day) && ',
+    test: scheduleRules,
+    title: 'count whole days of the coach’s zone, neither the booker’s nor UTC’s',
+  },
+  {
+    area: 'sessions',
+    kind: 'rule',
+    what: 'time off is offered',
+    file: 'src/domain/sessions/openTime.ts',
+    find: 'without(open, timeOffDays)',
+    replace: 'open',
+    test: scheduleRules,
+    title: 'takes its dates whole, the last included, and exceptions with them',
   },
   {
     area: 'sessions',
