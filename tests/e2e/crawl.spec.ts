@@ -25,7 +25,6 @@ const accounts = {
 };
 const rules = [...['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], 'best-practice'];
 
-test.use({ trace: 'off' });
 test.describe.configure({ mode: 'parallel' });
 
 for (const who of people) {

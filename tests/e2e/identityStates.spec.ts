@@ -29,7 +29,6 @@ const settings = {
 const now = `date_trunc('milliseconds', now())`;
 const allFactors = ['app', 'phone', 'passkey', 'codes'] as const;
 
-test.use({ trace: 'off' });
 test.describe.configure({ mode: 'parallel' });
 
 const halfway: State[] = [
