@@ -27,6 +27,8 @@ test('the meter says how hard a password is to guess, without sending it anywher
   const field = page.getByLabel(t('auth.field.password'), { exact: true });
   const meter = page.locator('.strength-words');
   await expect(meter).toBeHidden();
+  const placeOfYes = () => page.getByRole('checkbox').boundingBox();
+  const place = await placeOfYes();
   expect(sent.filter((each) => each.includes('estimator'))).toEqual([]);
   await page.getByLabel(t('auth.field.name')).fill('Robin Vale');
   await field.fill('Robin Vale 12');
@@ -34,6 +36,8 @@ test('the meter says how hard a password is to guess, without sending it anywher
   await expect(meter).toContainText(say(t, 'identity.passwordPersonal'));
   await field.fill('qwertyuiop12');
   await expect(meter).toContainText(say(t, 'identity.passwordCommon'));
+  // A yes that moves away under the pointer is missed.
+  expect(await placeOfYes()).toEqual(place);
   await field.fill(password);
   await expect(meter).toContainText(t('auth.strength.4'));
   await expect(page.locator('.strength')).toHaveAttribute('data-score', '4');
