@@ -8,13 +8,18 @@ import { buildConfig, type SanitizedConfig } from 'payload';
 import type { Logger } from 'pino';
 import sharp from 'sharp';
 import { AuditLogs } from './collections/AuditLogs.ts';
+import { AvailabilityExceptions } from './collections/AvailabilityExceptions.ts';
 import { AvailabilityWindows } from './collections/AvailabilityWindows.ts';
+import { BookingLinks } from './collections/BookingLinks.ts';
+import { BusyCalendars } from './collections/BusyCalendars.ts';
 import { ClientProfiles } from './collections/ClientProfiles.ts';
 import { CoachProfiles } from './collections/CoachProfiles.ts';
 import { Conversations } from './collections/Conversations.ts';
 import { Deliveries } from './collections/Deliveries.ts';
 import { Engagements } from './collections/Engagements.ts';
 import { Events } from './collections/Events.ts';
+import { Favourites } from './collections/Favourites.ts';
+import { Feedback } from './collections/Feedback.ts';
 import { Media } from './collections/Media.ts';
 import { Messages } from './collections/Messages.ts';
 import { Notifications } from './collections/Notifications.ts';
@@ -22,7 +27,9 @@ import { Pages } from './collections/Pages.ts';
 import { Sessions } from './collections/Sessions.ts';
 import { SessionTypes } from './collections/SessionTypes.ts';
 import { SignIns } from './collections/SignIns.ts';
+import { TimeOff } from './collections/TimeOff.ts';
 import { Users } from './collections/Users.ts';
+import { WaitlistEntries } from './collections/WaitlistEntries.ts';
 import { answerRefusal } from './hooks/answerRefusal.ts';
 import { closeInternals } from './hooks/closeInternals.ts';
 import type { Config } from './src/config.ts';
@@ -66,7 +73,14 @@ export async function payloadConfig(
       Engagements,
       SessionTypes,
       AvailabilityWindows,
+      AvailabilityExceptions,
+      TimeOff,
+      BookingLinks,
+      BusyCalendars,
       Sessions,
+      WaitlistEntries,
+      Feedback,
+      Favourites,
       Conversations,
       Messages,
       Notifications,

@@ -3,6 +3,7 @@ import { nobody } from '#domain/access.ts';
 import { changeOwnWindow, createOwnOffer, readWindow } from '#domain/sessions/offerAccess.ts';
 import { keepWindowSound } from '#hooks/sessions/keepWindowSound.ts';
 import { defineCollection } from './define.ts';
+import { optionalDate } from './fields/localDate.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
 import { of } from './record.ts';
 
@@ -41,5 +42,10 @@ export const AvailabilityWindows = defineCollection({
     wholeNumber({ name: 'weekday', min: 1, max: 7, ...own }),
     { name: 'startsAt', type: 'text', required: true, maxLength: 5, ...own },
     { name: 'endsAt', type: 'text', required: true, maxLength: 5, ...own },
+    // Every so many weeks, counted from the first such weekday on or after `fromDate`.
+    wholeNumber({ name: 'everyWeeks', defaultValue: 1, min: 1, max: 52, ...own }),
+    // The first and last day on which it may begin, as 'YYYY-MM-DD' in the coach's zone.
+    { name: 'fromDate', type: 'text', maxLength: 10, validate: optionalDate, ...own },
+    { name: 'untilDate', type: 'text', maxLength: 10, validate: optionalDate, ...own },
   ],
 });

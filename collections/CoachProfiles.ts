@@ -10,6 +10,7 @@ import { keepPracticeSound } from '#hooks/people/keepPracticeSound.ts';
 import { keepZoneCanonical } from '#hooks/people/keepZoneCanonical.ts';
 import { contextOf } from '#src/context.ts';
 import { coachLanguages } from '#domain/people/coachLanguages.ts';
+import { languageLevels } from '#domain/people/languageLevels.ts';
 import { specialties } from '#domain/people/specialties.ts';
 import { defineCollection } from './define.ts';
 import { slugShape } from './fields/slugShape.ts';
@@ -85,7 +86,7 @@ export const CoachProfiles = defineCollection({
       name: 'horizonDays',
       defaultValue: 60,
       min: 1,
-      max: 365,
+      max: 730,
       ...own,
     }),
     wholeNumber({
@@ -109,6 +110,23 @@ export const CoachProfiles = defineCollection({
       max: 240,
       ...own,
     }),
+    // ISO: 1 is Monday, 7 is Sunday. Weeks of `mostPerWeek` begin on it.
+    wholeNumber({ name: 'weekStart', defaultValue: 1, min: 1, max: 7, ...own }),
+    wholeNumber({ name: 'mostPerDay', optional: true, min: 1, max: 50, ...own }),
+    wholeNumber({ name: 'mostPerWeek', optional: true, min: 1, max: 200, ...own }),
+    wholeNumber({ name: 'mostPerMonth', optional: true, min: 1, max: 800, ...own }),
+    { name: 'buffersAroundBusy', type: 'checkbox', defaultValue: false, ...own },
+    // How well the coach speaks those of `languages`; one without a row is fluent.
+    {
+      name: 'languageLevels',
+      type: 'array',
+      maxRows: 12,
+      ...own,
+      fields: [
+        { name: 'language', type: 'select', required: true, options: [...coachLanguages], ...own },
+        { name: 'level', type: 'select', required: true, options: [...languageLevels], ...own },
+      ],
+    },
     { name: 'isPublished', type: 'checkbox', defaultValue: false, index: true, ...own },
     {
       name: 'verifiedAt',

@@ -2,7 +2,9 @@ import { nobody } from '#domain/access.ts';
 import { engagementStates } from '#domain/people/engagement.ts';
 import { adminsAndSupport, sidesOrSupport } from '#domain/people/access.ts';
 import { keepEngagementMoves } from '#hooks/people/keepEngagementMoves.ts';
+import { currencies } from '#domain/sessions/currencies.ts';
 import { defineCollection } from './define.ts';
+import { wholeNumber } from './fields/wholeNumber.ts';
 import { of } from './record.ts';
 
 const own = of('pair', 'value', 'years7', 'anonymise');
@@ -52,6 +54,14 @@ export const Engagements = defineCollection({
     { name: 'state', type: 'select', required: true, options: [...engagementStates], ...own },
     { name: 'since', type: 'date', ...own },
     { name: 'until', type: 'date', ...own },
+    // What this client pays for an hour, where it was agreed apart from the session types' prices.
+    wholeNumber({ name: 'hourlyRateMinor', optional: true, min: 0, max: 100_000_000, ...own }),
+    {
+      name: 'hourlyRateCurrency',
+      type: 'select',
+      options: [...currencies],
+      ...own,
+    },
     {
       name: 'people',
       type: 'array',

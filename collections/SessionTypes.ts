@@ -1,7 +1,15 @@
 import { adminsAndSupport } from '#domain/people/access.ts';
 import { nobody } from '#domain/access.ts';
 import { currencies } from '#domain/sessions/currencies.ts';
-import { changeOwnOffer, createOwnOffer, readOffer } from '#domain/sessions/offerAccess.ts';
+import { answerKinds } from '#domain/sessions/answerKinds.ts';
+import { bookers } from '#domain/sessions/bookers.ts';
+import {
+  changeOwnOffer,
+  createOwnOffer,
+  readOffer,
+  readOwnDetails,
+} from '#domain/sessions/offerAccess.ts';
+import { keepTypeSound } from '#hooks/sessions/keepTypeSound.ts';
 import { defineCollection } from './define.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
 import { of } from './record.ts';
@@ -29,6 +37,7 @@ export const SessionTypes = defineCollection({
   },
   audit: 'row',
   announce: 'change',
+  hooks: { beforeChange: [keepTypeSound] },
   fields: [
     {
       name: 'coach',
@@ -67,6 +76,84 @@ export const SessionTypes = defineCollection({
       options: [...places],
       ...own,
     },
+    // Beside the usual length and price above: others to choose from, in any of the currencies.
+    {
+      name: 'otherLengths',
+      type: 'array',
+      maxRows: 12,
+      ...own,
+      fields: [
+        wholeNumber({ name: 'durationMinutes', min: 10, max: 480, ...own }),
+        wholeNumber({ name: 'priceMinor', defaultValue: 0, min: 0, max: 100_000_000, ...own }),
+        {
+          name: 'currency',
+          type: 'select',
+          required: true,
+          defaultValue: 'USD',
+          options: [...currencies],
+          ...own,
+        },
+      ],
+    },
+    // Where clients come to, or which number they are called from: public, as it helps to choose.
+    { name: 'address', type: 'text', maxLength: 300, ...own },
+    // The zone of that address, where it is another than the coach's.
+    { name: 'addressZone', type: 'text', maxLength: 64, ...own },
+    // Where the video session takes place, or the number to call: for those who booked.
+    {
+      name: 'joinDetails',
+      type: 'text',
+      maxLength: 500,
+      access: { read: readOwnDetails },
+      ...of('coach', 'changed', 'account', 'remove'),
+    },
+    {
+      name: 'whoMayBook',
+      type: 'select',
+      required: true,
+      defaultValue: 'anyone',
+      options: [...bookers],
+      ...own,
+    },
+    // Where empty, the coach's own rule holds.
+    wholeNumber({ name: 'noticeMinutes', optional: true, min: 0, max: 43_200, ...own }),
+    wholeNumber({ name: 'bufferBeforeMinutes', optional: true, min: 0, max: 240, ...own }),
+    wholeNumber({ name: 'bufferAfterMinutes', optional: true, min: 0, max: 240, ...own }),
+    // Beside the coach's limits: how many of this type.
+    wholeNumber({ name: 'mostPerDay', optional: true, min: 1, max: 50, ...own }),
+    wholeNumber({ name: 'mostPerWeek', optional: true, min: 1, max: 200, ...own }),
+    wholeNumber({ name: 'mostPerMonth', optional: true, min: 1, max: 800, ...own }),
+    {
+      name: 'questions',
+      type: 'array',
+      maxRows: 10,
+      ...own,
+      fields: [
+        {
+          name: 'question',
+          type: 'text',
+          required: true,
+          localized: true,
+          maxLength: 300,
+          ...own,
+        },
+        {
+          name: 'answerKind',
+          type: 'select',
+          required: true,
+          defaultValue: 'short',
+          options: [...answerKinds],
+          ...own,
+        },
+        { name: 'isRequired', type: 'checkbox', defaultValue: false, ...own },
+      ],
+    },
+    // Cancelling is free up to so many hours before the start; later, this share of the price is owed.
+    wholeNumber({ name: 'freeCancelHours', defaultValue: 24, min: 0, max: 720, ...own }),
+    wholeNumber({ name: 'lateFeePercent', defaultValue: 0, min: 0, max: 100, ...own }),
+    // A client may move a session up to so many hours before the start, and so many times.
+    wholeNumber({ name: 'moveHours', defaultValue: 24, min: 0, max: 720, ...own }),
+    wholeNumber({ name: 'mostMoves', defaultValue: 2, min: 0, max: 20, ...own }),
     { name: 'needsApproval', type: 'checkbox', defaultValue: false, ...own },
     { name: 'isBookable', type: 'checkbox', defaultValue: true, ...own },
   ],

@@ -45,10 +45,10 @@ export const Sessions = defineCollection({
       ...own,
     },
     {
+      // Nobody yet: a visitor's hold, or a time kept for somebody invited. A check lets neither be confirmed.
       name: 'client',
       type: 'relationship',
       relationTo: 'users',
-      required: true,
       index: true,
       ...fixed,
       ...own,
@@ -72,8 +72,76 @@ export const Sessions = defineCollection({
     },
     { name: 'startsAt', type: 'date', required: true, index: true, ...own },
     { name: 'endsAt', type: 'date', required: true, ...own },
+    // Of a held session: its end if nobody confirms it. Of a pending one: its end if nobody answers.
     { name: 'heldUntil', type: 'date', ...own },
     { name: 'bookedAt', type: 'date', ...own },
+    // Who must answer a pending session: the coach a request, the client another time that was offered.
+    { name: 'awaits', type: 'select', options: ['coach', 'client'], ...own },
+    // The sessions booked together as one series carry one id.
+    { name: 'series', type: 'text', maxLength: 36, index: true, ...fixed, ...own },
+    wholeNumber({ name: 'timesMoved', defaultValue: 0, min: 0, ...own }),
+    // What was shown and agreed when the time was taken; later edits of the type change nothing here.
+    { name: 'agreed', type: 'json', ...fixed, ...of('pair', 'value', 'years7', 'anonymise') },
+    {
+      name: 'answers',
+      type: 'json',
+      ...of('client', 'never', 'account', 'remove'),
+    },
+    {
+      name: 'forWhom',
+      type: 'text',
+      maxLength: 120,
+      ...of('client', 'never', 'account', 'remove'),
+    },
+    // Which rules were set aside for this time, and why; both sides see it.
+    {
+      name: 'override',
+      type: 'group',
+      ...own,
+      fields: [
+        { name: 'at', type: 'date', ...own },
+        { name: 'by', type: 'relationship', relationTo: 'users', ...own },
+        { name: 'rules', type: 'text', maxLength: 200, ...own },
+        {
+          name: 'reason',
+          type: 'textarea',
+          maxLength: 1000,
+          ...of('pair', 'changed', 'years7', 'remove'),
+        },
+      ],
+    },
+    { name: 'bookingLink', type: 'relationship', relationTo: 'booking-links', ...fixed, ...own },
+    {
+      name: 'waitlistEntry',
+      type: 'relationship',
+      relationTo: 'waitlist-entries',
+      index: true,
+      ...fixed,
+      ...own,
+    },
+    // The invitation of somebody who has no account yet.
+    { name: 'invitation', type: 'text', maxLength: 36, index: true, hidden: true, ...own },
+    // A visitor's hold: the browser's token under an HMAC, and the address it was made with.
+    {
+      name: 'visitorHash',
+      type: 'text',
+      maxLength: 64,
+      hidden: true,
+      index: true,
+      access: { read: () => false, create: () => false, update: () => false },
+      ...of('client', 'never', 'days90', 'remove'),
+    },
+    {
+      name: 'visitorEmail',
+      type: 'text',
+      maxLength: 254,
+      hidden: true,
+      access: { read: () => false, create: () => false, update: () => false },
+      ...of('client', 'never', 'days90', 'remove'),
+    },
+    // When the hold was lengthened for proving a new address, and for a payment: once each.
+    { name: 'verifyingSince', type: 'date', ...own },
+    { name: 'payingSince', type: 'date', ...own },
     {
       name: 'clientZone',
       type: 'text',

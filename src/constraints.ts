@@ -5,8 +5,11 @@ import { Refused, type RefusalCode, type RefusalStatus } from './refused.ts';
  * judge; here its verdict becomes the same refusal that the rule would have given.
  */
 const verdicts: Record<string, [RefusalCode, RefusalStatus]> = {
-  sessions_coach_time_excl: ['sessions.timeTaken', 409],
-  sessions_client_time_excl: ['sessions.clientBusy', 409],
+  session_people_time_excl: ['sessions.timeTaken', 409],
+  sessions_two_people: ['sessions.ownSession', 422],
+  availability_exceptions_day_key: ['sessions.dateTwice', 409],
+  feedback_session_idx: ['sessions.feedbackTwice', 409],
+  sessions_visitor_hold_key: ['sessions.visitorHold', 409],
   sessions_idempotency_key: ['common.conflict', 409],
   users_email_idx: ['identity.addressInUse', 409],
   engagements_pair_key: ['people.alreadyTogether', 409],
@@ -18,6 +21,8 @@ const constraintOfColumns: Record<string, string> = {
   'users: email': 'users_email_idx',
   'coach_profiles: slug': 'coach_profiles_slug_idx',
   'engagements: coach_id, client_id': 'engagements_pair_key',
+  'availability_exceptions: coach_id, date': 'availability_exceptions_day_key',
+  'feedback: session': 'feedback_session_idx',
   'sessions: client_id, idempotency_key': 'sessions_idempotency_key',
 };
 

@@ -74,7 +74,14 @@ export interface Config {
     engagements: Engagement;
     'session-types': SessionType;
     'availability-windows': AvailabilityWindow;
+    'availability-exceptions': AvailabilityException;
+    'time-off': TimeOff;
+    'booking-links': BookingLink;
+    'busy-calendars': BusyCalendar;
     sessions: Session;
+    'waitlist-entries': WaitlistEntry;
+    feedback: Feedback;
+    favourites: Favourite;
     conversations: Conversation;
     messages: Message;
     notifications: Notification;
@@ -96,7 +103,15 @@ export interface Config {
     engagements: EngagementsSelect<false> | EngagementsSelect<true>;
     'session-types': SessionTypesSelect<false> | SessionTypesSelect<true>;
     'availability-windows': AvailabilityWindowsSelect<false> | AvailabilityWindowsSelect<true>;
+    'availability-exceptions':
+      AvailabilityExceptionsSelect<false> | AvailabilityExceptionsSelect<true>;
+    'time-off': TimeOffSelect<false> | TimeOffSelect<true>;
+    'booking-links': BookingLinksSelect<false> | BookingLinksSelect<true>;
+    'busy-calendars': BusyCalendarsSelect<false> | BusyCalendarsSelect<true>;
     sessions: SessionsSelect<false> | SessionsSelect<true>;
+    'waitlist-entries': WaitlistEntriesSelect<false> | WaitlistEntriesSelect<true>;
+    feedback: FeedbackSelect<false> | FeedbackSelect<true>;
+    favourites: FavouritesSelect<false> | FavouritesSelect<true>;
     conversations: ConversationsSelect<false> | ConversationsSelect<true>;
     messages: MessagesSelect<false> | MessagesSelect<true>;
     notifications: NotificationsSelect<false> | NotificationsSelect<true>;
@@ -193,6 +208,18 @@ export interface CoachProfile {
   stepMinutes: number;
   bufferBeforeMinutes: number;
   bufferAfterMinutes: number;
+  weekStart: number;
+  mostPerDay?: number | null;
+  mostPerWeek?: number | null;
+  mostPerMonth?: number | null;
+  buffersAroundBusy?: boolean | null;
+  languageLevels?:
+    | {
+        language: 'en' | 'he' | 'fr' | 'ar' | 'ru' | 'de';
+        level: 'native' | 'fluent' | 'conversational';
+        id?: string | null;
+      }[]
+    | null;
   isPublished?: boolean | null;
   verifiedAt?: string | null;
   updatedAt: string;
@@ -257,6 +284,8 @@ export interface Engagement {
   state: 'invited' | 'active' | 'paused' | 'ended' | 'archived';
   since?: string | null;
   until?: string | null;
+  hourlyRateMinor?: number | null;
+  hourlyRateCurrency?: ('USD' | 'EUR' | 'GBP' | 'ILS') | null;
   people?:
     | {
         user: string | User;
@@ -281,6 +310,36 @@ export interface SessionType {
   priceMinor: number;
   currency: 'USD' | 'EUR' | 'GBP' | 'ILS';
   place: 'video' | 'phone' | 'inPerson';
+  otherLengths?:
+    | {
+        durationMinutes: number;
+        priceMinor: number;
+        currency: 'USD' | 'EUR' | 'GBP' | 'ILS';
+        id?: string | null;
+      }[]
+    | null;
+  address?: string | null;
+  addressZone?: string | null;
+  joinDetails?: string | null;
+  whoMayBook: 'anyone' | 'clients';
+  noticeMinutes?: number | null;
+  bufferBeforeMinutes?: number | null;
+  bufferAfterMinutes?: number | null;
+  mostPerDay?: number | null;
+  mostPerWeek?: number | null;
+  mostPerMonth?: number | null;
+  questions?:
+    | {
+        question: string;
+        answerKind: 'short' | 'long' | 'yesNo';
+        isRequired?: boolean | null;
+        id?: string | null;
+      }[]
+    | null;
+  freeCancelHours: number;
+  lateFeePercent: number;
+  moveHours: number;
+  mostMoves: number;
   needsApproval?: boolean | null;
   isBookable?: boolean | null;
   updatedAt: string;
@@ -296,6 +355,81 @@ export interface AvailabilityWindow {
   weekday: number;
   startsAt: string;
   endsAt: string;
+  everyWeeks: number;
+  fromDate?: string | null;
+  untilDate?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "availability-exceptions".
+ */
+export interface AvailabilityException {
+  id: string;
+  coach: string | User;
+  date: string;
+  hours?:
+    | {
+        startsAt: string;
+        endsAt: string;
+        id?: string | null;
+      }[]
+    | null;
+  name?: string | null;
+  holidayOf?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "time-off".
+ */
+export interface TimeOff {
+  id: string;
+  coach: string | User;
+  fromDate: string;
+  untilDate: string;
+  note?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "booking-links".
+ */
+export interface BookingLink {
+  id: string;
+  coach: string | User;
+  code: string;
+  name: string;
+  type?: (string | null) | SessionType;
+  endsOn?: string | null;
+  mostUses?: number | null;
+  isOn?: boolean | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "busy-calendars".
+ */
+export interface BusyCalendar {
+  id: string;
+  coach: string | User;
+  name: string;
+  kind: 'ics' | 'caldav' | 'google' | 'microsoft';
+  isOn?: boolean | null;
+  host?: string | null;
+  addressSealed?: string | null;
+  accountSealed?: string | null;
+  readAt?: string | null;
+  triedAt?: string | null;
+  failingSince?: string | null;
+  failure?: string | null;
+  hasUnknownZones?: boolean | null;
+  etag?: string | null;
+  toldAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -306,7 +440,7 @@ export interface AvailabilityWindow {
 export interface Session {
   id: string;
   coach: string | User;
-  client: string | User;
+  client?: (string | null) | User;
   type: string | SessionType;
   engagement?: (string | null) | Engagement;
   state:
@@ -322,6 +456,41 @@ export interface Session {
   endsAt: string;
   heldUntil?: string | null;
   bookedAt?: string | null;
+  awaits?: ('coach' | 'client') | null;
+  series?: string | null;
+  timesMoved: number;
+  agreed?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  answers?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  forWhom?: string | null;
+  override?: {
+    at?: string | null;
+    by?: (string | null) | User;
+    rules?: string | null;
+    reason?: string | null;
+  };
+  bookingLink?: (string | null) | BookingLink;
+  waitlistEntry?: (string | null) | WaitlistEntry;
+  invitation?: string | null;
+  visitorHash?: string | null;
+  visitorEmail?: string | null;
+  verifyingSince?: string | null;
+  payingSince?: string | null;
   clientZone?: string | null;
   place: 'video' | 'phone' | 'inPerson';
   priceMinor: number;
@@ -334,6 +503,52 @@ export interface Session {
     by?: (string | null) | User;
     reason?: string | null;
   };
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "waitlist-entries".
+ */
+export interface WaitlistEntry {
+  id: string;
+  coach: string | User;
+  client: string | User;
+  type: string | SessionType;
+  durationMinutes: number;
+  fromDate: string;
+  untilDate: string;
+  partOfDay: 'any' | 'morning' | 'afternoon' | 'evening';
+  zone: string;
+  earlierThan?: (string | null) | Session;
+  state: 'waiting' | 'offered' | 'booked' | 'ended';
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "feedback".
+ */
+export interface Feedback {
+  id: string;
+  session: string | Session;
+  coach: string | User;
+  client: string | User;
+  rating: number;
+  comment?: string | null;
+  isReview?: boolean | null;
+  signedAs?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "favourites".
+ */
+export interface Favourite {
+  id: string;
+  person: string | User;
+  coach: string | User;
   updatedAt: string;
   createdAt: string;
 }
@@ -455,14 +670,14 @@ export interface Page {
             primary: {
               label: string;
               /**
-               * A page of ours (/coaches, #faq) or an address with https://
+               * A page of ours (/coaches, #faq) or an address with https://.
                */
               href: string;
             };
             secondary?: {
               label?: string | null;
               /**
-               * A page of ours (/coaches, #faq) or an address with https://
+               * A page of ours (/coaches, #faq) or an address with https://.
                */
               href?: string | null;
             };
@@ -505,7 +720,7 @@ export interface Page {
             link?: {
               label?: string | null;
               /**
-               * A page of ours (/coaches, #faq) or an address with https://
+               * A page of ours (/coaches, #faq) or an address with https://.
                */
               href?: string | null;
             };
@@ -526,7 +741,7 @@ export interface Page {
               link: {
                 label: string;
                 /**
-                 * A page of ours (/coaches, #faq) or an address with https://
+                 * A page of ours (/coaches, #faq) or an address with https://.
                  */
                 href: string;
               };
@@ -568,7 +783,7 @@ export interface Page {
             link: {
               label: string;
               /**
-               * A page of ours (/coaches, #faq) or an address with https://
+               * A page of ours (/coaches, #faq) or an address with https://.
                */
               href: string;
             };
@@ -602,7 +817,7 @@ export interface Page {
     title?: string | null;
     description?: string | null;
     /**
-     * Maximum upload file size: 12MB. Recommended file size for images is <500KB.
+     * What is shown where the page is shared; at most 10 MB.
      */
     image?: (string | null) | Media;
   };
@@ -619,7 +834,7 @@ export interface Page {
 export interface Media {
   id: string;
   /**
-   * What the picture shows, for those who cannot see it
+   * What the picture shows, for those who cannot see it.
    */
   alt: string;
   updatedAt: string;
@@ -740,6 +955,18 @@ export interface CoachProfilesSelect<T extends boolean = true> {
   stepMinutes?: T;
   bufferBeforeMinutes?: T;
   bufferAfterMinutes?: T;
+  weekStart?: T;
+  mostPerDay?: T;
+  mostPerWeek?: T;
+  mostPerMonth?: T;
+  buffersAroundBusy?: T;
+  languageLevels?:
+    | T
+    | {
+        language?: T;
+        level?: T;
+        id?: T;
+      };
   isPublished?: T;
   verifiedAt?: T;
   updatedAt?: T;
@@ -788,6 +1015,8 @@ export interface EngagementsSelect<T extends boolean = true> {
   state?: T;
   since?: T;
   until?: T;
+  hourlyRateMinor?: T;
+  hourlyRateCurrency?: T;
   people?:
     | T
     | {
@@ -811,6 +1040,36 @@ export interface SessionTypesSelect<T extends boolean = true> {
   priceMinor?: T;
   currency?: T;
   place?: T;
+  otherLengths?:
+    | T
+    | {
+        durationMinutes?: T;
+        priceMinor?: T;
+        currency?: T;
+        id?: T;
+      };
+  address?: T;
+  addressZone?: T;
+  joinDetails?: T;
+  whoMayBook?: T;
+  noticeMinutes?: T;
+  bufferBeforeMinutes?: T;
+  bufferAfterMinutes?: T;
+  mostPerDay?: T;
+  mostPerWeek?: T;
+  mostPerMonth?: T;
+  questions?:
+    | T
+    | {
+        question?: T;
+        answerKind?: T;
+        isRequired?: T;
+        id?: T;
+      };
+  freeCancelHours?: T;
+  lateFeePercent?: T;
+  moveHours?: T;
+  mostMoves?: T;
   needsApproval?: T;
   isBookable?: T;
   updatedAt?: T;
@@ -825,6 +1084,77 @@ export interface AvailabilityWindowsSelect<T extends boolean = true> {
   weekday?: T;
   startsAt?: T;
   endsAt?: T;
+  everyWeeks?: T;
+  fromDate?: T;
+  untilDate?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "availability-exceptions_select".
+ */
+export interface AvailabilityExceptionsSelect<T extends boolean = true> {
+  coach?: T;
+  date?: T;
+  hours?:
+    | T
+    | {
+        startsAt?: T;
+        endsAt?: T;
+        id?: T;
+      };
+  name?: T;
+  holidayOf?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "time-off_select".
+ */
+export interface TimeOffSelect<T extends boolean = true> {
+  coach?: T;
+  fromDate?: T;
+  untilDate?: T;
+  note?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "booking-links_select".
+ */
+export interface BookingLinksSelect<T extends boolean = true> {
+  coach?: T;
+  code?: T;
+  name?: T;
+  type?: T;
+  endsOn?: T;
+  mostUses?: T;
+  isOn?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "busy-calendars_select".
+ */
+export interface BusyCalendarsSelect<T extends boolean = true> {
+  coach?: T;
+  name?: T;
+  kind?: T;
+  isOn?: T;
+  host?: T;
+  addressSealed?: T;
+  accountSealed?: T;
+  readAt?: T;
+  triedAt?: T;
+  failingSince?: T;
+  failure?: T;
+  hasUnknownZones?: T;
+  etag?: T;
+  toldAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -842,6 +1172,27 @@ export interface SessionsSelect<T extends boolean = true> {
   endsAt?: T;
   heldUntil?: T;
   bookedAt?: T;
+  awaits?: T;
+  series?: T;
+  timesMoved?: T;
+  agreed?: T;
+  answers?: T;
+  forWhom?: T;
+  override?:
+    | T
+    | {
+        at?: T;
+        by?: T;
+        rules?: T;
+        reason?: T;
+      };
+  bookingLink?: T;
+  waitlistEntry?: T;
+  invitation?: T;
+  visitorHash?: T;
+  visitorEmail?: T;
+  verifyingSince?: T;
+  payingSince?: T;
   clientZone?: T;
   place?: T;
   priceMinor?: T;
@@ -856,6 +1207,49 @@ export interface SessionsSelect<T extends boolean = true> {
         by?: T;
         reason?: T;
       };
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "waitlist-entries_select".
+ */
+export interface WaitlistEntriesSelect<T extends boolean = true> {
+  coach?: T;
+  client?: T;
+  type?: T;
+  durationMinutes?: T;
+  fromDate?: T;
+  untilDate?: T;
+  partOfDay?: T;
+  zone?: T;
+  earlierThan?: T;
+  state?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "feedback_select".
+ */
+export interface FeedbackSelect<T extends boolean = true> {
+  session?: T;
+  coach?: T;
+  client?: T;
+  rating?: T;
+  comment?: T;
+  isReview?: T;
+  signedAs?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "favourites_select".
+ */
+export interface FavouritesSelect<T extends boolean = true> {
+  person?: T;
+  coach?: T;
   updatedAt?: T;
   createdAt?: T;
 }

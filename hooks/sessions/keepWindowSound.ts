@@ -7,7 +7,16 @@ import { isWallTime } from '#domain/sessions/isWallTime.ts';
 import { contextOf } from '#src/context.ts';
 import { Refused } from '#src/refused.ts';
 
-type Window = { id: string; coach: string; weekday: number; startsAt: string; endsAt: string };
+type Window = {
+  id: string;
+  coach: string;
+  weekday: number;
+  startsAt: string;
+  endsAt: string;
+  everyWeeks: number;
+  fromDate?: string | null;
+  untilDate?: string | null;
+};
 
 /** What the fields' own rules let pass; the rest they refuse after this. */
 const placed = z.object({ coach: z.uuid(), weekday: z.literal([1, 2, 3, 4, 5, 6, 7]) });
@@ -23,18 +32,32 @@ export const keepWindowSound: CollectionBeforeChangeHook<Window> = async ({
   if (!isWallTime(startsAt)) throw refused('startsAt', 'sessions.windowTimes');
   if (endsAt !== '24:00' && !isWallTime(endsAt)) throw refused('endsAt', 'sessions.windowTimes');
   if (startsAt === endsAt) throw refused('endsAt', 'sessions.windowTimes');
+  const { everyWeeks = 1, fromDate = null, untilDate = null } = merged;
+  if (fromDate && untilDate && untilDate < fromDate) {
+    throw refused('untilDate', 'sessions.datesInOrder');
+  }
+  if (everyWeeks > 1 && !fromDate) throw refused('fromDate', 'sessions.everyNeedsDate');
   const { data: place } = placed.safeParse(merged);
   if (!place) return data;
   const ctx = contextOf(req);
   await lockPractice(ctx, place.coach);
   const others = await windowsOf(ctx, { coachId: place.coach, except: originalDoc?.id ?? null });
-  const windows = [...others, { weekday: place.weekday, startsAt, endsAt }];
+  const windows = [
+    ...others,
+    { weekday: place.weekday, startsAt, endsAt, everyWeeks, fromDate, untilDate },
+  ];
   if (overlappingWindows(windows).includes(others.length)) {
     throw refused('startsAt', 'sessions.windowsOverlap');
   }
   return data;
 };
 
-function refused(field: string, code: 'sessions.windowTimes' | 'sessions.windowsOverlap'): Refused {
+type Code =
+  | 'sessions.windowTimes'
+  | 'sessions.windowsOverlap'
+  | 'sessions.datesInOrder'
+  | 'sessions.everyNeedsDate';
+
+function refused(field: string, code: Code): Refused {
   return new Refused(code, 422, { fields: { [field]: code } });
 }

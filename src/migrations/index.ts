@@ -3,6 +3,8 @@ import * as m20261101_000100_ground from './20261101_000100_ground.ts';
 import * as m20261101_000200_guards from './20261101_000200_guards.ts';
 import * as m20261122_000000_identity from './20261122_000000_identity.ts';
 import * as m20261122_000100_factors from './20261122_000100_factors.ts';
+import * as m20261122_000200_scheduling from './20261122_000200_scheduling.ts';
+import * as m20261122_000300_calendar from './20261122_000300_calendar.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -30,5 +32,15 @@ export const migrations = [
     name: '20261122_000100_factors',
     up: m20261122_000100_factors.up,
     down: m20261122_000100_factors.down,
+  },
+  {
+    name: '20261122_000200_scheduling',
+    up: m20261122_000200_scheduling.up,
+    down: m20261122_000200_scheduling.down,
+  },
+  {
+    name: '20261122_000300_calendar',
+    up: m20261122_000300_calendar.up,
+    down: m20261122_000300_calendar.down,
   },
 ];

@@ -46,6 +46,13 @@ const table: Record<string, Partial<Record<Asker, Reach>>> = {
   engagements: { ...pair, ...oneself, ...office },
   'session-types': everyone,
   'availability-windows': { coach: 'own', otherCoach: 'own', ...office },
+  'availability-exceptions': { coach: 'own', otherCoach: 'own', ...office },
+  'time-off': { coach: 'own', otherCoach: 'own', ...office },
+  'booking-links': { coach: 'own', otherCoach: 'own', ...office },
+  'busy-calendars': { coach: 'own', otherCoach: 'own', ...office },
+  'waitlist-entries': { ...pair, ...oneself, ...office },
+  feedback: everyone,
+  favourites: { ...oneself, ...office },
   sessions: { ...pair, ...oneself, unverified: 'own', ...office },
   conversations: { ...oneself, admin: 'own', support: 'own' },
   messages: { ...oneself, admin: 'own', support: 'own' },
@@ -66,6 +73,12 @@ const theirs: Record<string, Asker[]> = {
   'sign-ins': ['client'],
   engagements: ['client', 'coach'],
   'availability-windows': ['coach'],
+  'availability-exceptions': ['coach'],
+  'time-off': ['coach'],
+  'booking-links': ['coach'],
+  'busy-calendars': ['coach'],
+  'waitlist-entries': ['client', 'coach'],
+  favourites: ['client'],
   sessions: ['client', 'coach'],
   conversations: ['client', 'coach'],
   messages: ['client', 'coach'],
@@ -97,6 +110,31 @@ beforeAll(async () => {
 
 afterAll(() => here.end());
 
+async function makeCalendarRows(
+  coach: Person & { typeId: string },
+  client: Person,
+): Promise<void> {
+  const { store } = here.system;
+  const own = { coach: coach.id };
+  const day = { ...own, date: '2026-12-01' };
+  const days = { fromDate: '2026-12-02', untilDate: '2026-12-03' };
+  const calendar = { ...own, name: 'Home', kind: 'ics' as const };
+  const wish = { ...own, client: client.id, type: coach.typeId, durationMinutes: 50, ...days };
+  const made = {
+    'availability-exceptions': await store.create('availability-exceptions', day),
+    'time-off': await store.create('time-off', { ...own, ...days }),
+    'booking-links': await store.create('booking-links', { ...own, code: '', name: 'Site' }),
+    'busy-calendars': await store.create('busy-calendars', calendar),
+    'waitlist-entries': await store.create('waitlist-entries', {
+      ...wish,
+      zone: 'UTC',
+      state: 'waiting',
+    }),
+    favourites: await store.create('favourites', { ...own, person: client.id }),
+  };
+  for (const [slug, { id }] of Object.entries(made)) rows.set(slug, id);
+}
+
 async function makeRows(coach: Person & { typeId: string }, client: Person): Promise<void> {
   const { store } = here.system;
   rows.set('users', client.id);
@@ -113,6 +151,7 @@ async function makeRows(coach: Person & { typeId: string }, client: Person): Pro
   rows.set('session-types', coach.typeId);
   const window = await store.findOne('availability-windows', { coach: { equals: coach.id } });
   rows.set('availability-windows', window?.id ?? '');
+  await makeCalendarRows(coach, client);
   const startsAt = here.clock.now().add({ hours: 26 });
   const session = await store.create('sessions', {
     coach: coach.id,

@@ -163,7 +163,7 @@ describe('The next free time on a coach’s card', () => {
       coach: mentor.id,
       client: coach.id,
       type: mentor.typeId,
-      state: 'pending',
+      state: 'confirmed',
       startsAt: startsAt.toString(),
       endsAt: startsAt.add({ minutes: 50 }).toString(),
       place: 'video',

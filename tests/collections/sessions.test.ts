@@ -352,7 +352,7 @@ describe('PATCH /api/sessions', () => {
       }
       const { updatedAt: _, ...before } = await stored(sessionId);
       expect(before.state).toBe(state);
-      for (const change of changes()) {
+      for (const change of changes().filter((each) => !('startsAt' in each))) {
         for (const asker of ['client', 'coach', 'stranger', 'moderator', 'visitor'] as const) {
           const answer = await send('PATCH', `/api/sessions/${sessionId}`, asker, change);
           expect(answer.status, JSON.stringify(change)).toBeLessThan(500);

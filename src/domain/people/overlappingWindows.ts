@@ -3,12 +3,25 @@ import type { WeeklyWindow } from '../sessions/availability.ts';
 const day = 24 * 60;
 const week = 7 * day;
 
-/** Which of these weekly windows share time with an earlier one of the list, by index; windows over midnight, and from Sunday into Monday, count. */
+/**
+ * Which of these weekly windows share time with an earlier one of the list, by index; windows over midnight, and from Sunday into Monday, count. Those of
+ * alternating weeks, or of other times of the year, may share hours: where they meet they are one.
+ */
 export function overlappingWindows(windows: readonly WeeklyWindow[]): number[] {
-  const stretches = windows.map(stretchOf);
-  return stretches.flatMap((stretch, index) =>
-    stretches.slice(0, index).some((earlier) => meet(stretch, earlier)) ? [index] : [],
+  return windows.flatMap((window, index) =>
+    windows.slice(0, index).some((earlier) => clash(window, earlier)) ? [index] : [],
   );
+}
+
+function clash(one: WeeklyWindow, other: WeeklyWindow): boolean {
+  const isWeekly = (one.everyWeeks ?? 1) === 1 && (other.everyWeeks ?? 1) === 1;
+  return isWeekly && inOneSeason(one, other) && meet(stretchOf(one), stretchOf(other));
+}
+
+function inOneSeason(one: WeeklyWindow, other: WeeklyWindow): boolean {
+  const isBefore = (a: WeeklyWindow, b: WeeklyWindow) =>
+    Boolean(a.untilDate) && Boolean(b.fromDate) && (a.untilDate ?? '') < (b.fromDate ?? '');
+  return !isBefore(one, other) && !isBefore(other, one);
 }
 
 type Stretch = { start: number; end: number };

@@ -37,7 +37,11 @@ export async function saveAvailability(ctx: Ctx, availability: Availability): Pr
       await tx.store.delete('availability-windows', id);
     }
     for (const window of windows.filter((wanted) => !isAmong(practice.windows, wanted))) {
-      await tx.store.create('availability-windows', { coach: actorId(tx), ...window });
+      await tx.store.create('availability-windows', {
+        coach: actorId(tx),
+        ...window,
+        everyWeeks: window.everyWeeks ?? 1,
+      });
     }
   });
 }

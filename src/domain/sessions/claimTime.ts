@@ -5,7 +5,8 @@ import { busyTimes } from './schedule.sql.ts';
 
 type Claim = {
   coachId: string;
-  clientId: string;
+  /** Null where nobody is known yet. */
+  clientId: string | null;
   startsAt: Temporal.Instant;
   endsAt: Temporal.Instant;
   /** The session that is moved: no obstacle to itself. */
@@ -14,7 +15,7 @@ type Claim = {
 
 /**
  * Makes sure that neither side is in another session at this time, as coach or as client, and clears away holds
- * that have run out. Call it with both calendars locked: what it finds free stays free until the row is written.
+ * and requests that have run out. Call it with both calendars locked: what it finds free stays free until the row is written.
  * Refuses with `sessions.timeTaken` or `sessions.clientBusy` (409), for everybody.
  */
 export async function claimTime(ctx: Ctx, claim: Claim): Promise<void> {
@@ -27,6 +28,7 @@ export async function claimTime(ctx: Ctx, claim: Claim): Promise<void> {
   if ((await busyTimes(ctx, { personId: coachId, ...range })).length > 0) {
     throw new Refused('sessions.timeTaken', 409);
   }
+  if (clientId === null) return;
   if ((await busyTimes(ctx, { personId: clientId, ...range })).length > 0) {
     throw new Refused('sessions.clientBusy', 409);
   }

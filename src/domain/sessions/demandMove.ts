@@ -13,6 +13,8 @@ const movesOf: Record<'client' | 'coach', readonly Move[]> = {
     'held>confirmed',
     'held>pending',
     'held>cancelled',
+    'pending>confirmed',
+    'pending>declined',
     'pending>cancelled',
     'confirmed>cancelled',
   ],
@@ -35,11 +37,12 @@ type Wanted = {
 
 /**
  * Refuses a change that the session's state, its writer's part or the clock forbids: `sessions.noSuchMove` (409),
- * `sessions.notYourMove` (403), `identity.verifyFirst` (403), `sessions.holdEnded`, `sessions.notOver`, `sessions.begun` (409).
+ * `sessions.notYourMove` (403), `identity.verifyFirst` (403), `sessions.holdEnded`, `sessions.requestEnded`, `sessions.notOver`,
+ * `sessions.begun`, `sessions.moveTooLate`, `sessions.mostMoves` (409).
  */
 export function demandMove(ctx: Ctx, { side, was, to, isMoved }: Wanted): void {
   const isRelease = was.state === 'held' && to === 'cancelled';
-  if (isMoved && !isBlocking(to)) throw new Refused('sessions.noSuchMove', 409);
+  if (isMoved) demandMayReschedule(ctx, { side, was, to });
   if (was.state !== to) demandPart({ side, was, to });
   const isSide = side === 'client' || side === 'coach';
   if (isSide && !isRelease && !verifiedUser(ctx.actor)) {
@@ -57,14 +60,45 @@ function demandPart({ side, was, to }: Omit<Wanted, 'isMoved'>): void {
         to !== 'expired' && to !== 'held'
       : movesOf[side].includes(`${was.state}>${to}`);
   if (!isOwn) throw new Refused('sessions.notYourMove', 403);
+  // A request is answered by whom it waits for; the other side may only take it back.
+  const isAnswer = was.state === 'pending' && (to === 'confirmed' || to === 'declined');
+  const waitsForOther = (side === 'client') !== (was.awaits === 'client');
+  const withdraws = side === 'coach' && to === 'declined';
+  if (isAnswer && side !== 'office' && waitsForOther && !withdraws) {
+    throw new Refused('sessions.notYourMove', 403);
+  }
+}
+
+/**
+ * Whether a session may begin at another time now. A coach offers another time for a request, and both sides move what is booked until
+ * it begins; a client as far as the policy goes that was agreed: so long before the start, and so often.
+ */
+function demandMayReschedule(ctx: Ctx, { side, was, to }: Omit<Wanted, 'isMoved'>): void {
+  if (side === 'product') {
+    if (!isBlocking(to)) throw new Refused('sessions.noSuchMove', 409);
+    return;
+  }
+  const isCounterOffer = was.state === 'pending' && to === 'pending' && side !== 'client';
+  if (!isCounterOffer && !(was.state === 'confirmed' && to === 'confirmed')) {
+    throw new Refused('sessions.noSuchMove', 409);
+  }
+  if (isPast(ctx, was.startsAt)) throw new Refused('sessions.begun', 409);
+  if (side !== 'client') return;
+  const { moveHours = 0, mostMoves = 0 } = was.agreed?.policy ?? {};
+  if (isPast(ctx, was.startsAt.subtract({ hours: moveHours }).add({ nanoseconds: 1 }))) {
+    throw new Refused('sessions.moveTooLate', 409);
+  }
+  if ((was.timesMoved ?? 0) >= mostMoves) throw new Refused('sessions.mostMoves', 409);
 }
 
 type Timed = Pick<Wanted, 'was' | 'to'> & { isSide: boolean; isRelease: boolean };
 
 function demandClock(ctx: Ctx, { was, to, isSide, isRelease }: Timed): void {
   const isBooking = to === 'confirmed' || to === 'pending';
-  if (was.state === 'held' && isBooking && was.heldUntil && isPast(ctx, was.heldUntil)) {
-    throw new Refused('sessions.holdEnded', 409);
+  const isKept = was.state === 'held' || was.state === 'pending';
+  if (isKept && isBooking && was.heldUntil && isPast(ctx, was.heldUntil)) {
+    const code = was.state === 'held' ? 'sessions.holdEnded' : 'sessions.requestEnded';
+    throw new Refused(code, 409);
   }
   if (to === 'completed' && !isPast(ctx, was.endsAt)) throw new Refused('sessions.notOver', 409);
   if (to === 'missed' && !isPast(ctx, was.startsAt)) throw new Refused('sessions.notOver', 409);

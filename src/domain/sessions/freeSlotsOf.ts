@@ -1,23 +1,32 @@
 import type { Ctx } from '../../context.ts';
 import { freeSlots, type Interval, type Slot } from './availability.ts';
 import { overlaps } from './overlaps.ts';
-import { busyTimes, offerOf, scheduleOf, type Offer } from './schedule.sql.ts';
+import { offerOf, type Offer } from './offers.sql.ts';
+import { busyTimes, scheduleOf } from './schedule.sql.ts';
 
-type Asked = { typeId: string; from: Temporal.Instant; until: Temporal.Instant };
+type Asked = {
+  typeId: string;
+  /** One of the type's lengths; without it, the usual one. */
+  durationMinutes?: number | undefined;
+  from: Temporal.Instant;
+  until: Temporal.Instant;
+  /** Whether the reader came by a live sharing link: then the coach's page need not be public. */
+  byLink?: boolean;
+};
 
 export type FreeSlots = { offer: Offer; coachUserId: string; zone: string; slots: Slot[] };
 
 /**
  * The starts that the reader can book now, in [from, until): UTC instants, in order. The reader's own hold with
  * this coach counts as free, because choosing another time moves it; times at which they are in another session do
- * not. Null when the type is not open for booking.
+ * not. Null when the type is not open for booking, or not in this length.
  */
 export async function freeSlotsOf(
   ctx: Ctx,
-  { typeId, from, until }: Asked,
+  { typeId, durationMinutes, from, until, byLink = false }: Asked,
 ): Promise<FreeSlots | null> {
-  const offer = await offerOf(ctx, typeId);
-  if (!offer?.isOpen) return null;
+  const offer = await offerOf(ctx, typeId, { durationMinutes });
+  if (!offer || !(byLink ? offer.isOpenByLink : offer.isOpen)) return null;
   const schedule = await scheduleOf(ctx, offer, { from, until, ...ownHolds(ctx) });
   const free = freeSlots({ ...schedule, from, until });
   const own = await ownTimes(ctx, offer, { from, until });
@@ -28,7 +37,7 @@ export async function freeSlotsOf(
 async function ownTimes(
   ctx: Ctx,
   offer: Offer,
-  { from, until }: Omit<Asked, 'typeId'>,
+  { from, until }: Pick<Asked, 'from' | 'until'>,
 ): Promise<Interval[]> {
   if (ctx.actor.kind !== 'user') return [];
   return busyTimes(ctx, {

@@ -2,14 +2,20 @@ import { createHash } from 'node:crypto';
 import type { Ctx } from '../../context.ts';
 import { isRefused, Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
-import { ownHold, sessionOfKey } from './holds.sql.ts';
+import { ownHolds, sessionOfKey } from './holds.sql.ts';
 import { lockCalendars } from './locks.sql.ts';
-import { offerOf } from './schedule.sql.ts';
+import { offerOf } from './offers.sql.ts';
 
 type Wish = {
   typeId: string;
   /** UTC instant; one of `freeSlotsOf`. */
   startsAt: Temporal.Instant;
+  /** One of the type's lengths; without it, the usual one. */
+  durationMinutes?: number | undefined;
+  /** ISO 4217; one that the length is priced in. Without it, the first. */
+  currency?: string | undefined;
+  /** The id of the sharing link they came by. */
+  linkId?: string | null | undefined;
   /** Names this try: the same key is the same booking. */
   idempotencyKey?: string;
 };
@@ -35,8 +41,13 @@ export async function holdSession(ctx: Ctx, wish: Wish): Promise<{ sessionId: st
 }
 
 async function hold(tx: Ctx, clientId: string, wish: Wish): Promise<{ sessionId: string }> {
-  const offer = await offerOf(tx, wish.typeId);
-  if (!offer) throw new Refused('sessions.notBookable', 422);
+  const offer = await offerOf(tx, wish.typeId, wish);
+  if (!offer) {
+    const code = (await offerOf(tx, wish.typeId))
+      ? 'sessions.lengthNotOffered'
+      : 'sessions.notBookable';
+    throw new Refused(code, 422);
+  }
   // The same click may have come twice at once: the second waits here and finds what the first made.
   await lockCalendars(tx, offer.coachId, clientId);
   const known = await sameBooking(tx, clientId, wish);
@@ -52,6 +63,7 @@ async function hold(tx: Ctx, clientId: string, wish: Wish): Promise<{ sessionId:
     place: offer.place,
     priceMinor: offer.priceMinor,
     currency: offer.currency,
+    bookingLink: wish.linkId ?? null,
     sequence: 0,
     idempotencyKey: keyOf(wish),
   });
@@ -59,9 +71,10 @@ async function hold(tx: Ctx, clientId: string, wish: Wish): Promise<{ sessionId:
 }
 
 /** A page that is shown again sends its key again: it is the same booking only for the same time of the same type. */
-function keyOf({ idempotencyKey, typeId, startsAt }: Wish): string | null {
+function keyOf({ idempotencyKey, typeId, startsAt, durationMinutes }: Wish): string | null {
   if (idempotencyKey === undefined) return null;
-  const parts = [idempotencyKey, typeId, startsAt.toString()];
+  const length = durationMinutes === undefined ? [] : [String(durationMinutes)];
+  const parts = [idempotencyKey, typeId, startsAt.toString(), ...length];
   return createHash('sha256').update(parts.join(' ')).digest('base64url');
 }
 
@@ -69,9 +82,13 @@ async function sameBooking(ctx: Ctx, clientId: string, wish: Wish): Promise<stri
   const key = keyOf(wish);
   const made = key === null ? null : await sessionOfKey(ctx, { clientId, key });
   if (made) return made;
-  const offer = await offerOf(ctx, wish.typeId);
+  const offer = await offerOf(ctx, wish.typeId, wish);
   if (!offer) return null;
-  const held = await ownHold(ctx, { coachId: offer.coachId, clientId });
-  const isSame = held?.typeId === wish.typeId && held.startsMs === wish.startsAt.epochMilliseconds;
+  const [held, another] = await ownHolds(ctx, { coachId: offer.coachId, clientId });
+  const isSame =
+    another === undefined &&
+    held?.typeId === wish.typeId &&
+    held.startsMs === wish.startsAt.epochMilliseconds &&
+    held.minutes === offer.durationMinutes;
   return isSame ? held.id : null;
 }

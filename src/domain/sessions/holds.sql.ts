@@ -7,46 +7,54 @@ const id = z.object({ id: z.string() });
 type Range = { startsAt: Temporal.Instant; endsAt: Temporal.Instant };
 
 /**
- * Holds past their end that still stand in the way of this time, of the coach or of the client. Their rows are locked,
+ * Holds and requests past their end that still stand in the way of this time, of the coach or of the client. Their rows are locked,
  * in one order for all, so that two bookings that clear away the same hold wait for each other and none fails.
  */
 export async function staleHolds(
   ctx: Ctx,
-  { coachId, clientId, startsAt, endsAt }: Range & { coachId: string; clientId: string },
+  { coachId, clientId, startsAt, endsAt }: Range & { coachId: string; clientId: string | null },
 ): Promise<string[]> {
   const rows = await ctx.sql.rows(
     id,
-    sql`select id from sessions
-      where state = 'held' and held_until <= ${ctx.now.toString()}
-        and (coach_id = ${coachId} or client_id = ${clientId})
-        and starts_at < ${endsAt.toString()} and ends_at > ${startsAt.toString()}
-      order by id for update`,
+    sql`select s.id from session_people sp join sessions s on s.id = sp.session_id
+      where sp.person_id in ${[coachId, clientId ?? coachId]} and sp.blocking
+        and sp.during && tstzrange(${startsAt.toString()}, ${endsAt.toString()})
+        and s.state in ('held', 'pending') and s.held_until <= ${ctx.now.toString()}
+      order by s.id for update of s`,
   );
   return rows.map((row) => row.id);
 }
 
-/** How many holds a client has running. */
-export async function runningHolds(ctx: Ctx, clientId: string): Promise<number> {
+/** How many holds a client has running, but those of one series; each series counts once, what the waitlist offers never. */
+export async function runningHolds(
+  ctx: Ctx,
+  clientId: string,
+  exceptSeries: string | null = null,
+): Promise<number> {
   const row = await ctx.sql.row(
     z.object({ count: z.number() }),
-    sql`select count(*)::int as count from sessions
-      where client_id = ${clientId} and state = 'held' and held_until > ${ctx.now.toString()}`,
+    sql`select count(distinct coalesce(series, id::text))::int as count from sessions
+      where waitlist_entry_id is null and (series is null or series is distinct from ${exceptSeries})
+        and client_id = ${clientId} and state = 'held' and held_until > ${ctx.now.toString()}`,
   );
   return row?.count ?? 0;
 }
 
-/** The client's running hold with a coach, if any. */
-export async function ownHold(
+const heldRow = id.extend({ typeId: z.string(), startsMs: z.number(), minutes: z.number() });
+
+/** The client's running holds with a coach: one, or those of a series. What the waitlist offers them is not among them. */
+export async function ownHolds(
   ctx: Ctx,
   { coachId, clientId }: { coachId: string; clientId: string },
-): Promise<{ id: string; typeId: string; startsMs: number } | null> {
-  return ctx.sql.row(
-    id.extend({ typeId: z.string(), startsMs: z.number() }),
-    sql`select id, type_id as "typeId", (extract(epoch from starts_at) * 1000)::float8 as "startsMs"
+): Promise<z.output<typeof heldRow>[]> {
+  return ctx.sql.rows(
+    heldRow,
+    sql`select id, type_id as "typeId", (extract(epoch from starts_at) * 1000)::float8 as "startsMs",
+        (extract(epoch from ends_at - starts_at) / 60)::float8 as minutes
       from sessions
       where client_id = ${clientId} and coach_id = ${coachId} and state = 'held'
-        and held_until > ${ctx.now.toString()}
-      order by held_until desc limit 1`,
+        and held_until > ${ctx.now.toString()} and waitlist_entry_id is null
+      order by held_until desc, id`,
   );
 }
 

@@ -1,59 +1,63 @@
 import { asSystem, type Ctx } from '../../context.ts';
 import { Refused, type RefusalCode } from '../../refused.ts';
 import { adminsAndSupport } from '../people/access.ts';
-import { isSystem } from '../people/actor.ts';
-import { isBookable, type UnbookableReason } from './availability.ts';
+import { hasRole, isSystem } from '../people/actor.ts';
+import { agreedOf } from './agreed.ts';
 import { claimTime } from './claimTime.ts';
-import { ownHold, runningHolds } from './holds.sql.ts';
+import { demandBooker, isClientOf } from './demandBooker.ts';
+import { demandOpenTime, demandTimeOrReason, type Override } from './demandTime.ts';
+import { ownHolds, runningHolds } from './holds.sql.ts';
 import { invalidFields } from './invalidFields.ts';
+import { judgeAnswers } from './judgeAnswers.ts';
+import { holdEnd, requestEnd } from './keptUntil.ts';
 import { livingEngagement } from './livingEngagement.ts';
 import { lockCalendars } from './locks.sql.ts';
-import { offerOf, scheduleOf, type Offer } from './schedule.sql.ts';
-import { holdMinutes, isBlocking } from './session.ts';
+import { offerOf, type Offer } from './offers.sql.ts';
+import { priceOf } from './priceOf.sql.ts';
+import { isBlocking, type SessionState } from './session.ts';
 import { newSession, type NewSession } from './sessionRow.ts';
 import { zoneOfClient } from './zoneOfClient.ts';
 
 type Doc = Record<string, unknown>;
 
-/** At most this many times are kept for one person at once. */
+/** At most so many times are kept for one person at once; a series counts as one. */
 const mostHolds = 2;
 
-const refusals: Record<UnbookableReason, RefusalCode> = {
-  notice: 'sessions.tooSoon',
-  horizon: 'sessions.tooFar',
-  outsideWindows: 'sessions.notOffered',
-  offGrid: 'sessions.notOffered',
-  busy: 'sessions.timeTaken',
-};
+/**
+ * By whom a session is made. A client, and the product where it acts for one (a visitor, a series, an offer from the waitlist), take
+ * what the coach offers. The coach and the office may set rules aside with a reason. The product by itself writes what was
+ * agreed elsewhere.
+ */
+type Maker = 'client' | 'forClient' | 'coach' | 'office' | 'product';
 
 /**
- * A new session. A client gets a hold on a time that the coach offers, and a hold they already have with this coach
- * moves to it; admins, support and the product itself may take any time that is not taken. Price, place and length
- * are the type's, whatever the caller says.
+ * A new session. A client gets a hold on a time that the coach offers, and a hold they already have with this coach moves to it.
+ * A coach books for their own clients, and for people they invited. Price, place, length and everything agreed are the type's,
+ * whatever the caller says. Nobody is ever in two sessions at once.
  */
 export async function judgeNewSession(ctx: Ctx, data: Doc): Promise<Doc> {
-  const asked = newSession.safeParse(data);
-  if (!asked.success) throw invalid(invalidFields(asked.error));
-  const isOffice = isSystem(ctx.actor) || adminsAndSupport(ctx);
-  const offer = await offerOf(ctx, asked.data.type);
-  if (!offer || (!isOffice && !offer.isOpen)) {
-    throw new Refused('sessions.notBookable', 422, { fields: { type: 'sessions.notBookable' } });
-  }
+  const parsed = newSession.safeParse(data);
+  if (!parsed.success) throw invalid(invalidFields(parsed.error));
+  const asked = parsed.data;
+  const maker = makerOf(ctx, asked);
+  const offer = await offerAsked(ctx, asked);
   const { coachId } = offer;
-  const clientId = isOffice ? asked.data.client : actorId(ctx);
-  if (!clientId) throw invalid({ client: 'common.required' });
+  const clientId = maker === 'client' ? actorId(ctx) : (asked.client ?? null);
+  if (asked.coach && asked.coach !== coachId) throw invalid({ coach: 'common.invalid' });
   if (clientId === coachId) throw new Refused('sessions.ownSession', 422);
-  if (asked.data.coach && asked.data.coach !== coachId) throw invalid({ coach: 'common.invalid' });
-
-  const { startsAt } = asked.data;
-  const endsAt = startsAt.add({ minutes: offer.durationMinutes });
-  const state = isOffice ? (asked.data.state ?? 'held') : 'held';
-  await lockCalendars(ctx, coachId, clientId);
-  if (!isOffice) {
-    await letGoOfEarlier(ctx, { coachId, clientId });
-    await demandOpenTime(ctx, { offer, clientId, startsAt });
+  const linkId = asked.bookingLink ?? null;
+  if (maker === 'client' || maker === 'forClient') {
+    await demandBooker(ctx, { offer, clientId, linkId });
   }
+  await demandWhom(ctx, { maker, asked, coachId, clientId });
+
+  const { startsAt } = asked;
+  const endsAt = startsAt.add({ minutes: offer.durationMinutes });
+  const state = stateOf(maker, asked, clientId);
+  await lockCalendars(ctx, coachId, ...(clientId === null ? [] : [clientId]));
+  const override = await demandTime(ctx, { maker, asked, offer, clientId });
   if (isBlocking(state)) await claimTime(ctx, { coachId, clientId, startsAt, endsAt });
+  const price = await priceOf(ctx, { offer, clientId });
 
   return {
     ...data,
@@ -63,59 +67,159 @@ export async function judgeNewSession(ctx: Ctx, data: Doc): Promise<Doc> {
     state,
     startsAt: startsAt.toString(),
     endsAt: endsAt.toString(),
-    heldUntil: state === 'held' ? ctx.now.add({ minutes: holdMinutes }).toString() : null,
+    heldUntil: keptUntil(ctx, { maker, asked, offer, state })?.toString() ?? null,
     bookedAt: state === 'held' ? null : ctx.now.toString(),
-    clientZone: asked.data.clientZone ? zoneOfClient(asked.data.clientZone) : zoneOf(ctx, isOffice),
+    awaits: state === 'pending' ? awaitedSide(clientId) : null,
+    clientZone: clientZone(ctx, { maker, asked }),
     place: offer.place,
-    priceMinor: offer.priceMinor,
-    currency: offer.currency,
+    priceMinor: price.priceMinor,
+    currency: price.currency,
+    agreed: agreedOf(offer, price),
+    answers: asked.answers ? judgeAnswers(relaxed(offer), asked.answers) : null,
     sequence: 0,
-    engagement: isOffice ? await engagementOf(ctx, asked.data, { coachId, clientId }) : null,
+    timesMoved: 0,
+    override: override ?? {},
+    bookingLink: linkId,
+    verifyingSince: null,
+    payingSince: null,
+    engagement: await engagementOf(ctx, { maker, asked, state, coachId, clientId }),
     cancellation: {},
   };
 }
 
-type Pair = { coachId: string; clientId: string };
-
-async function letGoOfEarlier(ctx: Ctx, pair: Pair): Promise<void> {
-  const earlier = await ownHold(ctx, pair);
-  if (!earlier) return;
-  await asSystem(ctx, 'the hold moves').store.update('sessions', earlier.id, {
-    state: 'cancelled',
-  });
+function makerOf(ctx: Ctx, asked: NewSession): Maker {
+  if (isSystem(ctx.actor)) {
+    return asked.visitorHash || asked.series || asked.waitlistEntry ? 'forClient' : 'product';
+  }
+  // Only the product knows of these.
+  if (asked.visitorHash || asked.series || asked.waitlistEntry) {
+    throw new Refused('common.forbidden', 403);
+  }
+  if (adminsAndSupport(ctx)) return 'office';
+  const isSelf = !asked.client || asked.client === actorId(ctx);
+  const coaches = asked.coach === actorId(ctx) && hasRole(ctx.actor, 'coach');
+  return coaches && (!isSelf || Boolean(asked.invitation)) ? 'coach' : 'client';
 }
 
-type Asked = { offer: Offer; clientId: string; startsAt: Temporal.Instant };
+/** The offer in the length that the end asks for, where it is one of the type's; else in the usual one. */
+async function offerAsked(ctx: Ctx, asked: NewSession): Promise<Offer> {
+  const { startsAt, endsAt } = asked;
+  const durationMinutes = endsAt ? startsAt.until(endsAt).total('minutes') : undefined;
+  const currency = asked.currency ?? undefined;
+  const offer =
+    (await offerOf(ctx, asked.type, { durationMinutes, currency })) ??
+    (await offerOf(ctx, asked.type, { durationMinutes })) ??
+    (await offerOf(ctx, asked.type));
+  if (offer) return offer;
+  throw new Refused('sessions.notBookable', 422, { fields: { type: 'sessions.notBookable' } });
+}
 
-async function demandOpenTime(ctx: Ctx, { offer, clientId, startsAt }: Asked): Promise<void> {
-  const range = { from: startsAt, until: startsAt.add({ minutes: offer.durationMinutes }) };
-  const verdict = isBookable(await scheduleOf(ctx, offer, range), startsAt);
-  if (!verdict.ok) throw new Refused(refusals[verdict.reason], 409);
-  if ((await runningHolds(ctx, clientId)) >= mostHolds) {
+type Whom = { maker: Maker; asked: NewSession; coachId: string; clientId: string | null };
+
+/** A coach books for their own clients, or for whom they invited; everybody else names somebody, but for a visitor. */
+async function demandWhom(ctx: Ctx, { maker, asked, coachId, clientId }: Whom): Promise<void> {
+  if (clientId !== null) {
+    if (maker === 'coach' && !(await isClientOf(ctx, coachId, clientId))) {
+      throw invalid({ client: 'common.invalid' });
+    }
+    return;
+  }
+  if (maker === 'forClient' && asked.visitorHash) return;
+  if ((maker === 'coach' || maker === 'office') && asked.invitation) return;
+  throw invalid({ client: 'common.required' });
+}
+
+/** A client's session begins as a hold; a coach's and the office's are booked at once, or wait for whom was invited. */
+function stateOf(maker: Maker, asked: NewSession, clientId: string | null): SessionState {
+  if (maker === 'client' || maker === 'forClient') return 'held';
+  if (maker === 'coach') return clientId === null ? 'pending' : 'confirmed';
+  if (clientId === null) return 'pending';
+  return asked.state ?? 'held';
+}
+
+/** A request waits for the coach; a time kept for somebody invited, for them. */
+function awaitedSide(clientId: string | null): 'coach' | 'client' {
+  return clientId === null ? 'client' : 'coach';
+}
+
+type Timed = { maker: Maker; asked: NewSession; offer: Offer; clientId: string | null };
+
+async function demandTime(
+  ctx: Ctx,
+  { maker, asked, offer, clientId }: Timed,
+): Promise<Override | null> {
+  const { startsAt } = asked;
+  if (maker === 'product') return null;
+  if (maker === 'coach' || maker === 'office') {
+    if (Temporal.Instant.compare(startsAt, ctx.now) <= 0)
+      throw new Refused('sessions.tooSoon', 409);
+    const reason = asked.override?.reason ?? undefined;
+    return demandTimeOrReason(ctx, { offer, startsAt, reason });
+  }
+  const holder = asked.series || asked.waitlistEntry ? null : clientId;
+  if (holder !== null) await letGoOfEarlier(ctx, { coachId: offer.coachId, clientId: holder });
+  await demandOpenTime(ctx, { offer, startsAt });
+  const counts = clientId !== null && !asked.waitlistEntry;
+  if (counts && (await runningHolds(ctx, clientId, asked.series ?? null)) >= mostHolds) {
     throw new Refused('sessions.tooManyHolds', 409);
+  }
+  return null;
+}
+
+async function letGoOfEarlier(
+  ctx: Ctx,
+  pair: { coachId: string; clientId: string },
+): Promise<void> {
+  const { store } = asSystem(ctx, 'the hold moves');
+  for (const { id } of await ownHolds(ctx, pair)) {
+    await store.update('sessions', id, { state: 'cancelled' });
   }
 }
 
-/** The office may write a booking that was agreed elsewhere: it joins the pair's engagement like any other. */
+type Kept = { maker: Maker; asked: NewSession; offer: Offer; state: SessionState };
+
+function keptUntil(ctx: Ctx, { maker, asked, offer, state }: Kept): Temporal.Instant | null {
+  const isProduct = maker === 'product' || maker === 'forClient';
+  if (state !== 'held' && state !== 'pending') return null;
+  // An offer from the waitlist is kept for longer than a moment's choice.
+  if (isProduct && asked.waitlistEntry && asked.heldUntil) return asked.heldUntil;
+  if (state === 'held') return holdEnd(ctx.now);
+  return requestEnd({ ...offer, now: ctx.now, startsAt: asked.startsAt });
+}
+
+function clientZone(
+  ctx: Ctx,
+  { maker, asked }: { maker: Maker; asked: NewSession },
+): string | null {
+  if (asked.clientZone) return zoneOfClient(asked.clientZone);
+  return maker === 'client' ? ctx.zone : null;
+}
+
+/** A hold may come before its answers: the required ones are asked for when it is confirmed. */
+function relaxed({ questions }: Offer): Offer['questions'] {
+  return questions.map((each) => ({ ...each, isRequired: false }));
+}
+
+type Engaged = Whom & { state: SessionState };
+
+/** A booking joins the pair's engagement, like any other. */
 async function engagementOf(
   ctx: Ctx,
-  { state, engagement }: NewSession,
-  pair: Pair,
+  { maker, asked, state, coachId, clientId }: Engaged,
 ): Promise<string | null> {
-  if (state === 'confirmed') return livingEngagement(ctx, pair);
+  if (clientId === null || maker === 'client' || maker === 'forClient') return null;
+  if (state === 'confirmed') return livingEngagement(ctx, { coachId, clientId });
+  const { engagement } = asked;
   if (!engagement) return null;
   const found = await asSystem(ctx, 'whose engagement').store.findByID('engagements', engagement);
-  const isTheirs = found?.coach === pair.coachId && found.client === pair.clientId;
+  const isTheirs = found?.coach === coachId && found.client === clientId;
   if (!isTheirs) throw invalid({ engagement: 'common.invalid' });
   return engagement;
 }
 
-function zoneOf(ctx: Ctx, isOffice: boolean): string | null {
-  return isOffice ? null : ctx.zone;
-}
-
-function actorId({ actor }: Ctx): string | undefined {
-  return actor.kind === 'user' ? actor.user.id : undefined;
+function actorId({ actor }: Ctx): string {
+  if (actor.kind !== 'user') throw new Refused('common.signInFirst', 401);
+  return actor.user.id;
 }
 
 function invalid(fields: Record<string, RefusalCode>): Refused {

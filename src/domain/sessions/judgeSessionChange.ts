@@ -1,12 +1,16 @@
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { claimTime } from './claimTime.ts';
+import { demandBooker } from './demandBooker.ts';
 import { demandMove } from './demandMove.ts';
+import { demandOpenTime, demandTimeOrReason, type Override } from './demandTime.ts';
 import { invalidFields } from './invalidFields.ts';
+import { judgeAnswers } from './judgeAnswers.ts';
+import { holdEnd, requestEnd } from './keptUntil.ts';
 import { livingEngagement } from './livingEngagement.ts';
 import { lockCalendars, lockSession } from './locks.sql.ts';
-import { offerOf } from './schedule.sql.ts';
-import { holdMinutes, isBlocking, type SessionState } from './session.ts';
+import { offerOf, type Offer } from './offers.sql.ts';
+import { isBlocking, type SessionState } from './session.ts';
 import { sessionChange, sessionRow, type SessionChange, type SessionRow } from './sessionRow.ts';
 import { sideOf, type SessionSide } from './sideOf.ts';
 import { zoneOfClient } from './zoneOfClient.ts';
@@ -15,8 +19,8 @@ type Doc = Record<string, unknown>;
 
 /** What either side may write beside the state; anything else of theirs must stay as it was. */
 const fieldsOf: Partial<Record<SessionSide, readonly string[]>> = {
-  client: ['topic', 'clientZone'],
-  coach: [],
+  client: ['topic', 'clientZone', 'startsAt', 'endsAt', 'answers', 'forWhom'],
+  coach: ['startsAt', 'endsAt', 'override'],
 };
 
 const guarded = [
@@ -31,10 +35,25 @@ const guarded = [
   'topic',
   'clientZone',
   'engagement',
+  'answers',
+  'forWhom',
+  'awaits',
+  'invitation',
 ] as const;
 
-/** What nobody writes into a session that is there: its sides, its terms, and what the product keeps count of. */
-const fixed = ['coach', 'client', 'type', 'place', 'priceMinor', 'currency', 'idempotencyKey'];
+/** What nobody writes into a session that is there: its terms, and what the product keeps count of. */
+const fixed = [
+  'coach',
+  'type',
+  'place',
+  'priceMinor',
+  'currency',
+  'agreed',
+  'series',
+  'bookingLink',
+  'waitlistEntry',
+  'idempotencyKey',
+];
 
 /**
  * A change of a stored session: its move must be one its state allows and its writer may make, now. Refuses with
@@ -53,42 +72,62 @@ export async function judgeSessionChange(
   const asked = parsed.data;
   const side = sideOf(ctx, was);
   demandOwnFields(side, data, before);
-  const to = await destination(ctx, { side, was, wanted: asked.state ?? was.state });
+  const clientId = newClient(side, asked, was);
+  const lasts = was.startsAt.until(was.endsAt);
+  const offer = await offerOf(ctx, was.type, { durationMinutes: lasts.total('minutes') });
+  const to = destination({ side, was, wanted: asked.state ?? was.state, offer });
   const startsAt = asked.startsAt ?? was.startsAt;
+  const endsAt = startsAt.add(lasts);
   const isMoved = !startsAt.equals(was.startsAt);
+  const isAdopted = clientId !== was.client;
 
-  if (isMoved || (to !== was.state && isBlocking(to)))
-    await lockCalendars(ctx, was.coach, was.client);
+  if (isMoved || isAdopted || (to !== was.state && isBlocking(to)))
+    await lockCalendars(ctx, was.coach, ...(clientId === null ? [] : [clientId]));
   await lockAsRead(ctx, was);
   demandMove(ctx, { side, was, to, isMoved });
-  const lasts = was.endsAt.epochMilliseconds - was.startsAt.epochMilliseconds;
-  const endsAt = startsAt.add({ milliseconds: lasts });
-  if (isMoved || (isBlocking(to) && !isBlocking(was.state))) {
-    const sides = { coachId: was.coach, clientId: was.client };
+  const wanted: Wanted = { asked, side, was, to, startsAt, isMoved, clientId, offer };
+  const override = await demandTime(ctx, wanted);
+  if (isMoved || isAdopted || (isBlocking(to) && !isBlocking(was.state))) {
+    const sides = { coachId: was.coach, clientId };
     await claimTime(ctx, { ...sides, startsAt, endsAt, exceptSession: was.id });
   }
   return {
     ...data,
     ...Object.fromEntries(fixed.map((field) => [field, before[field]])),
     state: to,
+    client: clientId,
     startsAt: startsAt.toString(),
     endsAt: endsAt.toString(),
     clientZone: asked.clientZone ? zoneOfClient(asked.clientZone) : before['clientZone'],
+    answers: answersOf(wanted, before),
+    override: override ?? before['override'],
     sequence: was.sequence + (isMoved || to !== was.state ? 1 : 0),
-    ...(await consequences(ctx, { asked, was, to, before })),
+    timesMoved: (was.timesMoved ?? 0) + (isMoved && was.state === 'confirmed' ? 1 : 0),
+    ...(await consequences(ctx, wanted, before)),
   };
 }
 
+/** Only the product gives a session its client: a visitor's hold passes to their account, an invited person joins. */
+function newClient(side: SessionSide, asked: SessionChange, was: SessionRow): string | null {
+  if (side !== 'product' || was.client !== null) return was.client;
+  return asked.client ?? null;
+}
+
 /** A client's hold becomes a booking, or a request where the coach wants to approve first; whichever they name. */
-async function destination(
-  ctx: Ctx,
-  { side, was, wanted }: { side: SessionSide; was: SessionRow; wanted: SessionState },
-): Promise<SessionState> {
+function destination({
+  side,
+  was,
+  wanted,
+  offer,
+}: {
+  side: SessionSide;
+  was: SessionRow;
+  wanted: SessionState;
+  offer: Offer | null;
+}): SessionState {
   const isConfirming = was.state === 'held' && (wanted === 'confirmed' || wanted === 'pending');
   if (side !== 'client' || !isConfirming) return wanted;
-  const offer = await offerOf(ctx, was.type);
-  if (!offer?.isOpen) throw new Refused('sessions.notBookable', 409);
-  return offer.needsApproval ? 'pending' : 'confirmed';
+  return offer?.needsApproval ? 'pending' : 'confirmed';
 }
 
 function demandOwnFields(side: SessionSide, data: Doc, before: Doc): void {
@@ -107,22 +146,96 @@ async function lockAsRead(ctx: Ctx, was: SessionRow): Promise<void> {
   if (!isAsRead) throw new Refused('common.conflict', 409);
 }
 
-type Moved = { asked: SessionChange; was: SessionRow; to: SessionState; before: Doc };
+type Wanted = {
+  asked: SessionChange;
+  side: SessionSide;
+  was: SessionRow;
+  to: SessionState;
+  startsAt: Temporal.Instant;
+  isMoved: boolean;
+  clientId: string | null;
+  offer: Offer | null;
+};
+
+/** Everything that could have changed since the time was chosen is asked again; what the coach sets aside leaves its reason. */
+async function demandTime(ctx: Ctx, wanted: Wanted): Promise<Override | null> {
+  const { side, was, to, startsAt, isMoved, offer, asked, clientId } = wanted;
+  if (side === 'product') return null;
+  const isConfirming = was.state === 'held' && (to === 'confirmed' || to === 'pending');
+  if (!isConfirming && !isMoved) return null;
+  if (!offer) throw new Refused('sessions.notBookable', 409);
+  if (side === 'coach' || side === 'office') {
+    if (!isMoved) return null;
+    const reason = asked.override?.reason ?? undefined;
+    return demandTimeOrReason(ctx, { offer, startsAt, exceptSession: was.id, reason });
+  }
+  const linkId = was.bookingLink ?? null;
+  if (linkId === null && !offer.isOpen) throw new Refused('sessions.notBookable', 409);
+  if (isConfirming && !was.waitlistEntry) await demandBooker(ctx, { offer, clientId, linkId });
+  await demandOpenTime(ctx, {
+    offer,
+    startsAt,
+    exceptSession: was.id,
+    // The hold was made in time.
+    forgiven: isConfirming ? ['notice'] : [],
+  });
+  return null;
+}
+
+/** The answers are complete when a time is booked or asked for. */
+function answersOf({ asked, side, was, to }: Wanted, before: Doc): unknown {
+  const questions = was.agreed?.questions ?? [];
+  const isBooking = was.state === 'held' && to !== 'held' && isBlocking(to);
+  if (side === 'client' && isBooking) {
+    return judgeAnswers(questions, asked.answers ?? before['answers']);
+  }
+  return asked.answers
+    ? judgeAnswers(
+        questions.map((each) => ({ ...each, isRequired: false })),
+        asked.answers,
+      )
+    : before['answers'];
+}
 
 /** What the product writes itself as a session moves; as it was where it does not. */
-async function consequences(ctx: Ctx, { asked, was, to, before }: Moved): Promise<Doc> {
-  const { heldUntil, bookedAt, engagement, cancellation } = before;
-  if (to === was.state) return { heldUntil, bookedAt, engagement, cancellation };
+async function consequences(ctx: Ctx, wanted: Wanted, before: Doc): Promise<Doc> {
+  const { asked, side, was, to, startsAt, isMoved, clientId, offer } = wanted;
+  const { heldUntil, bookedAt, engagement, cancellation, awaits } = before;
+  const noticeMinutes = offer?.noticeMinutes ?? 0;
+  if (to === was.state) {
+    const isCounterOffer = to === 'pending' && isMoved;
+    const end = isCounterOffer ? requestEnd({ now: ctx.now, startsAt, noticeMinutes }) : null;
+    const lengthened = side === 'product' && asked.heldUntil ? asked.heldUntil.toString() : null;
+    return {
+      heldUntil: end?.toString() ?? lengthened ?? heldUntil,
+      bookedAt,
+      engagement,
+      cancellation,
+      awaits: isCounterOffer ? otherSide(side) : awaits,
+    };
+  }
   const isBooked = to === 'pending' || to === 'confirmed';
   return {
-    heldUntil: to === 'held' ? ctx.now.add({ minutes: holdMinutes }).toString() : null,
+    heldUntil: keptUntil(ctx, { to, startsAt, noticeMinutes }),
     bookedAt: isBooked ? (bookedAt ?? ctx.now.toString()) : bookedAt,
+    awaits: to === 'pending' ? 'coach' : null,
     engagement:
-      to === 'confirmed'
-        ? await livingEngagement(ctx, { coachId: was.coach, clientId: was.client })
+      to === 'confirmed' && clientId !== null
+        ? await livingEngagement(ctx, { coachId: was.coach, clientId })
         : engagement,
     cancellation: to === 'cancelled' ? cancelled(ctx, asked) : cancellation,
   };
+}
+
+function otherSide(side: SessionSide): 'coach' | 'client' {
+  return side === 'client' ? 'coach' : 'client';
+}
+
+type Ending = { to: SessionState; startsAt: Temporal.Instant; noticeMinutes: number };
+
+function keptUntil(ctx: Ctx, { to, ...request }: Ending): string | null {
+  if (to === 'held') return holdEnd(ctx.now).toString();
+  return to === 'pending' ? requestEnd({ now: ctx.now, ...request }).toString() : null;
 }
 
 /** Whoever acts is who cancelled; only the product acts for somebody else. */

@@ -1,8 +1,8 @@
-import type { Where } from 'payload';
-import type { Ctx } from '../../context.ts';
+import type { PayloadRequest, Where } from 'payload';
+import { contextOf, type Ctx } from '../../context.ts';
 import type { AccessSubject } from '../access.ts';
 import { adminsAndSupport } from '../people/access.ts';
-import { hasRole, verifiedUser } from '../people/actor.ts';
+import { hasRole, isSystem, verifiedUser } from '../people/actor.ts';
 import { publicCoaches } from '../people/publicCoaches.sql.ts';
 
 /** A coach offers their own session types and hours; admins and support on anyone's behalf. */
@@ -34,3 +34,17 @@ function ownRows(ctx: Ctx): boolean | Where {
   const user = verifiedUser(ctx.actor);
   return user?.roles.includes('coach') ? { coach: { equals: user.id } } : false;
 }
+
+/** Where to join or whom to call: the coach's own, until a booking copies it for its client. */
+export const readOwnDetails = ({
+  req,
+  doc,
+}: {
+  req: PayloadRequest;
+  doc?: Record<string, unknown>;
+}): boolean => {
+  const ctx = contextOf(req);
+  if (isSystem(ctx.actor) || adminsAndSupport(ctx)) return true;
+  const user = verifiedUser(ctx.actor);
+  return user !== null && doc?.['coach'] === user.id;
+};

@@ -1,111 +1,188 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
-import type { Interval, Schedule, WeeklyWindow } from './availability.ts';
-import { places } from './places.ts';
+import { countedRange, type Interval, type Schedule } from './availability.ts';
+import type { Offer } from './offers.sql.ts';
 import { takesTime } from './takesTime.sql.ts';
 
-const weekday = z.union([
-  z.literal(1),
-  z.literal(2),
-  z.literal(3),
-  z.literal(4),
-  z.literal(5),
-  z.literal(6),
-  z.literal(7),
-]);
+const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 
-const offerRow = z.object({
-  typeId: z.string(),
-  coachId: z.string(),
-  slug: z.string(),
-  /** Published profile, bookable type, active person: whether clients may book it at all. */
-  isOpen: z.boolean(),
-  durationMinutes: z.number(),
-  priceMinor: z.number(),
-  currency: z.string(),
-  place: z.enum(places),
-  needsApproval: z.boolean(),
-  zone: z.string(),
-  noticeMinutes: z.number(),
-  horizonDays: z.number(),
-  stepMinutes: z.number(),
+const takenRow = z.object({
+  sessionId: z.string(),
+  personId: z.string(),
+  startsAt: instant,
+  endsAt: instant,
   bufferBeforeMinutes: z.number(),
   bufferAfterMinutes: z.number(),
-  windows: z.array(z.object({ weekday, startsAt: z.string(), endsAt: z.string() })),
 });
 
-export type Offer = z.output<typeof offerRow>;
-
-/** A session type with its coach's rules and weekly windows; null when there is no such type. For rules and slots: no access rule is applied. */
-export async function offerOf(ctx: Ctx, typeId: string): Promise<Offer | null> {
-  return ctx.sql.row(
-    offerRow,
-    sql`select t.id as "typeId", t.coach_id as "coachId", p.slug,
-        coalesce(p.is_published and t.is_bookable and u.status = 'active', false) as "isOpen",
-        t.duration_minutes::int as "durationMinutes", t.price_minor::int as "priceMinor",
-        t.currency::text as currency, t.place::text as place,
-        coalesce(t.needs_approval, false) as "needsApproval", p.zone,
-        p.notice_minutes::int as "noticeMinutes", p.horizon_days::int as "horizonDays",
-        p.step_minutes::int as "stepMinutes",
-        p.buffer_before_minutes::int as "bufferBeforeMinutes",
-        p.buffer_after_minutes::int as "bufferAfterMinutes",
-        coalesce((select json_agg(json_build_object('weekday', w.weekday::int,
-            'startsAt', w.starts_at, 'endsAt', w.ends_at) order by w.weekday, w.starts_at)
-          from availability_windows w where w.coach_id = t.coach_id), '[]') as windows
-      from session_types t
-      join coach_profiles p on p.user_id = t.coach_id
-      join users u on u.id = t.coach_id
-      where t.id::text = ${typeId}`,
-  );
-}
-
-const busyRow = z.object({ startsMs: z.number(), endsMs: z.number() });
-
-type BusyAsked = {
-  /** The person whose time is asked for, as coach or as client of someone else. */
-  personId: string;
-  from: Temporal.Instant;
-  until: Temporal.Instant;
-  /** A client whose own holds with `withCoach` do not count: choosing another time moves the hold. */
+type Except = {
+  /** A client whose own running holds with `withCoach` do not count: choosing another time moves the hold. */
   exceptHoldsOf?: string;
   withCoach?: string;
   exceptSession?: string;
 };
 
-/** A person's taken times in a range. A hold past its end takes no time, even before it is swept away. No access rule is applied. */
-export async function busyTimes(ctx: Ctx, asked: BusyAsked): Promise<Interval[]> {
-  const { personId, from, until } = asked;
+type BusyAsked = Except & {
+  /** The person whose time is asked for, as coach or as client of someone else. */
+  personId: string;
+  from: Temporal.Instant;
+  until: Temporal.Instant;
+};
+
+/** A person's time taken by sessions in a range. A hold or request past its end takes none, even before it is swept away. No access rule is applied. */
+export async function busyTimes(ctx: Ctx, { personId, ...asked }: BusyAsked): Promise<Interval[]> {
+  return (await takenTimes(ctx, { ...asked, people: [personId] })).map((row) => row.interval);
+}
+
+type TakenAsked = Except & {
+  people: readonly string[];
+  from: Temporal.Instant;
+  until: Temporal.Instant;
+};
+
+type Taken = { personId: string; sessionId: string; interval: Interval };
+
+/** The same for several people in one query, each interval with the breaks that its coach keeps around it; a client keeps none. */
+export async function takenTimes(ctx: Ctx, asked: TakenAsked): Promise<Taken[]> {
   const rows = await ctx.sql.rows(
-    busyRow,
-    sql`select (extract(epoch from starts_at) * 1000)::float8 as "startsMs",
-        (extract(epoch from ends_at) * 1000)::float8 as "endsMs"
-      from sessions
-      where ${takesTime(ctx, personId)}
-        and starts_at < ${until.toString()} and ends_at > ${from.toString()}
-        and not (state = 'held' and client_id::text is not distinct from ${asked.exceptHoldsOf ?? null}
-          and coach_id::text is not distinct from ${asked.withCoach ?? null})
-        and id::text is distinct from ${asked.exceptSession ?? null}
-      order by starts_at`,
+    takenRow,
+    sql`select s.id as "sessionId", sp.person_id as "personId",
+        (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
+        (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt",
+        case when sp.part = 'coach' then coalesce(t.buffer_before_minutes, p.buffer_before_minutes, 0)
+          else 0 end::int as "bufferBeforeMinutes",
+        case when sp.part = 'coach' then coalesce(t.buffer_after_minutes, p.buffer_after_minutes, 0)
+          else 0 end::int as "bufferAfterMinutes"
+      from session_people sp
+      join sessions s on s.id = sp.session_id
+      join session_types t on t.id = s.type_id
+      left join coach_profiles p on p.user_id = s.coach_id
+      where sp.person_id in ${[...asked.people]} and sp.blocking
+        and sp.during && tstzrange(${asked.from.toString()}, ${asked.until.toString()})
+        and ${takesTime(ctx, sql`s`)}
+        and not (s.state = 'held' and s.client_id::text is not distinct from ${asked.exceptHoldsOf ?? null}
+          and s.waitlist_entry_id is null
+          and s.coach_id::text is not distinct from ${asked.withCoach ?? null})
+        and s.id::text is distinct from ${asked.exceptSession ?? null}
+      order by s.starts_at`,
   );
-  return rows.map(({ startsMs, endsMs }) => ({
-    startsAt: Temporal.Instant.fromEpochMilliseconds(startsMs),
-    endsAt: Temporal.Instant.fromEpochMilliseconds(endsMs),
+  return rows.map(({ personId, sessionId, ...interval }) => ({
+    personId,
+    sessionId,
+    interval: { ...interval, source: 'session' as const },
   }));
 }
 
-type Range = { from: Temporal.Instant; until: Temporal.Instant; exceptHoldsOf?: string };
+const busyRow = z.object({ coachId: z.string(), startsAt: instant, endsAt: instant });
 
-/** The engine's question: an offer's rules and windows with the coach's taken times around a range. */
+/** What calendars elsewhere say is taken, of those that are switched on. */
+async function outsideTimes(
+  ctx: Ctx,
+  { people, from, until }: TakenAsked,
+): Promise<{ coachId: string; interval: Interval }[]> {
+  const rows = await ctx.sql.rows(
+    busyRow,
+    sql`select b.coach_id as "coachId", (extract(epoch from lower(b.during)) * 1000)::float8 as "startsAt",
+        (extract(epoch from upper(b.during)) * 1000)::float8 as "endsAt"
+      from busy_times b join busy_calendars c on c.id = b.calendar_id and c.is_on
+      where b.coach_id in ${[...people]}
+        and b.during && tstzrange(${from.toString()}, ${until.toString()})`,
+  );
+  return rows.map(({ coachId, startsAt, endsAt }) => ({
+    coachId,
+    interval: { startsAt, endsAt, source: 'calendar' as const },
+  }));
+}
+
+const countedRow = z.object({ coachId: z.string(), typeId: z.string(), startsAt: instant });
+
+type CountedAsked = Except & {
+  coachIds: readonly string[];
+  from: Temporal.Instant;
+  until: Temporal.Instant;
+};
+
+/** The starts of sessions that count for a coach's limits: held, pending, confirmed, completed or missed. */
+async function countedStarts(ctx: Ctx, asked: CountedAsked) {
+  return ctx.sql.rows(
+    countedRow,
+    sql`select s.coach_id as "coachId", s.type_id as "typeId",
+        (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt"
+      from sessions s
+      where s.coach_id in ${[...asked.coachIds]}
+        and s.starts_at >= ${asked.from.toString()} and s.starts_at < ${asked.until.toString()}
+        and (s.state in ('completed', 'missed') or ${takesTime(ctx, sql`s`)})
+        and not (s.state = 'held' and s.client_id::text is not distinct from ${asked.exceptHoldsOf ?? null}
+          and s.waitlist_entry_id is null)
+        and s.id::text is distinct from ${asked.exceptSession ?? null}`,
+  );
+}
+
+type Range = Pick<Except, 'exceptHoldsOf' | 'exceptSession'> & {
+  from: Temporal.Instant;
+  until: Temporal.Instant;
+};
+
+/** The engine's question for one offer: see `schedulesOf`. */
 export async function scheduleOf(ctx: Ctx, offer: Offer, range: Range): Promise<Schedule> {
-  // Buffers reach over the range's ends, and a session may begin before it.
-  const busy = await busyTimes(ctx, {
-    ...range,
-    personId: offer.coachId,
-    withCoach: offer.coachId,
-    from: range.from.subtract({ hours: 24 }),
-    until: range.until.add({ hours: 24 }),
+  const [schedule] = await schedulesOf(ctx, [offer], range);
+  if (!schedule) throw new Error('An offer has a schedule');
+  return schedule;
+}
+
+/**
+ * The engine's questions: each offer's rules with its coach's taken times and counted sessions around a range, in the offers' order. Three
+ * queries, however many offers. With `exceptHoldsOf`, that client's own running holds with the coach count as free.
+ */
+export async function schedulesOf(
+  ctx: Ctx,
+  offers: readonly Offer[],
+  { from, until, ...except }: Range,
+): Promise<Schedule[]> {
+  if (offers.length === 0) return [];
+  const people = [...new Set(offers.map(({ coachId }) => coachId))];
+  // Breaks reach over the range's ends, and a session may begin before it.
+  const around = { from: from.subtract({ hours: 24 }), until: until.add({ hours: 24 }) };
+  const withCoach = offers.length === 1 ? offers[0]?.coachId : undefined;
+  const taken = await takenTimes(ctx, {
+    people,
+    ...around,
+    ...except,
+    ...(withCoach === undefined ? {} : { withCoach }),
   });
-  const windows: WeeklyWindow[] = offer.windows;
-  return { rules: offer, windows, busy, now: ctx.now };
+  const outside = await outsideTimes(ctx, { people, ...around });
+  const counted = await countedFor(ctx, offers, { from, until, ...except });
+  return offers.map((offer) => ({
+    rules: offer,
+    windows: offer.windows,
+    exceptions: offer.exceptions,
+    timeOff: offer.timeOff,
+    busy: [
+      ...taken.filter(({ personId }) => personId === offer.coachId),
+      ...outside.filter(({ coachId }) => coachId === offer.coachId),
+    ].map(({ interval }) => interval),
+    counted: counted
+      .filter(({ coachId }) => coachId === offer.coachId)
+      .map(({ startsAt, typeId }) => ({ startsAt, isOfType: typeId === offer.typeId })),
+    now: ctx.now,
+  }));
+}
+
+async function countedFor(ctx: Ctx, offers: readonly Offer[], { from, until, ...except }: Range) {
+  const ranges = offers.flatMap((offer) => countedRange(offer, from, until) ?? []);
+  const [first] = ranges;
+  if (!first) return [];
+  const widest = ranges.reduce(
+    (wide, range) => ({
+      from: Temporal.Instant.compare(range.from, wide.from) < 0 ? range.from : wide.from,
+      until: Temporal.Instant.compare(range.until, wide.until) > 0 ? range.until : wide.until,
+    }),
+    first,
+  );
+  return countedStarts(ctx, {
+    coachIds: [...new Set(offers.map(({ coachId }) => coachId))],
+    ...widest,
+    ...except,
+  });
 }

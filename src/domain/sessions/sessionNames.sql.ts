@@ -25,7 +25,9 @@ export async function sessionNames(ctx: Ctx, sessionId: string): Promise<Session
     sql`select ${nameOf(sql`coach`, locale)} as "coachName",
         case when p.is_published then p.slug end as "coachSlug",
         coalesce(p.zone, coach.zone) as "coachZone",
-        client.name as "clientName", coalesce(s.client_zone, client.zone) as "clientZone",
+        coalesce(client.name, (select coalesce(i.name, i.email) from invitations i
+          where i.id::text = s.invitation), '') as "clientName",
+        coalesce(s.client_zone, client.zone, p.zone, coach.zone) as "clientZone",
         coalesce((select l.name from session_types_locales l where l._parent_id = s.type_id
           order by l._locale::text = ${locale} desc, l._locale::text limit 1), '') as "typeName",
         coalesce(t.needs_approval, false) as "needsApproval",
@@ -33,7 +35,7 @@ export async function sessionNames(ctx: Ctx, sessionId: string): Promise<Session
         (extract(epoch from s.updated_at) * 1000)::float8 as "changedMs"
       from sessions s
       join users coach on coach.id = s.coach_id
-      join users client on client.id = s.client_id
+      left join users client on client.id = s.client_id
       join session_types t on t.id = s.type_id
       left join coach_profiles p on p.user_id = s.coach_id
       where s.id = ${sessionId}`,

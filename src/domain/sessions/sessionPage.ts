@@ -18,7 +18,8 @@ export type SessionPage = {
   isRunning: boolean;
   isOver: boolean;
   coach: { id: string; name: string; slug: string | null; zone: string };
-  client: { id: string; name: string; zone: string };
+  /** Without an id while it is nobody's with an account: a visitor's hold, or somebody invited. */
+  client: { id: string | null; name: string; zone: string };
   typeId: string;
   typeName: string;
   place: Place;
@@ -77,7 +78,7 @@ export async function sessionPage(ctx: Ctx, sessionId: string): Promise<SessionP
 
 function cancelledBy(
   { actor }: Ctx,
-  { coach, client }: { coach: string; client: string },
+  { coach, client }: { coach: string; client: string | null },
   byId: string | null,
 ): 'reader' | 'other' | 'staff' | 'nobody' {
   if (byId === null) return 'nobody';
@@ -87,7 +88,7 @@ function cancelledBy(
 
 function partOf(
   { actor }: Ctx,
-  { coach, client }: { coach: string; client: string },
+  { coach, client }: { coach: string; client: string | null },
 ): SessionPage['part'] {
   if (actor.kind !== 'user') return 'staff';
   if (actor.user.id === coach) return 'coach';

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { agreed } from './agreed.ts';
+import { answers } from './judgeAnswers.ts';
 import { sessionStates } from './session.ts';
 
 const id = z.preprocess(
@@ -27,7 +29,8 @@ const instant = z
 export const sessionRow = z.object({
   id: z.string(),
   coach: id,
-  client: id,
+  /** Null while it is a visitor's hold, or waits for somebody invited. */
+  client: id.nullable(),
   type: id,
   state: z.enum(sessionStates),
   startsAt: instant,
@@ -36,6 +39,15 @@ export const sessionRow = z.object({
   bookedAt: instant.nullish(),
   updatedAt: instant,
   sequence: z.number(),
+  awaits: z.enum(['coach', 'client']).nullish(),
+  series: z.string().nullish(),
+  timesMoved: z.number().nullish(),
+  agreed: agreed.nullish(),
+  bookingLink: id.nullish(),
+  waitlistEntry: id.nullish(),
+  invitation: z.string().nullish(),
+  verifyingSince: instant.nullish(),
+  payingSince: instant.nullish(),
 });
 
 /** What a new session asks for; everything else is filled in. */
@@ -44,10 +56,23 @@ export const newSession = z.object({
   client: id.nullish(),
   type: id,
   startsAt: instant,
+  /** Says which of the type's lengths it is to have; without it, the usual one. */
+  endsAt: instant.nullish(),
+  currency: z.string().max(3).nullish(),
   state: z.enum(sessionStates).nullish(),
   engagement: id.nullish(),
   clientZone: z.string().max(64).nullish(),
   topic: z.string().max(2000).nullish(),
+  forWhom: z.string().max(120).nullish(),
+  answers: answers.nullish(),
+  override: z.object({ reason: z.string().max(1000).nullish() }).nullish(),
+  bookingLink: id.nullish(),
+  invitation: z.string().max(36).nullish(),
+  /** Only the product says these. */
+  series: z.string().max(36).nullish(),
+  waitlistEntry: id.nullish(),
+  visitorHash: z.string().max(64).nullish(),
+  heldUntil: instant.nullish(),
 });
 
 /** What a change of a session asks for. */
@@ -56,6 +81,12 @@ export const sessionChange = z.object({
   startsAt: instant.nullish(),
   clientZone: z.string().max(64).nullish(),
   topic: z.string().max(2000).nullish(),
+  forWhom: z.string().max(120).nullish(),
+  answers: answers.nullish(),
+  override: z.object({ reason: z.string().max(1000).nullish() }).nullish(),
+  /** Only the product says these: a visitor's hold passes to their account, one is lengthened. */
+  client: id.nullish(),
+  heldUntil: instant.nullish(),
   cancellation: z.object({ by: id.nullish(), reason: z.string().nullish() }).nullish(),
 });
 

@@ -9,7 +9,7 @@ export type SessionSide = 'client' | 'coach' | 'office' | 'product';
 /** The actor's part in this session; refuses (403) whom it does not concern. */
 export function sideOf(
   ctx: Ctx,
-  { coach, client }: { coach: string; client: string },
+  { coach, client }: { coach: string; client: string | null },
 ): SessionSide {
   const { actor } = ctx;
   if (isSystem(actor)) return 'product';

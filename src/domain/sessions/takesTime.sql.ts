@@ -1,9 +1,8 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle';
 import type { Ctx } from '../../context.ts';
 
-/** The condition under which a row of `sessions` takes the time of a person, be they its coach or its client. A hold past its end takes none. */
-export function takesTime({ now }: Pick<Ctx, 'now'>, personId: SQL | string): SQL {
-  return sql`(sessions.coach_id = ${personId} or sessions.client_id = ${personId})
-    and (sessions.state in ('pending', 'confirmed')
-      or sessions.state = 'held' and sessions.held_until > ${now.toString()}::timestamptz)`;
+/** The condition under which a row of `sessions` (by its alias) takes its people's time. A hold or request past its end takes none. */
+export function takesTime({ now }: Pick<Ctx, 'now'>, session: SQL): SQL {
+  return sql`(${session}.state = 'confirmed' or (${session}.state in ('held', 'pending')
+    and (${session}.held_until is null or ${session}.held_until > ${now.toString()}::timestamptz)))`;
 }

@@ -137,6 +137,30 @@ export const refusals = {
   'identity.verifyFirst':
     'Confirm your email address first; the time stays held for you meanwhile.',
   'sessions.windowsOverlap': 'These hours overlap others. Join them, or change one.',
+  'sessions.datesInOrder': 'The last day lies before the first. Change one of them.',
+  'sessions.everyNeedsDate': 'Say from which day the weeks are counted.',
+  'sessions.dateTwice': 'There is an entry for this day already. Change that one.',
+  'sessions.rangeTooLong': 'That is too long a time at once. Choose fewer days.',
+  'sessions.lengthTwice': 'This length stands there twice in the same currency.',
+  'sessions.lengthNotOffered':
+    'This session is not offered in that length. Choose one from the list.',
+  'sessions.dayIsOver': 'That day is over. Choose a day still ahead.',
+  'sessions.dayFull': 'This coach takes no more sessions on that day. Choose another day.',
+  'sessions.weekFull': 'This coach takes no more sessions in that week. Choose another week.',
+  'sessions.monthFull': 'This coach takes no more sessions in that month. Choose another month.',
+  'sessions.clientsOnly': 'This session is for people who work with this coach already.',
+  'sessions.answerRequired': 'Please answer this question.',
+  'sessions.reasonTooShort': 'Say why, in at least 10 characters. Both of you will see it.',
+  'sessions.moveTooLate': 'It is too late to move this session. Write to the other side.',
+  'sessions.mostMoves':
+    'This session has been moved as often as was agreed. Write to the other side.',
+  'sessions.linkEnded': 'This link does not work any more. Ask your coach for a new one.',
+  'sessions.seriesConflict':
+    'Some of these times cannot be had. Choose others for them, or leave them out.',
+  'sessions.requestEnded': 'Nobody answered this request in time, so it has ended.',
+  'sessions.feedbackAfter': 'You can say how it was once the session has taken place.',
+  'sessions.feedbackTwice': 'You have said how this session was. Change what you wrote.',
+  'sessions.visitorHold': 'A time is held for you already. Sign up to keep it, or choose it anew.',
   'sessions.priceInvalid': 'Enter a price like 95 or 95.50; 0 is free.',
   'sessions.durationRange': 'A session lasts from 10 minutes to 8 hours.',
   'people.noticeBeyondHorizon':

@@ -70,7 +70,6 @@ describe('what the caller says of price, length and place', () => {
     for (const change of [
       { sequence: 99 },
       { priceMinor: 1 },
-      { startsAt: morning(3).toString() },
       { endsAt: morning(1, 20).toString() },
       { heldUntil: morning(3).toString() },
       { idempotencyKey: 'another' },

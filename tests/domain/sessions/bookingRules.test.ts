@@ -182,17 +182,21 @@ describe('the office', () => {
   it('may book outside the hours, and never over another session', async () => {
     const admin = await aPerson(here, ['admin'], { level: 2 });
     await setPractice(here, coach, { noticeMinutes: 24 * 60, isPublished: false });
-    const id = (await written(admin, { startsAt: morning(0, 12 * 60 + 7).toString() })).id;
+    const override = { reason: 'Agreed on the phone' };
+    const outside = morning(0, 12 * 60 + 7).toString();
+    expect(await outcomeOf(written(admin, { startsAt: outside }))).toBe('409 sessions.tooSoon');
+    const id = (await written(admin, { startsAt: outside, override })).id;
     expect(await storedSession(here, id)).toMatchObject({ state: 'confirmed', priceMinor: 9600 });
     const over = {
+      override,
       client: (await aClient(here)).id,
       startsAt: morning(0, 12 * 60 + 50).toString(),
     };
     expect(await outcomeOf(written(admin, over))).toBe('409 sessions.timeTaken');
     coach = await aCoach(here);
-    expect(await outcomeOf(written(admin, { startsAt: morning(0, 12 * 60).toString() }))).toBe(
-      '409 sessions.clientBusy',
-    );
+    expect(
+      await outcomeOf(written(admin, { override, startsAt: morning(0, 12 * 60).toString() })),
+    ).toBe('409 sessions.clientBusy');
   });
 
   it('moves a session as a whole, and never onto another one', async () => {
@@ -201,7 +205,10 @@ describe('the office', () => {
     await bookTime(await aClient(here), morning(2));
     const move = (startsAt: Temporal.Instant) =>
       outcomeOf(
-        here.as(support.user).store.update('sessions', id, { startsAt: startsAt.toString() }),
+        here.as(support.user).store.update('sessions', id, {
+          startsAt: startsAt.toString(),
+          override: { reason: 'Agreed on the phone' },
+        }),
       );
     expect(await move(morning(2, 20))).toBe('409 sessions.timeTaken');
     const { sequence } = await storedSession(here, id);
@@ -222,7 +229,11 @@ describe('the office', () => {
       await here.system.store.count('conversations', { engagement: { equals: engagement } }),
     ).toBe(1);
     const stranger = await anEngagement(here, await aCoach(here), await aClient(here));
-    const foreign = { state: 'completed', engagement: stranger } as const;
+    const foreign = {
+      state: 'completed',
+      engagement: stranger,
+      startsAt: morning(2).toString(),
+    } as const;
     expect(await outcomeOf(written(admin, foreign))).toBe('422 common.invalid');
   });
 });

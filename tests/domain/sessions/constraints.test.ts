@@ -56,7 +56,7 @@ describe('the database itself, whoever writes,', () => {
     const other = await aBooking(here, { coach, client: await aClient(here) }, { hours: 26 });
     await expect(moveInto(other, one)).rejects.toMatchObject({
       code: '23P01',
-      constraint: 'sessions_coach_time_excl',
+      constraint: 'session_people_time_excl',
     });
   });
 
@@ -66,7 +66,7 @@ describe('the database itself, whoever writes,', () => {
     const other = await aBooking(here, { coach: await aCoach(here), client }, { hours: 26 });
     await expect(moveInto(other, one)).rejects.toMatchObject({
       code: '23P01',
-      constraint: 'sessions_client_time_excl',
+      constraint: 'session_people_time_excl',
     });
   });
 
@@ -92,7 +92,7 @@ describe('the database itself, whoever writes,', () => {
       expect(await written(late)).toBe('sessions.timeTaken');
     }
     const elsewhereAtOnce = { coach: elsewhere, client, startsAt: morning(1, 30) };
-    expect(await written(elsewhereAtOnce)).toBe('sessions.clientBusy');
+    expect(await written(elsewhereAtOnce)).toBe('sessions.timeTaken');
   });
 
   test('lets no session end before it begins', async () => {

@@ -118,7 +118,7 @@ describe('a coach who approves first', () => {
     const { state } = await confirmSession(here.as(client.user), { sessionId: id });
     expect(state).toBe('pending');
     const row = await storedSession(here, id);
-    expect([row.state, row.engagement, row.heldUntil]).toEqual(['pending', null, null]);
+    expect([row.state, row.engagement, row.awaits]).toEqual(['pending', null, 'coach']);
     here.clock.advance({ hours: 2 });
     await sweepHolds(here.system);
     expect(await outcomeOf(keep(await aClient(here), morning(1)))).toBe('409 sessions.timeTaken');

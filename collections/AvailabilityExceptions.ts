@@ -1,0 +1,54 @@
+import { adminsAndSupport } from '#domain/people/access.ts';
+import { nobody } from '#domain/access.ts';
+import { changeOwnWindow, createOwnOffer, readWindow } from '#domain/sessions/offerAccess.ts';
+import { keepExceptionSound } from '#hooks/sessions/keepExceptionSound.ts';
+import { defineCollection } from './define.ts';
+import { localDate } from './fields/localDate.ts';
+import { of } from './record.ts';
+
+const own = of('coach', 'value', 'account', 'remove');
+
+/** One day of a coach's calendar that is not as the weekly hours say: with other hours, or, without any, closed. A coach has one for a day. */
+export const AvailabilityExceptions = defineCollection({
+  slug: 'availability-exceptions',
+  admin: { useAsTitle: 'date', defaultColumns: ['coach', 'date', 'name'], group: 'coaching' },
+  access: {
+    admin: adminsAndSupport,
+    create: createOwnOffer,
+    read: readWindow,
+    update: changeOwnWindow,
+    delete: changeOwnWindow,
+    readVersions: nobody,
+    unlock: nobody,
+  },
+  audit: 'row',
+  announce: { topics: (doc) => [`availability:${String(doc['coach'])}`] },
+  hooks: { beforeChange: [keepExceptionSound] },
+  fields: [
+    {
+      name: 'coach',
+      type: 'relationship',
+      relationTo: 'users',
+      required: true,
+      index: true,
+      access: { update: () => false },
+      ...own,
+    },
+    // 'YYYY-MM-DD' in the coach's zone.
+    { name: 'date', type: 'text', required: true, maxLength: 10, validate: localDate, ...own },
+    {
+      name: 'hours',
+      type: 'array',
+      maxRows: 12,
+      ...own,
+      fields: [
+        { name: 'startsAt', type: 'text', required: true, maxLength: 5, ...own },
+        { name: 'endsAt', type: 'text', required: true, maxLength: 5, ...own },
+      ],
+    },
+    // The holiday's name, or the coach's own word for the day.
+    { name: 'name', type: 'text', maxLength: 120, ...own },
+    // The country (ISO 3166-1) whose public holidays it was imported with.
+    { name: 'holidayOf', type: 'text', maxLength: 2, ...own },
+  ],
+});

@@ -1,0 +1,51 @@
+import { adminsAndSupport } from '#domain/people/access.ts';
+import { nobody } from '#domain/access.ts';
+import { changeOwnWindow, createOwnOffer, readWindow } from '#domain/sessions/offerAccess.ts';
+import { keepTimeOffSound } from '#hooks/sessions/keepTimeOffSound.ts';
+import { defineCollection } from './define.ts';
+import { localDate } from './fields/localDate.ts';
+import { of } from './record.ts';
+
+const own = of('coach', 'value', 'account', 'remove');
+
+/** Days on which a coach is away, first and last included: whole days of the coach's zone. Nothing is offered on them, whatever else is said. */
+export const TimeOff = defineCollection({
+  slug: 'time-off',
+  admin: {
+    useAsTitle: 'fromDate',
+    defaultColumns: ['coach', 'fromDate', 'untilDate'],
+    group: 'coaching',
+  },
+  access: {
+    admin: adminsAndSupport,
+    create: createOwnOffer,
+    read: readWindow,
+    update: changeOwnWindow,
+    delete: changeOwnWindow,
+    readVersions: nobody,
+    unlock: nobody,
+  },
+  audit: 'row',
+  announce: { topics: (doc) => [`availability:${String(doc['coach'])}`] },
+  hooks: { beforeChange: [keepTimeOffSound] },
+  fields: [
+    {
+      name: 'coach',
+      type: 'relationship',
+      relationTo: 'users',
+      required: true,
+      index: true,
+      access: { update: () => false },
+      ...own,
+    },
+    { name: 'fromDate', type: 'text', required: true, maxLength: 10, validate: localDate, ...own },
+    { name: 'untilDate', type: 'text', required: true, maxLength: 10, validate: localDate, ...own },
+    // For the coach alone.
+    {
+      name: 'note',
+      type: 'text',
+      maxLength: 200,
+      ...of('coach', 'never', 'account', 'remove'),
+    },
+  ],
+});

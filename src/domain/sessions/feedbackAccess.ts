@@ -1,0 +1,33 @@
+import type { Where } from 'payload';
+import type { Ctx } from '../../context.ts';
+import type { AccessSubject } from '../access.ts';
+import { ownOrSupport, staff } from '../people/access.ts';
+import { hasRole, verifiedUser } from '../people/actor.ts';
+import { publicCoaches } from '../people/publicCoaches.sql.ts';
+
+/** A client speaks for themselves, of a session of theirs; nobody in another's name. */
+export const createFeedback = (ctx: Ctx, { data }: AccessSubject): boolean => {
+  if (!hasRole(ctx.actor, 'client')) return false;
+  const client = data?.['client'];
+  return client === undefined || client === null || client === verifiedUser(ctx.actor)?.id;
+};
+
+/** Reviews of public coaches are public; both sides read what is theirs, staff all. */
+export const readFeedback = async (ctx: Ctx): Promise<boolean | Where> => {
+  if (staff(ctx)) return true;
+  const review: Where = {
+    and: [{ isReview: { equals: true } }, { coach: { in: await publicCoaches(ctx) } }],
+  };
+  const user = verifiedUser(ctx.actor);
+  if (!user) return review;
+  return { or: [review, { client: { equals: user.id } }, { coach: { equals: user.id } }] };
+};
+
+export const updateFeedback: (ctx: Ctx) => boolean | Where = ownOrSupport('client');
+
+/** Who wrote a review, and of which session: for its two sides and staff, never for readers. */
+export const readWhoWrote = (ctx: Ctx, doc: Record<string, unknown> | undefined): boolean => {
+  if (staff(ctx)) return true;
+  const user = verifiedUser(ctx.actor);
+  return user !== null && (doc?.['client'] === user.id || doc?.['coach'] === user.id);
+};

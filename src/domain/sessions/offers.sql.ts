@@ -1,0 +1,178 @@
+import { sql } from '@payloadcms/db-postgres/drizzle';
+import { z } from 'zod';
+import type { Ctx } from '../../context.ts';
+import { isUuid } from '../isUuid.ts';
+import { answerKinds } from './answerKinds.ts';
+import { bookers } from './bookers.ts';
+import { currencies } from './currencies.ts';
+import { places } from './places.ts';
+
+const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
+const limit = z.number().nullable();
+const limits = z.object({ perDay: limit, perWeek: limit, perMonth: limit });
+const inBoth = z.object({ en: z.string().optional(), he: z.string().optional() });
+
+const length = z.object({
+  durationMinutes: z.number(),
+  /** Integer minor units of `currency`. */
+  priceMinor: z.number(),
+  currency: z.enum(currencies),
+});
+
+export type Length = z.output<typeof length>;
+
+const question = z.object({
+  id: z.string(),
+  question: inBoth,
+  answerKind: z.enum(answerKinds),
+  isRequired: z.boolean(),
+});
+
+export type Question = z.output<typeof question>;
+
+const row = z.object({
+  typeId: z.string(),
+  coachId: z.string(),
+  slug: z.string(),
+  /** Bookable type, published profile, active person: whether clients may book it without a sharing link. */
+  isOpen: z.boolean(),
+  /** The same, whether the profile is published or not: with a sharing link. */
+  isOpenByLink: z.boolean(),
+  names: inBoth,
+  /** The usual length first; each with its price. */
+  lengths: z.array(length).min(1),
+  place: z.enum(places),
+  address: z.string().nullable(),
+  addressZone: z.string().nullable(),
+  joinDetails: z.string().nullable(),
+  whoMayBook: z.enum(bookers),
+  needsApproval: z.boolean(),
+  questions: z.array(question),
+  freeCancelHours: z.number(),
+  lateFeePercent: z.number(),
+  moveHours: z.number(),
+  mostMoves: z.number(),
+  /** The coach's IANA zone, in which windows, days and limits are meant. */
+  zone: z.string(),
+  noticeMinutes: z.number(),
+  horizonDays: z.number(),
+  stepMinutes: z.number(),
+  bufferBeforeMinutes: z.number(),
+  bufferAfterMinutes: z.number(),
+  buffersAroundBusy: z.boolean(),
+  weekStart: weekday,
+  limits,
+  typeLimits: limits,
+  windows: z.array(
+    z.object({
+      weekday,
+      startsAt: z.string(),
+      endsAt: z.string(),
+      everyWeeks: z.number(),
+      fromDate: z.string().nullable(),
+      untilDate: z.string().nullable(),
+    }),
+  ),
+  exceptions: z.array(
+    z.object({
+      date: z.string(),
+      hours: z.array(z.object({ startsAt: z.string(), endsAt: z.string() })),
+    }),
+  ),
+  timeOff: z.array(z.object({ fromDate: z.string(), untilDate: z.string() })),
+});
+
+/** A session type with its coach's rules, in the length that is asked for. */
+export type Offer = z.output<typeof row> & Length;
+
+type Wish = { durationMinutes?: number | undefined; currency?: string | undefined };
+
+/**
+ * A session type with its coach's rules and hours, in the usual length or the one wished for; null when there is no such type, and where it
+ * is not offered in that length or currency. For rules and slots: no access rule is applied.
+ */
+export async function offerOf(ctx: Ctx, typeId: string, wish: Wish = {}): Promise<Offer | null> {
+  const [found] = await rowsOf(ctx, [typeId]);
+  return found ? inLength(found, wish) : null;
+}
+
+/** The same for several types in one query, each in its usual length or the one said; in no order, without those there are none of. */
+export async function offersOf(
+  ctx: Ctx,
+  wishes: readonly (Wish & { typeId: string })[],
+): Promise<Offer[]> {
+  const rows = await rowsOf(
+    ctx,
+    wishes.map(({ typeId }) => typeId),
+  );
+  return rows.flatMap(
+    (found) => inLength(found, wishes.find(({ typeId }) => typeId === found.typeId) ?? {}) ?? [],
+  );
+}
+
+function inLength(found: z.output<typeof row>, { durationMinutes, currency }: Wish): Offer | null {
+  const chosen = found.lengths.find(
+    (each) =>
+      (durationMinutes === undefined || each.durationMinutes === durationMinutes) &&
+      (currency === undefined || each.currency === currency),
+  );
+  return chosen ? { ...found, ...chosen } : null;
+}
+
+async function rowsOf(ctx: Ctx, named: readonly string[]): Promise<z.output<typeof row>[]> {
+  const typeIds = named.filter(isUuid);
+  if (typeIds.length === 0) return [];
+  // Days that are over need no rule: nothing is offered on them.
+  const lately = ctx.now
+    .subtract({ hours: 24 * 40 })
+    .toString()
+    .slice(0, 10);
+  return ctx.sql.rows(
+    row,
+    sql`select t.id as "typeId", t.coach_id as "coachId", p.slug,
+        coalesce(p.is_published and t.is_bookable and u.status = 'active', false) as "isOpen",
+        coalesce(t.is_bookable and u.status = 'active', false) as "isOpenByLink",
+        coalesce((select json_object_agg(l._locale, l.name)
+          from session_types_locales l where l._parent_id = t.id), '{}') as names,
+        (select json_agg(json_build_object('durationMinutes', each.minutes::int,
+            'priceMinor', each.price::int, 'currency', each.currency) order by each.place)
+          from (select t.duration_minutes as minutes, t.price_minor as price, t.currency::text as currency, 0 as place
+            union all select o.duration_minutes, o.price_minor, o.currency::text, o._order
+            from session_types_other_lengths o where o._parent_id = t.id) each) as lengths,
+        t.place::text as place, t.address, t.address_zone as "addressZone",
+        t.join_details as "joinDetails", t.who_may_book::text as "whoMayBook",
+        coalesce(t.needs_approval, false) as "needsApproval",
+        coalesce((select json_agg(json_build_object('id', q.id, 'answerKind', q.answer_kind,
+            'isRequired', coalesce(q.is_required, false),
+            'question', coalesce((select json_object_agg(l._locale, l.question)
+              from session_types_questions_locales l where l._parent_id = q.id), '{}')) order by q._order)
+          from session_types_questions q where q._parent_id = t.id), '[]') as questions,
+        t.free_cancel_hours::int as "freeCancelHours", t.late_fee_percent::int as "lateFeePercent",
+        t.move_hours::int as "moveHours", t.most_moves::int as "mostMoves", p.zone,
+        coalesce(t.notice_minutes, p.notice_minutes)::int as "noticeMinutes",
+        p.horizon_days::int as "horizonDays", p.step_minutes::int as "stepMinutes",
+        coalesce(t.buffer_before_minutes, p.buffer_before_minutes)::int as "bufferBeforeMinutes",
+        coalesce(t.buffer_after_minutes, p.buffer_after_minutes)::int as "bufferAfterMinutes",
+        coalesce(p.buffers_around_busy, false) as "buffersAroundBusy",
+        p.week_start::int as "weekStart",
+        json_build_object('perDay', p.most_per_day::int, 'perWeek', p.most_per_week::int,
+          'perMonth', p.most_per_month::int) as limits,
+        json_build_object('perDay', t.most_per_day::int, 'perWeek', t.most_per_week::int,
+          'perMonth', t.most_per_month::int) as "typeLimits",
+        coalesce((select json_agg(json_build_object('weekday', w.weekday::int,
+            'startsAt', w.starts_at, 'endsAt', w.ends_at, 'everyWeeks', w.every_weeks::int,
+            'fromDate', w.from_date, 'untilDate', w.until_date) order by w.weekday, w.starts_at)
+          from availability_windows w where w.coach_id = t.coach_id), '[]') as windows,
+        coalesce((select json_agg(json_build_object('date', e.date,
+            'hours', coalesce((select json_agg(json_build_object('startsAt', h.starts_at, 'endsAt', h.ends_at)
+                order by h._order)
+              from availability_exceptions_hours h where h._parent_id = e.id), '[]')))
+          from availability_exceptions e where e.coach_id = t.coach_id and e.date >= ${lately}), '[]') as exceptions,
+        coalesce((select json_agg(json_build_object('fromDate', o.from_date, 'untilDate', o.until_date))
+          from time_off o where o.coach_id = t.coach_id and o.until_date >= ${lately}), '[]') as "timeOff"
+      from session_types t
+      join coach_profiles p on p.user_id = t.coach_id
+      join users u on u.id = t.coach_id
+      where t.id in ${typeIds}`,
+  );
+}
