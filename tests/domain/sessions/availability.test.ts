@@ -260,6 +260,21 @@ describe('windows end where they say', () => {
     ]);
   });
 
+  test('time that is united for eight days keeps one grid, longer time one of each day', () => {
+    const windows = [1, 2, 3, 4, 5, 6, 7].map((weekday) => everyDay(weekday, '00:00', '24:00'));
+    const day = aDay({ zone: 'UTC', date: '2027-03-02', stepMinutes: 420 });
+    const before = { fromDate: '2027-01-01', untilDate: '2027-02-28' };
+    const openUntil = (date: string) => [before, { fromDate: date, untilDate: '2027-04-01' }];
+    expect(startsOf({ ...day, windows, timeOff: openUntil('2027-03-09') }).slice(0, 2)).toEqual([
+      '04:00+00:00',
+      '11:00+00:00',
+    ]);
+    expect(startsOf({ ...day, windows, timeOff: openUntil('2027-03-10') }).slice(0, 2)).toEqual([
+      '00:00+00:00',
+      '07:00+00:00',
+    ]);
+  });
+
   test('a window on Sunday night reaches into Monday', () => {
     expect(
       offered({ zone: 'UTC', date: '2027-03-07', hours: '23:00-00:30', durationMinutes: 30 }),
