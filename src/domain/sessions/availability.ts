@@ -8,7 +8,6 @@ import { dayMs, repeatedOffset } from './wallClock.ts';
 
 export type {
   BookingRules,
-  CountedSession,
   Interval,
   Limits,
   Schedule,
