@@ -50,6 +50,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`
     create unique index sessions_visitor_hold_key on sessions (visitor_hash)
       where visitor_hash is not null and client_id is null and state = 'held'`);
+  await db.execute(sql`
+    create index sessions_visitor_email on sessions (visitor_email)
+      where visitor_email is not null and client_id is null and state = 'held'`);
   await db.execute(sql`drop index sessions_held`);
   await db.execute(sql`
     create index sessions_held on sessions (held_until) where state in ('held', 'pending')`);
@@ -114,7 +117,7 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
     await db.execute(sql.raw(`alter table ${table} drop constraint ${table}_${column}_day`));
   }
   await db.execute(sql`drop index feedback_reviews, waitlist_entries_line, favourites_once,
-    availability_exceptions_day_key, sessions_held, sessions_visitor_hold_key`);
+    availability_exceptions_day_key, sessions_held, sessions_visitor_email, sessions_visitor_hold_key`);
   await db.execute(sql`
     create index sessions_held on sessions (held_until) where state = 'held'`);
   await db.execute(sql`drop trigger sessions_people on sessions`);

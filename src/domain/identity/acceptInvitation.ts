@@ -6,6 +6,7 @@ import { announce } from '../notifications/announce.sql.ts';
 import type { CurrentUser } from '../people/actor.ts';
 import { livingEngagement } from '../sessions/livingEngagement.ts';
 import { lockCalendars } from '../sessions/locks.sql.ts';
+import { adoptInvitedSessions } from '../sessions/adoptInvitedSessions.ts';
 import { invitationOfToken, noteEngagement, useInvitation } from './invitations.sql.ts';
 
 /**
@@ -51,6 +52,7 @@ async function engage(tx: Ctx, { id, coachId, clientId }: Accepted): Promise<voi
   await lockCalendars(tx, coachId, clientId);
   const engagementId = await livingEngagement(tx, { coachId, clientId });
   await noteEngagement(tx, { id, engagementId });
+  await adoptInvitedSessions(tx, { invitationId: id, clientId });
   await writeAudit(tx, {
     act: 'update',
     collection: 'invitations',

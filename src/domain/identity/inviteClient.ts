@@ -1,4 +1,4 @@
-import type { Ctx } from '../../context.ts';
+import { asSystem, type Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { writeAudit } from '../audit/writeAudit.sql.ts';
@@ -16,25 +16,29 @@ export async function inviteClient(
   ctx: Ctx,
   wish: { email: string; name?: string | undefined },
 ): Promise<void> {
-  const coach = invitingCoach(ctx);
+  await invite(ctx, { ...wish, coachId: invitingCoach(ctx).id });
+}
+
+type Invitation = { coachId: string; email: string; name?: string | undefined };
+
+/** The same in a coach's name, by whoever may act for them: the caller has judged that. Answers the invitation's id. */
+export async function invite(ctx: Ctx, { coachId, ...wish }: Invitation): Promise<string> {
   const email = normalAddress(wish.email);
-  if (email === coach.email) {
+  const coach = await asSystem(ctx, 'who invites').store.findByID('users', coachId);
+  if (email === coach?.email) {
     const code = 'identity.invitationSelf';
     throw new Refused(code, 422, { fields: { email: code } });
   }
   const counted = [
-    { limit: 'invite', by: [coach.id] },
-    { limit: 'inviteAddress', by: [coach.id, email] },
+    { limit: 'invite', by: [coachId] },
+    { limit: 'inviteAddress', by: [coachId, email] },
   ] as const;
   await countTry(ctx, counted, 'identity.tooManyTries');
-  await inTransaction(ctx, async (tx) => {
+  return inTransaction(ctx, async (tx) => {
     const name = wish.name?.trim() ?? '';
-    const id = await keepInvitation(tx, {
-      coachId: coach.id,
-      email,
-      name: name === '' ? null : name,
-    });
+    const id = await keepInvitation(tx, { coachId, email, name: name === '' ? null : name });
     await writeAudit(tx, { act: 'create', collection: 'invitations', documentId: id, changes: {} });
     await tx.enqueue('invite', { invitationId: id });
+    return id;
   });
 }

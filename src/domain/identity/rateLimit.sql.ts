@@ -25,6 +25,9 @@ const limits = {
   /** Invitations of one coach; and to one address. */
   invite: { points: 40, duration: day, block: 0 },
   inviteAddress: { points: 4, duration: day, block: 0 },
+  /** Times kept for visitors: from one place, and with one address. */
+  visitorHoldFrom: { points: 30, duration: hour, block: 0 },
+  visitorHoldAddress: { points: 12, duration: hour, block: 0 },
   signUpAddress: { points: 5, duration: day, block: 0 },
   signUpFrom: { points: 30, duration: hour, block: 0 },
   /** Wrong codes of one person, over all their codes. */

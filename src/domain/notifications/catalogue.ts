@@ -109,6 +109,8 @@ export const catalogue: Record<KnownEvent, Entry> = {
   'session.booked': aboutSession('sessionBooked', ['coach', 'client']),
   'session.declined': aboutSession('sessionDeclined', ['client']),
   'session.cancelled': aboutSession('sessionCancelled', ['coach', 'client']),
+  'series.booked': aboutSession('sessionBooked', ['coach', 'client']),
+  'waitlist.offered': aboutSession('sessionBooked', ['client']),
 };
 
 async function oneself(_ctx: Ctx, userId: string): Promise<string[]> {

@@ -27,6 +27,8 @@ export const eventNames = [
   'session.booked',
   'session.declined',
   'session.cancelled',
+  'series.booked',
+  'waitlist.offered',
   'person.smsAdded',
   'person.smsRemoved',
   'person.passkeyAdded',

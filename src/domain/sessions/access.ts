@@ -2,11 +2,16 @@ import type { Where } from 'payload';
 import type { Ctx } from '../../context.ts';
 import type { AccessSubject } from '../access.ts';
 import { adminsAndSupport } from '../people/access.ts';
-import { verifiedUser } from '../people/actor.ts';
+import { hasRole, verifiedUser } from '../people/actor.ts';
 
-/** A client holds a time for themselves (their address need not be verified yet); admins and support book for anyone. The rest is judged by `judgeSession`. */
+/**
+ * A client holds a time for themselves (their address need not be verified yet), a coach books for their clients, admins and support
+ * for anyone. The rest is judged by `judgeSession`.
+ */
 export const createSession = (ctx: Ctx, { data }: AccessSubject): boolean => {
   if (adminsAndSupport(ctx)) return true;
+  const coach = hasRole(ctx.actor, 'coach') ? verifiedUser(ctx.actor)?.id : undefined;
+  if (coach !== undefined && data?.['coach'] === coach) return true;
   if (ctx.actor.kind !== 'user' || !ctx.actor.user.roles.includes('client')) return false;
   const client = data?.['client'];
   return client === undefined || client === null || client === ctx.actor.user.id;

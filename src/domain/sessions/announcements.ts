@@ -17,7 +17,7 @@ export function sessionEvent({ doc, before }: { doc: Doc; before: Doc | null }):
 export function sessionTopics(doc: Doc): string[] {
   return [
     `user:${idOf(doc['coach'])}`,
-    `user:${idOf(doc['client'])}`,
+    ...(doc['client'] ? [`user:${idOf(doc['client'])}`] : []),
     `availability:${idOf(doc['coach'])}`,
   ];
 }

@@ -71,3 +71,29 @@ export async function sessionOfKey(
   );
   return row?.id ?? null;
 }
+
+const seriesRow = z.object({
+  id: z.string(),
+  state: z.string(),
+  coachId: z.string(),
+  clientId: z.string(),
+  startsMs: z.number(),
+});
+
+/** The sessions of a series that the acting person is a side of, in order of time; a hold past its end is an expired one. Scope: rows whose coach or client is the person. */
+export async function sessionsOfSeries(
+  ctx: Ctx,
+  seriesId: string,
+): Promise<z.output<typeof seriesRow>[]> {
+  if (ctx.actor.kind !== 'user') return [];
+  const { id: own } = ctx.actor.user;
+  return ctx.sql.rows(
+    seriesRow,
+    sql`select id, coach_id as "coachId", client_id as "clientId",
+        (extract(epoch from starts_at) * 1000)::float8 as "startsMs",
+        case when state = 'held' and held_until <= ${ctx.now.toString()} then 'expired' else state::text end as state
+      from sessions
+      where series = ${seriesId} and (client_id = ${own} or coach_id = ${own}) and client_id is not null
+      order by starts_at`,
+  );
+}

@@ -29,3 +29,8 @@ export async function lockSession(ctx: Ctx, sessionId: string): Promise<Locked |
       from sessions where id = ${sessionId} for update`,
   );
 }
+
+/** Lets one visitor at a time keep a time with an address. Calendars are locked before. */
+export async function lockVisitor(ctx: Ctx, email: string): Promise<void> {
+  await ctx.sql.run(sql`select pg_advisory_xact_lock(hashtextextended(${`visitor:${email}`}, 0))`);
+}

@@ -2,11 +2,17 @@ import type { Ctx } from '../../context.ts';
 import { isRefused, notFound } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { isUuid } from '../isUuid.ts';
+import type { Answers } from './judgeAnswers.ts';
 import type { SessionState } from './session.ts';
 
 type Change = {
-  state: SessionState;
+  state?: SessionState;
+  /** UTC instant as ISO 8601. */
+  startsAt?: string;
   topic?: string;
+  forWhom?: string;
+  answers?: Answers;
+  override?: { reason: string };
   cancellation?: { reason: string };
 };
 

@@ -61,9 +61,8 @@ export async function takenTimes(ctx: Ctx, asked: TakenAsked): Promise<Taken[]> 
       where sp.person_id in ${[...asked.people]} and sp.blocking
         and sp.during && tstzrange(${asked.from.toString()}, ${asked.until.toString()})
         and ${takesTime(ctx, sql`s`)}
-        and not (s.state = 'held' and s.client_id::text is not distinct from ${asked.exceptHoldsOf ?? null}
-          and s.waitlist_entry_id is null
-          and s.coach_id::text is not distinct from ${asked.withCoach ?? null})
+        and not coalesce(s.state = 'held' and s.client_id::text = ${asked.exceptHoldsOf ?? null}
+          and s.waitlist_entry_id is null and s.coach_id::text = ${asked.withCoach ?? null}, false)
         and s.id::text is distinct from ${asked.exceptSession ?? null}
       order by s.starts_at`,
   );
@@ -113,8 +112,8 @@ async function countedStarts(ctx: Ctx, asked: CountedAsked) {
       where s.coach_id in ${[...asked.coachIds]}
         and s.starts_at >= ${asked.from.toString()} and s.starts_at < ${asked.until.toString()}
         and (s.state in ('completed', 'missed') or ${takesTime(ctx, sql`s`)})
-        and not (s.state = 'held' and s.client_id::text is not distinct from ${asked.exceptHoldsOf ?? null}
-          and s.waitlist_entry_id is null)
+        and not coalesce(s.state = 'held' and s.client_id::text = ${asked.exceptHoldsOf ?? null}
+          and s.waitlist_entry_id is null, false)
         and s.id::text is distinct from ${asked.exceptSession ?? null}`,
   );
 }

@@ -1,0 +1,161 @@
+import type { Ctx } from '../../context.ts';
+import { Refused } from '../../refused.ts';
+import { explain, freeSlots, type Schedule, type UnbookableReason } from './availability.ts';
+import { offerOf } from './offers.sql.ts';
+import { overlaps } from './overlaps.ts';
+import { busyTimes, scheduleOf } from './schedule.sql.ts';
+import { seriesLength } from './series.ts';
+import { canonicalZone, unknownZone } from './zones.ts';
+
+type Wish = {
+  typeId: string;
+  durationMinutes?: number | undefined;
+  /** The first session: a UTC instant; its wall time in `zone` is repeated. */
+  firstAt: Temporal.Instant;
+  /** How many sessions, 2 to 26. */
+  count: number;
+  /** 1 to 8. */
+  everyWeeks: number;
+  /** The IANA zone whose wall time stays the same; the reader's unless said. */
+  zone?: string | undefined;
+  byLink?: boolean;
+};
+
+export type PlannedDate = {
+  /** The wall time that is repeated; null where the clocks skip it that day. */
+  startsAt: Temporal.Instant | null;
+  /** 'YYYY-MM-DD' in `zone`. */
+  date: string;
+  /** What stands against it; null when it can be had. */
+  reason: UnbookableReason | 'clientBusy' | 'skippedHour' | null;
+  /** The nearest start within three days that can be had instead. */
+  alternative: Temporal.Instant | null;
+  /** Whether the coach's clock shows another hour at it than at the date before: their clocks, or the reader's, have changed. */
+  movesForCoach: boolean;
+};
+
+export type SeriesPlan = { dates: PlannedDate[]; zone: string; coachZone: string };
+
+const mostWeeksApart = 8;
+const searchHours = 72;
+
+/**
+ * The dates of a series at one wall time, each with what stands against it and the nearest alternative. The dates before count for the
+ * limits and breaks of those after. Nothing is kept. Refuses (422) a number or distance that is no series, an unknown zone, and with
+ * `sessions.notBookable` what is not open.
+ */
+export async function planSeries(ctx: Ctx, wish: Wish): Promise<SeriesPlan> {
+  const { count, everyWeeks, firstAt } = wish;
+  const isCount =
+    Number.isInteger(count) && count >= seriesLength.least && count <= seriesLength.most;
+  if (!isCount) throw new Refused('common.invalid', 422, { fields: { count: 'common.invalid' } });
+  if (!Number.isInteger(everyWeeks) || everyWeeks < 1 || everyWeeks > mostWeeksApart) {
+    throw new Refused('common.invalid', 422, { fields: { everyWeeks: 'common.invalid' } });
+  }
+  const zone = canonicalZone(wish.zone ?? ctx.zone);
+  if (zone === null) throw new Refused(unknownZone, 422, { fields: { zone: unknownZone } });
+  const offer = await offerOf(ctx, wish.typeId, wish);
+  if (!offer || !(wish.byLink ? offer.isOpenByLink : offer.isOpen)) {
+    throw new Refused('sessions.notBookable', 422);
+  }
+  const walls = wallTimes(firstAt, { zone, count, everyWeeks });
+  const last = walls.at(-1)?.at ?? firstAt;
+  const range = {
+    from: firstAt.subtract({ hours: searchHours }),
+    until: last.add({ hours: searchHours + 24 }),
+  };
+  const own = ctx.actor.kind === 'user' ? ctx.actor.user.id : null;
+  const except = own === null ? {} : { exceptHoldsOf: own };
+  const schedule = await scheduleOf(ctx, offer, { ...range, ...except });
+  const busy =
+    own === null
+      ? []
+      : await busyTimes(ctx, { personId: own, withCoach: offer.coachId, ...range, ...except });
+
+  const picked: Temporal.Instant[] = [];
+  const length = { minutes: offer.durationMinutes };
+  const isOwnFree = (startsAt: Temporal.Instant) =>
+    !busy.some((time) => overlaps(time, { startsAt, endsAt: startsAt.add(length) }));
+  const dates = walls.map(({ at, date, exists }, index) => {
+    const sofar = withPicked(schedule, picked, length);
+    const reason: PlannedDate['reason'] = exists
+      ? reasonAgainst(sofar, at, isOwnFree)
+      : 'skippedHour';
+    const alternative = reason === null ? null : nearest(sofar, at, isOwnFree);
+    if (reason === null) picked.push(at);
+    const before = walls[index - 1];
+    return {
+      startsAt: exists ? at : null,
+      date,
+      reason,
+      alternative,
+      movesForCoach:
+        before !== undefined && clockAt(at, offer.zone) !== clockAt(before.at, offer.zone),
+    };
+  });
+  return { dates, zone, coachZone: offer.zone };
+}
+
+type Repeat = { zone: string; count: number; everyWeeks: number };
+
+/** The same wall time every so many weeks. A skipped one is marked; of a repeated one the first is taken. */
+function wallTimes(firstAt: Temporal.Instant, { zone, count, everyWeeks }: Repeat) {
+  const first = firstAt.toZonedDateTimeISO(zone);
+  const wall = first.toPlainDateTime();
+  return Array.from({ length: count }, (_, index) => {
+    if (index === 0) return { at: firstAt, date: wall.toPlainDate().toString(), exists: true };
+    const wanted = wall.add({ weeks: index * everyWeeks });
+    const found = wanted.toZonedDateTime(zone, { disambiguation: 'compatible' });
+    return {
+      at: found.toInstant(),
+      date: wanted.toPlainDate().toString(),
+      exists: found.toPlainDateTime().equals(wanted),
+    };
+  });
+}
+
+/** The schedule as it would be with the dates before already booked. */
+function withPicked(
+  schedule: Schedule,
+  picked: readonly Temporal.Instant[],
+  length: { minutes: number },
+): Schedule {
+  const taken = picked.map((startsAt) => ({ startsAt, endsAt: startsAt.add(length) }));
+  return {
+    ...schedule,
+    busy: [...schedule.busy, ...taken],
+    counted: [
+      ...(schedule.counted ?? []),
+      ...picked.map((startsAt) => ({ startsAt, isOfType: true })),
+    ],
+  };
+}
+
+function reasonAgainst(
+  schedule: Schedule,
+  at: Temporal.Instant,
+  isOwnFree: (startsAt: Temporal.Instant) => boolean,
+): UnbookableReason | 'clientBusy' | null {
+  const [reason] = explain(schedule, at);
+  if (reason !== undefined) return reason;
+  return isOwnFree(at) ? null : 'clientBusy';
+}
+
+function nearest(
+  schedule: Schedule,
+  at: Temporal.Instant,
+  isOwnFree: (startsAt: Temporal.Instant) => boolean,
+): Temporal.Instant | null {
+  const from = at.subtract({ hours: searchHours });
+  const until = at.add({ hours: searchHours });
+  const away = ({ startsAt }: { startsAt: Temporal.Instant }) =>
+    Math.abs(startsAt.epochMilliseconds - at.epochMilliseconds);
+  const [best] = freeSlots({ ...schedule, from, until })
+    .filter(({ startsAt }) => isOwnFree(startsAt))
+    .sort((a, b) => away(a) - away(b));
+  return best?.startsAt ?? null;
+}
+
+function clockAt(instant: Temporal.Instant, zone: string): string {
+  return instant.toZonedDateTimeISO(zone).toPlainTime().toString();
+}

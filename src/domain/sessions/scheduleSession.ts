@@ -1,0 +1,77 @@
+import { asSystem, type Ctx } from '../../context.ts';
+import { Refused } from '../../refused.ts';
+import { inTransaction } from '../../transaction.ts';
+import { normalAddress } from '../identity/address.ts';
+import { invite } from '../identity/inviteClient.ts';
+import { adminsAndSupport } from '../people/access.ts';
+import { offerOf } from './offers.sql.ts';
+
+type Wish = {
+  /** A user's id; or somebody who is not here yet. */
+  clientId?: string | undefined;
+  invite?: { email: string; name?: string | undefined } | undefined;
+  typeId: string;
+  durationMinutes?: number | undefined;
+  currency?: string | undefined;
+  /** UTC instant. */
+  startsAt: Temporal.Instant;
+  topic?: string | undefined;
+  /** Why a rule is set aside, at least 10 characters; both sides read it. */
+  reason?: string | undefined;
+};
+
+/**
+ * A coach, or the office, books for a client: confirmed at once. For an address that is no client's of theirs yet an invitation goes out,
+ * and the time is kept for whoever accepts it, as a request that waits for them. Refuses with the first rule that stands against the
+ * time unless a reason sets it aside, and with `sessions.timeTaken` or `sessions.clientBusy` (409) always where somebody is in another session.
+ */
+export async function scheduleSession(ctx: Ctx, wish: Wish): Promise<{ sessionId: string }> {
+  return inTransaction(ctx, async (tx) => {
+    const offer = await offerOf(tx, wish.typeId, wish);
+    if (!offer) {
+      const code = 'sessions.notBookable';
+      throw new Refused(code, 422, { fields: { type: code } });
+    }
+    const { coachId } = offer;
+    const isOwn = tx.actor.kind === 'user' && tx.actor.user.id === coachId;
+    if (!isOwn && !adminsAndSupport(tx)) throw new Refused('common.forbidden', 403);
+    const known = wish.clientId ?? (await clientByAddress(tx, coachId, wish.invite?.email));
+    const invitation =
+      known === null && wish.invite ? await invite(tx, { ...wish.invite, coachId }) : null;
+    const { id } = await tx.store.create('sessions', {
+      coach: coachId,
+      client: known,
+      invitation,
+      type: offer.typeId,
+      state: known === null ? 'pending' : 'confirmed',
+      startsAt: wish.startsAt.toString(),
+      endsAt: wish.startsAt.add({ minutes: offer.durationMinutes }).toString(),
+      place: offer.place,
+      priceMinor: offer.priceMinor,
+      currency: offer.currency,
+      topic: wish.topic ?? null,
+      ...(wish.reason ? { override: { reason: wish.reason } } : {}),
+    });
+    return { sessionId: id };
+  });
+}
+
+/** Whoever is the coach's client under this address already; of others nobody learns whether they have an account. */
+async function clientByAddress(
+  tx: Ctx,
+  coachId: string,
+  email: string | undefined,
+): Promise<string | null> {
+  if (email === undefined) return null;
+  const { store } = asSystem(tx, 'own client by address');
+  const user = await store.findOne('users', { email: { equals: normalAddress(email) } });
+  if (!user) return null;
+  const engagement = await store.findOne('engagements', {
+    and: [
+      { coach: { equals: coachId } },
+      { client: { equals: user.id } },
+      { state: { in: ['active', 'paused'] } },
+    ],
+  });
+  return engagement ? user.id : null;
+}

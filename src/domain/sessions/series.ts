@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { asSystem, type Ctx } from '../../context.ts';
+import { isRefused, notFound, Refused } from '../../refused.ts';
+import { inTransaction } from '../../transaction.ts';
+import { isUuid } from '../isUuid.ts';
+import { announce } from '../notifications/announce.sql.ts';
+import { sessionTopics } from './announcements.ts';
+import type { BookingDetails } from './confirmSession.ts';
+import { ownHolds, sessionsOfSeries } from './holds.sql.ts';
+import { lockCalendars } from './locks.sql.ts';
+import { offerOf } from './offers.sql.ts';
+
+/** A series has from two to half a year's weekly sessions. */
+export const seriesLength = { least: 2, most: 26 } as const;
+
+type Wish = {
+  typeId: string;
+  durationMinutes?: number | undefined;
+  currency?: string | undefined;
+  /** UTC instants, each once. */
+  startsAts: readonly Temporal.Instant[];
+  linkId?: string | null | undefined;
+};
+
+/**
+ * Keeps all of these times for the client acting, or none: a series counts as one hold, and a hold they have with this coach gives way
+ * to it. Refuses with `sessions.seriesConflict` (409) when any cannot be had now, `sessions.tooManyHolds` (409),
+ * `common.invalid` (422) for a number of dates that is no series.
+ */
+export async function holdSeries(
+  ctx: Ctx,
+  wish: Wish,
+): Promise<{ seriesId: string; sessionIds: string[] }> {
+  const { actor } = ctx;
+  if (actor.kind !== 'user') throw new Refused('common.signInFirst', 401);
+  if (!actor.user.roles.includes('client')) throw new Refused('common.forbidden', 403);
+  const clientId = actor.user.id;
+  const startsAts = distinct(wish.startsAts);
+  if (startsAts.length < seriesLength.least || startsAts.length > seriesLength.most) {
+    throw new Refused('common.invalid', 422);
+  }
+  return inTransaction(ctx, async (tx) => {
+    const offer = await offerOf(tx, wish.typeId, wish);
+    if (!offer) throw new Refused('sessions.lengthNotOffered', 422);
+    await lockCalendars(tx, offer.coachId, clientId);
+    const { store } = asSystem(tx, 'a series is kept');
+    for (const { id } of await ownHolds(tx, { coachId: offer.coachId, clientId })) {
+      await store.update('sessions', id, { state: 'cancelled' });
+    }
+    const seriesId = randomUUID();
+    const sessionIds: string[] = [];
+    for (const startsAt of startsAts) {
+      const { id } = await store
+        .create('sessions', {
+          coach: offer.coachId,
+          client: clientId,
+          series: seriesId,
+          type: offer.typeId,
+          state: 'held',
+          startsAt: startsAt.toString(),
+          endsAt: startsAt.add({ minutes: offer.durationMinutes }).toString(),
+          clientZone: ctx.zone,
+          place: offer.place,
+          priceMinor: offer.priceMinor,
+          currency: offer.currency,
+          bookingLink: wish.linkId ?? null,
+        })
+        .catch((error: unknown) => {
+          throw conflictOf(error);
+        });
+      sessionIds.push(id);
+    }
+    return { seriesId, sessionIds };
+  });
+}
+
+/**
+ * Books all held sessions of a series, or none: confirmed, or requests where the coach approves first. Saying it twice is saying it once.
+ * Refuses with `sessions.holdEnded`, `sessions.seriesConflict` (409), and what a single booking is refused. Both sides are told once.
+ */
+export async function confirmSeries(
+  ctx: Ctx,
+  { seriesId, topic, answers, forWhom }: BookingDetails & { seriesId: string },
+): Promise<{ sessionIds: string[]; state: string }> {
+  const of = await sessionsOfSeries(ctx, seriesId);
+  const [first] = of;
+  if (!first || !isUuid(seriesId)) throw notFound();
+  const done = of.filter(({ state }) => state === 'confirmed' || state === 'pending');
+  const sessionIds = of.map(({ id }) => id);
+  if (done.length > 0 && !of.some(({ state }) => state === 'held')) {
+    return { sessionIds: done.map(({ id }) => id), state: done[0]?.state ?? first.state };
+  }
+  const held = of.filter(({ state }) => state === 'held');
+  if (held.length < of.length) throw new Refused('sessions.holdEnded', 409);
+  const state = await inTransaction(ctx, async (tx) => {
+    await lockCalendars(tx, first.coachId, first.clientId);
+    let reached: string = first.state;
+    for (const { id } of held) {
+      const { state: now } = await tx.store.update('sessions', id, {
+        state: 'confirmed',
+        ...(topic === undefined ? {} : { topic }),
+        ...(answers === undefined ? {} : { answers }),
+        ...(forWhom === undefined ? {} : { forWhom }),
+      });
+      reached = now;
+    }
+    await announce(tx, {
+      name: 'series.booked',
+      collection: 'sessions',
+      documentId: first.id,
+      topics: sessionTopics({ coach: first.coachId, client: first.clientId }),
+    });
+    return reached;
+  });
+  return { sessionIds, state };
+}
+
+/** Cancels what is still ahead of a series for the side that asks, in one transaction. Returns how many. */
+export async function cancelSeries(
+  ctx: Ctx,
+  { seriesId, reason }: { seriesId: string; reason?: string | undefined },
+): Promise<number> {
+  const of = await sessionsOfSeries(ctx, seriesId);
+  const ahead = of.filter(
+    ({ state, startsMs }) =>
+      ['held', 'pending', 'confirmed'].includes(state) && startsMs > ctx.now.epochMilliseconds,
+  );
+  const [first] = ahead;
+  if (!first) throw notFound();
+  await inTransaction(ctx, async (tx) => {
+    await lockCalendars(tx, first.coachId, first.clientId);
+    for (const { id } of ahead) {
+      await tx.store.update('sessions', id, {
+        state: 'cancelled',
+        ...(reason ? { cancellation: { reason } } : {}),
+      });
+    }
+  });
+  return ahead.length;
+}
+
+function distinct(instants: readonly Temporal.Instant[]): Temporal.Instant[] {
+  const each = new Map(instants.map((instant) => [instant.epochMilliseconds, instant]));
+  return [...each.values()].sort((a, b) => Temporal.Instant.compare(a, b));
+}
+
+/** Of whichever date: the page shows them all with what stands against each. */
+function conflictOf(error: unknown): unknown {
+  const keeps = ['sessions.tooManyHolds', 'sessions.clientsOnly', 'sessions.notBookable'];
+  if (!isRefused(error) || error.status !== 409 || keeps.includes(error.code)) return error;
+  return new Refused('sessions.seriesConflict', 409);
+}

@@ -1,0 +1,45 @@
+import { sql } from '@payloadcms/db-postgres/drizzle';
+import { z } from 'zod';
+import type { Ctx } from '../../context.ts';
+
+const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
+
+const row = z.object({
+  id: z.string(),
+  hash: z.string(),
+  email: z.string(),
+  coachId: z.string(),
+  /** Of the coach's page. */
+  slug: z.string(),
+  typeId: z.string(),
+  startsAt: instant,
+  endsAt: instant,
+  heldUntil: instant,
+  priceMinor: z.number(),
+  currency: z.string(),
+  /** The code of the sharing link it was made by. */
+  linkCode: z.string().nullable(),
+});
+
+export type VisitorHold = z.output<typeof row>;
+
+/** The running holds that a browser's token (by its hash) or an address has and no account. Each by its own index. */
+export async function visitorHolds(
+  ctx: Ctx,
+  { hash, email }: { hash: string; email: string | null },
+): Promise<VisitorHold[]> {
+  return ctx.sql.rows(
+    row,
+    sql`select s.id, s.visitor_hash as hash, s.visitor_email as email, s.coach_id as "coachId", p.slug,
+        s.type_id as "typeId",
+        (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
+        (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt",
+        (extract(epoch from s.held_until) * 1000)::float8 as "heldUntil",
+        s.price_minor::int as "priceMinor", s.currency,
+        (select l.code from booking_links l where l.id = s.booking_link_id) as "linkCode"
+      from sessions s join coach_profiles p on p.user_id = s.coach_id
+      where s.client_id is null and s.state = 'held' and s.held_until > ${ctx.now.toString()}
+        and (s.visitor_hash = ${hash} or s.visitor_email = ${email})
+      order by s.held_until desc`,
+  );
+}
