@@ -9,6 +9,8 @@ import { sweepSignIns } from '#domain/identity/sweepSignIns.ts';
 import { deliver } from '#domain/notifications/deliver.ts';
 import { reactTo } from '#domain/notifications/reactTo.ts';
 import { expireHold } from '#domain/sessions/expireHold.ts';
+import { offerWaitlist } from '#domain/sessions/offerWaitlist.ts';
+import { sweepWaitlist } from '#domain/sessions/sweepWaitlist.ts';
 import { sweepHolds } from '#domain/sessions/sweepHolds.ts';
 import { jobSchemas, type JobName } from './names.ts';
 import { writeMail } from './writeMail.ts';
@@ -30,6 +32,8 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
   invite: job(jobSchemas.invite, (ctx, data) => mailInvitation(ctx, { ...data, write: writeMail })),
   expireHold: job(jobSchemas.expireHold, (ctx, data) => expireHold(ctx, data)),
   sweepHolds: job(jobSchemas.sweepHolds, (ctx) => sweepHolds(ctx)),
+  offerWaitlist: job(jobSchemas.offerWaitlist, (ctx, data) => offerWaitlist(ctx, data)),
+  sweepWaitlist: job(jobSchemas.sweepWaitlist, (ctx) => sweepWaitlist(ctx)),
   sweepSignIns: job(jobSchemas.sweepSignIns, (ctx) => sweepSignIns(ctx)),
   followAccounts: job(jobSchemas.followAccounts, async (ctx) => {
     await followRecoveries(ctx);

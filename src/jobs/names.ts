@@ -12,6 +12,10 @@ export const jobSchemas = {
   expireHold: z.object({ sessionId: z.string() }),
   /** The same for whatever the single jobs missed. */
   sweepHolds: z.object({}),
+  /** Offers a coach's free time to those who wait for it. */
+  offerWaitlist: z.object({ coachId: z.string() }),
+  /** The same for time that freed unseen; ends wishes whose days are over. */
+  sweepWaitlist: z.object({}),
   /** Ends sign-ins that are over, and removes what identity keeps no longer. */
   sweepSignIns: z.object({}),
   /** What the clock does with accounts: recoveries followed, suspensions ended, people told that their role comes to need a second factor. */
@@ -25,6 +29,8 @@ export const jobNames = [
   'invite',
   'expireHold',
   'sweepHolds',
+  'offerWaitlist',
+  'sweepWaitlist',
   'sweepSignIns',
   'followAccounts',
 ] as const satisfies JobName[];

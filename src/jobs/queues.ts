@@ -25,6 +25,8 @@ export const queues: readonly QueueOptions[] = [
   queue('invite', { retryLimit: 12, expireInSeconds: 60 }),
   queue('expireHold', { retryLimit: 5, expireInSeconds: 30 }),
   queue('sweepHolds', { retryLimit: 0, expireInSeconds: 30 }),
+  queue('offerWaitlist', { retryLimit: 3, expireInSeconds: 60 }),
+  queue('sweepWaitlist', { retryLimit: 0, expireInSeconds: 120 }),
   queue('sweepSignIns', { retryLimit: 0, expireInSeconds: 60 }),
   queue('followAccounts', { retryLimit: 0, expireInSeconds: 60 }),
 ];
@@ -32,6 +34,7 @@ export const queues: readonly QueueOptions[] = [
 /** What is queued by the clock (cron, UTC): once for all processes, however many there are. */
 export const schedules: readonly { name: JobName; cron: string }[] = [
   { name: 'sweepHolds', cron: '* * * * *' },
+  { name: 'sweepWaitlist', cron: '*/5 * * * *' },
   { name: 'sweepSignIns', cron: '* * * * *' },
   { name: 'followAccounts', cron: '*/5 * * * *' },
 ];

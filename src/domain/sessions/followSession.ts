@@ -1,12 +1,18 @@
-import type { Ctx } from '../../context.ts';
+import { asSystem, type Ctx } from '../../context.ts';
+import { isBlocking, sessionStates, type SessionState } from './session.ts';
 
 type Doc = Record<string, unknown>;
+type Written = { doc: Doc; before: Doc | null };
+
+/** What a written session brings with it: the job that ends a hold or request, time that frees for those who wait, what an offer came to. */
+export async function followSession(ctx: Ctx, written: Written): Promise<void> {
+  await endLater(ctx, written);
+  await tellWaitlist(ctx, written);
+  await settleOffer(ctx, written);
+}
 
 /** A hold or request ends by itself: the job that sees to it waits from the moment its end is known, or known anew. */
-export async function followSession(
-  ctx: Ctx,
-  { doc, before }: { doc: Doc; before: Doc | null },
-): Promise<void> {
+async function endLater(ctx: Ctx, { doc, before }: Written): Promise<void> {
   const { state, heldUntil } = doc;
   if ((state !== 'held' && state !== 'pending') || typeof heldUntil !== 'string') return;
   if (before?.['state'] === state && sameInstant(before['heldUntil'], heldUntil)) return;
@@ -15,6 +21,53 @@ export async function followSession(
     { sessionId: String(doc['id']) },
     { startAfter: Temporal.Instant.from(heldUntil) },
   );
+}
+
+/** Time of the coach that was taken and is free now may be what somebody waits for. */
+async function tellWaitlist(ctx: Ctx, { doc, before }: Written): Promise<void> {
+  if (!before || !blocks(before)) return;
+  const isFreed = !blocks(doc) && doc['state'] !== 'completed' && doc['state'] !== 'missed';
+  if (!isFreed && sameInstant(before['startsAt'], String(doc['startsAt']))) return;
+  const coachId = idOf(doc['coach']);
+  const waiting = await asSystem(ctx, 'whether somebody waits').store.count('waitlist-entries', {
+    and: [{ coach: { equals: coachId } }, { state: { equals: 'waiting' } }],
+  });
+  if (waiting > 0 || doc['waitlistEntry']) await ctx.enqueue('offerWaitlist', { coachId });
+}
+
+/** An offer that is taken fulfils its wish, and a session that it takes the place of gives way; one that is not taken leaves its person in line. */
+async function settleOffer(ctx: Ctx, { doc, before }: Written): Promise<void> {
+  const entryId = doc['waitlistEntry'] ? idOf(doc['waitlistEntry']) : null;
+  if (entryId === null || before?.['state'] !== 'held' || doc['state'] === 'held') return;
+  const { store } = asSystem(ctx, 'an offer from the waitlist is settled');
+  if (!blocks(doc)) {
+    const entry = await store.findByID('waitlist-entries', entryId);
+    if (entry?.state === 'offered') {
+      await store.update('waitlist-entries', entryId, { state: 'waiting' });
+    }
+    return;
+  }
+  const { earlierThan, client } = await store.update('waitlist-entries', entryId, {
+    state: 'booked',
+  });
+  if (!earlierThan) return;
+  const later = await store.findByID('sessions', idOf(earlierThan));
+  if (later?.state !== 'confirmed' && later?.state !== 'pending') return;
+  await store.update('sessions', later.id, {
+    state: 'cancelled',
+    cancellation: { by: idOf(client) },
+  });
+}
+
+function blocks(doc: Doc): boolean {
+  const state: SessionState | undefined = sessionStates.find((each) => each === doc['state']);
+  return state !== undefined && isBlocking(state);
+}
+
+function idOf(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'id' in value
+    ? String(value.id)
+    : String(value);
 }
 
 function sameInstant(one: unknown, other: string): boolean {
