@@ -55,6 +55,19 @@ export async function keepInvitation(
   return row?.id ?? id;
 }
 
+/** Whether a coach has such an invitation that nobody accepted yet. */
+export async function isOpenInvitation(
+  ctx: Ctx,
+  { id, coachId }: { id: string | null | undefined; coachId: string },
+): Promise<boolean> {
+  const row = await ctx.sql.row(
+    z.object({ id: z.string() }),
+    sql`select id from invitations
+        where id::text = ${id ?? ''} and coach_id = ${coachId} and accepted_at is null`,
+  );
+  return row !== null;
+}
+
 /** Lets a coach's open invitation work anew; its address, or null when there is none such. */
 export async function prolongInvitation(
   ctx: Ctx,

@@ -10,6 +10,7 @@ import { ownHolds, runningHolds } from './holds.sql.ts';
 import { invalidFields } from './invalidFields.ts';
 import { judgeAnswers } from './judgeAnswers.ts';
 import { holdEnd, requestEnd } from './keptUntil.ts';
+import { isOpenInvitation } from '../identity/invitations.sql.ts';
 import { livingEngagement } from './livingEngagement.ts';
 import { lockCalendars } from './locks.sql.ts';
 import { offerOf, type Offer } from './offers.sql.ts';
@@ -80,6 +81,7 @@ export async function judgeNewSession(ctx: Ctx, data: Doc): Promise<Doc> {
     timesMoved: 0,
     override: override ?? {},
     bookingLink: linkId,
+    invitation: clientId === null ? (asked.invitation ?? null) : null,
     verifyingSince: null,
     payingSince: null,
     engagement: await engagementOf(ctx, { maker, asked, state, coachId, clientId }),
@@ -125,7 +127,8 @@ async function demandWhom(ctx: Ctx, { maker, asked, coachId, clientId }: Whom): 
     return;
   }
   if (maker === 'forClient' && asked.visitorHash) return;
-  if ((maker === 'coach' || maker === 'office') && asked.invitation) return;
+  const isInviting = (maker === 'coach' || maker === 'office') && asked.invitation;
+  if (isInviting && (await isOpenInvitation(ctx, { id: asked.invitation, coachId }))) return;
   throw invalid({ client: 'common.required' });
 }
 

@@ -94,6 +94,7 @@ export async function judgeSessionChange(
   return {
     ...data,
     ...Object.fromEntries(fixed.map((field) => [field, before[field]])),
+    ...(side === 'product' ? {} : keptByProduct(before)),
     state: to,
     client: clientId,
     startsAt: startsAt.toString(),
@@ -105,6 +106,11 @@ export async function judgeSessionChange(
     timesMoved: (was.timesMoved ?? 0) + (isMoved && was.state === 'confirmed' ? 1 : 0),
     ...(await consequences(ctx, wanted, before)),
   };
+}
+
+/** When a hold was lengthened, and for whom a time is kept, is for the product alone to say. */
+function keptByProduct({ verifyingSince, payingSince, invitation }: Doc): Doc {
+  return { verifyingSince, payingSince, ...(invitation === undefined ? {} : { invitation }) };
 }
 
 /** Only the product gives a session its client: a visitor's hold passes to their account, an invited person joins. */

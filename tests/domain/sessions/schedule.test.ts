@@ -96,6 +96,28 @@ describe('a coach who books for a client', () => {
     expect((await storedSession(here, sessionId)).state).toBe('confirmed');
   });
 
+  it('keeps no time for somebody whom another coach invited', async () => {
+    const other = await aCoach(here);
+    const invite = { email: 'theirs@people.example' };
+    const wish = { clientId: undefined, invite, typeId: other.typeId };
+    const { sessionId } = await schedule(other, wish);
+    const { rows } = await here.app.pool.query<{ invitation: string }>(
+      'select invitation from sessions where id = $1',
+      [sessionId],
+    );
+    const answer = await here.rest('/api/sessions', {
+      method: 'POST',
+      cookie: coach.cookie,
+      body: JSON.stringify({
+        coach: coach.id,
+        type: coach.typeId,
+        startsAt: morning(5).toString(),
+        invitation: rows[0]?.invitation,
+      }),
+    });
+    expect(answer.status).toBe(422);
+  });
+
   it('books for an own client by their address without an invitation', async () => {
     const invite = { email: client.user.email.toUpperCase() };
     const { sessionId } = await schedule(coach, { clientId: undefined, invite });

@@ -125,6 +125,13 @@ describe('a visitor’s hold', () => {
     expect(await until()).toBe(47);
     await lengthenHold(ctx(), { sessionId, why: 'paying' });
     expect(await until()).toBe(47);
+    await here.rest(`/api/sessions/${sessionId}`, {
+      method: 'PATCH',
+      cookie: newcomer.cookie,
+      body: JSON.stringify({ payingSince: null, verifyingSince: null }),
+    });
+    await lengthenHold(ctx(), { sessionId, why: 'paying' });
+    expect(await until()).toBe(47);
     const other = here.as((await aClient(here)).user);
     expect(await outcomeOf(lengthenHold(other, { sessionId, why: 'paying' }))).toBe(
       '404 common.notFound',
