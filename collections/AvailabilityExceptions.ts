@@ -1,6 +1,7 @@
 import { adminsAndSupport } from '#domain/people/access.ts';
 import { nobody } from '#domain/access.ts';
 import { changeOwnWindow, createOwnOffer, readWindow } from '#domain/sessions/offerAccess.ts';
+import { followTime, followTimeGone } from '#hooks/sessions/followTime.ts';
 import { keepExceptionSound } from '#hooks/sessions/keepExceptionSound.ts';
 import { defineCollection } from './define.ts';
 import { localDate } from './fields/localDate.ts';
@@ -23,7 +24,11 @@ export const AvailabilityExceptions = defineCollection({
   },
   audit: 'row',
   announce: { topics: (doc) => [`availability:${String(doc['coach'])}`] },
-  hooks: { beforeChange: [keepExceptionSound] },
+  hooks: {
+    beforeChange: [keepExceptionSound],
+    afterChange: [followTime],
+    afterDelete: [followTimeGone],
+  },
   fields: [
     {
       name: 'coach',

@@ -1,6 +1,7 @@
 import { adminsAndSupport } from '#domain/people/access.ts';
 import { nobody } from '#domain/access.ts';
 import { changeOwnWindow, createOwnOffer, readWindow } from '#domain/sessions/offerAccess.ts';
+import { followTime, followTimeGone } from '#hooks/sessions/followTime.ts';
 import { keepWindowSound } from '#hooks/sessions/keepWindowSound.ts';
 import { defineCollection } from './define.ts';
 import { optionalDate } from './fields/localDate.ts';
@@ -28,7 +29,11 @@ export const AvailabilityWindows = defineCollection({
   },
   audit: 'row',
   announce: { topics: (doc) => [`availability:${String(doc['coach'])}`] },
-  hooks: { beforeChange: [keepWindowSound] },
+  hooks: {
+    beforeChange: [keepWindowSound],
+    afterChange: [followTime],
+    afterDelete: [followTimeGone],
+  },
   fields: [
     {
       name: 'coach',

@@ -2,6 +2,7 @@ import { adminsAndSupport } from '#domain/people/access.ts';
 import { nobody } from '#domain/access.ts';
 import { busyKinds } from '#domain/sessions/busyKinds.ts';
 import { changeOwnWindow, createOwnOffer, readWindow } from '#domain/sessions/offerAccess.ts';
+import { followTime, followTimeGone } from '#hooks/sessions/followTime.ts';
 import { defineCollection } from './define.ts';
 import { of } from './record.ts';
 
@@ -26,6 +27,7 @@ export const BusyCalendars = defineCollection({
   },
   audit: 'row',
   announce: { topics: (doc) => [`availability:${String(doc['coach'])}`] },
+  hooks: { afterChange: [followTime], afterDelete: [followTimeGone] },
   fields: [
     {
       name: 'coach',

@@ -6,6 +6,7 @@ import {
   updateOwnCoachProfile,
 } from '#domain/people/coachProfileAccess.ts';
 import { demandReadyPage } from '#hooks/people/demandReadyPage.ts';
+import { keepProfileFound } from '#hooks/people/keepListing.ts';
 import { keepPracticeSound } from '#hooks/people/keepPracticeSound.ts';
 import { keepZoneCanonical } from '#hooks/people/keepZoneCanonical.ts';
 import { contextOf } from '#src/context.ts';
@@ -36,7 +37,7 @@ export const CoachProfiles = defineCollection({
   announce: 'change',
   hooks: {
     beforeChange: [keepZoneCanonical, keepPracticeSound],
-    afterChange: [demandReadyPage],
+    afterChange: [demandReadyPage, keepProfileFound],
   },
   fields: [
     {

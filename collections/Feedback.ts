@@ -7,6 +7,7 @@ import {
 } from '#domain/sessions/feedbackAccess.ts';
 import { contextOf } from '#src/context.ts';
 import type { PayloadRequest } from 'payload';
+import { keepRatingFound } from '#hooks/people/keepListing.ts';
 import { keepFeedbackSound } from '#hooks/sessions/keepFeedbackSound.ts';
 import { staff } from '#domain/people/access.ts';
 import { defineCollection } from './define.ts';
@@ -37,7 +38,7 @@ export const Feedback = defineCollection({
   },
   audit: 'row',
   announce: { topics: (doc) => [`user:${String(doc['client'])}`, `user:${String(doc['coach'])}`] },
-  hooks: { beforeChange: [keepFeedbackSound] },
+  hooks: { beforeChange: [keepFeedbackSound], afterChange: [keepRatingFound] },
   fields: [
     {
       name: 'session',

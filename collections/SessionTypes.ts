@@ -9,6 +9,7 @@ import {
   readOffer,
   readOwnDetails,
 } from '#domain/sessions/offerAccess.ts';
+import { keepTypeFound } from '#hooks/people/keepListing.ts';
 import { keepTypeSound } from '#hooks/sessions/keepTypeSound.ts';
 import { defineCollection } from './define.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
@@ -37,7 +38,7 @@ export const SessionTypes = defineCollection({
   },
   audit: 'row',
   announce: 'change',
-  hooks: { beforeChange: [keepTypeSound] },
+  hooks: { beforeChange: [keepTypeSound], afterChange: [keepTypeFound] },
   fields: [
     {
       name: 'coach',

@@ -5,6 +5,7 @@ import { createSession, readSession, updateSession } from '#domain/sessions/acce
 import { sessionEvent, sessionTopics } from '#domain/sessions/announcements.ts';
 import { adminsAndSupport } from '#domain/people/access.ts';
 import { enforceBookable } from '#hooks/sessions/enforceBookable.ts';
+import { followTime } from '#hooks/sessions/followTime.ts';
 import { followSession } from '#hooks/sessions/followSession.ts';
 import { defineCollection } from './define.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
@@ -33,7 +34,7 @@ export const Sessions = defineCollection({
   },
   audit: 'row',
   announce: { event: sessionEvent, topics: sessionTopics },
-  hooks: { beforeChange: [enforceBookable], afterChange: [followSession] },
+  hooks: { beforeChange: [enforceBookable], afterChange: [followSession, followTime] },
   fields: [
     {
       name: 'coach',

@@ -1,6 +1,7 @@
 import { adminsAndSupport } from '#domain/people/access.ts';
 import { nobody } from '#domain/access.ts';
 import { changeOwnWindow, createOwnOffer, readWindow } from '#domain/sessions/offerAccess.ts';
+import { followTime, followTimeGone } from '#hooks/sessions/followTime.ts';
 import { keepTimeOffSound } from '#hooks/sessions/keepTimeOffSound.ts';
 import { defineCollection } from './define.ts';
 import { localDate } from './fields/localDate.ts';
@@ -27,7 +28,11 @@ export const TimeOff = defineCollection({
   },
   audit: 'row',
   announce: { topics: (doc) => [`availability:${String(doc['coach'])}`] },
-  hooks: { beforeChange: [keepTimeOffSound] },
+  hooks: {
+    beforeChange: [keepTimeOffSound],
+    afterChange: [followTime],
+    afterDelete: [followTimeGone],
+  },
   fields: [
     {
       name: 'coach',

@@ -8,6 +8,7 @@ import { mailInvitation } from '#domain/identity/mailInvitation.ts';
 import { sweepSignIns } from '#domain/identity/sweepSignIns.ts';
 import { deliver } from '#domain/notifications/deliver.ts';
 import { reactTo } from '#domain/notifications/reactTo.ts';
+import { findNextFree, freshenNextFree } from '#domain/people/nextFree.sql.ts';
 import { expireHold } from '#domain/sessions/expireHold.ts';
 import { offerWaitlist } from '#domain/sessions/offerWaitlist.ts';
 import { sweepWaitlist } from '#domain/sessions/sweepWaitlist.ts';
@@ -34,6 +35,8 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
   sweepHolds: job(jobSchemas.sweepHolds, (ctx) => sweepHolds(ctx)),
   offerWaitlist: job(jobSchemas.offerWaitlist, (ctx, data) => offerWaitlist(ctx, data)),
   sweepWaitlist: job(jobSchemas.sweepWaitlist, (ctx) => sweepWaitlist(ctx)),
+  findNextFree: job(jobSchemas.findNextFree, (ctx, { coachId }) => findNextFree(ctx, [coachId])),
+  freshenNextFree: job(jobSchemas.freshenNextFree, (ctx) => freshenNextFree(ctx)),
   sweepSignIns: job(jobSchemas.sweepSignIns, (ctx) => sweepSignIns(ctx)),
   followAccounts: job(jobSchemas.followAccounts, async (ctx) => {
     await followRecoveries(ctx);

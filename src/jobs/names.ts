@@ -16,6 +16,10 @@ export const jobSchemas = {
   offerWaitlist: z.object({ coachId: z.string() }),
   /** The same for time that freed unseen; ends wishes whose days are over. */
   sweepWaitlist: z.object({}),
+  /** Finds a coach's next free time after a change of their calendar. */
+  findNextFree: z.object({ coachId: z.string() }),
+  /** The same for times that are over, and for whatever the single jobs missed. */
+  freshenNextFree: z.object({}),
   /** Ends sign-ins that are over, and removes what identity keeps no longer. */
   sweepSignIns: z.object({}),
   /** What the clock does with accounts: recoveries followed, suspensions ended, people told that their role comes to need a second factor. */
@@ -31,6 +35,8 @@ export const jobNames = [
   'sweepHolds',
   'offerWaitlist',
   'sweepWaitlist',
+  'findNextFree',
+  'freshenNextFree',
   'sweepSignIns',
   'followAccounts',
 ] as const satisfies JobName[];

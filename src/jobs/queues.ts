@@ -27,6 +27,8 @@ export const queues: readonly QueueOptions[] = [
   queue('sweepHolds', { retryLimit: 0, expireInSeconds: 30 }),
   queue('offerWaitlist', { retryLimit: 3, expireInSeconds: 60 }),
   queue('sweepWaitlist', { retryLimit: 0, expireInSeconds: 120 }),
+  queue('findNextFree', { retryLimit: 3, expireInSeconds: 30 }),
+  queue('freshenNextFree', { retryLimit: 0, expireInSeconds: 60 }),
   queue('sweepSignIns', { retryLimit: 0, expireInSeconds: 60 }),
   queue('followAccounts', { retryLimit: 0, expireInSeconds: 60 }),
 ];
@@ -36,6 +38,7 @@ export const schedules: readonly { name: JobName; cron: string }[] = [
   { name: 'sweepHolds', cron: '* * * * *' },
   { name: 'sweepWaitlist', cron: '*/5 * * * *' },
   { name: 'sweepSignIns', cron: '* * * * *' },
+  { name: 'freshenNextFree', cron: '*/5 * * * *' },
   { name: 'followAccounts', cron: '*/5 * * * *' },
 ];
 

@@ -5,6 +5,7 @@ import * as m20261122_000000_identity from './20261122_000000_identity.ts';
 import * as m20261122_000100_factors from './20261122_000100_factors.ts';
 import * as m20261122_000200_scheduling from './20261122_000200_scheduling.ts';
 import * as m20261122_000300_calendar from './20261122_000300_calendar.ts';
+import * as m20261122_000410_listings from './20261122_000410_listings.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -42,5 +43,10 @@ export const migrations = [
     name: '20261122_000300_calendar',
     up: m20261122_000300_calendar.up,
     down: m20261122_000300_calendar.down,
+  },
+  {
+    name: '20261122_000410_listings',
+    up: m20261122_000410_listings.up,
+    down: m20261122_000410_listings.down,
   },
 ];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { nextFreeTimes } from '#domain/people/nextFreeTimes.sql.ts';
+import { nextFreeTimes } from '#domain/people/nextFreeTimes.ts';
 import { saveAvailability } from '#domain/people/saveAvailability.ts';
 import { aCoach, aPerson, type Person } from '../support/people.ts';
 import { world, type World } from '../support/world.ts';

@@ -2,27 +2,23 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { isUuid } from '../isUuid.ts';
-import { nextFreeTimes } from './nextFreeTimes.sql.ts';
+import type { CoachSearch, CoachSort } from './coachSearch.ts';
+import { coachCards, type CoachSummary } from './coachCards.sql.ts';
+import { freeAhead, type FreeAhead } from './freeAhead.sql.ts';
+import { listedCoaches } from './listedCoaches.sql.ts';
+import { freshenNextFree } from './nextFree.sql.ts';
 
-const row = z.object({
-  id: z.string(),
-  slug: z.string(),
-  name: z.string(),
-  headline: z.string(),
-  isVerified: z.boolean(),
-  languages: z.array(z.string()),
-  specialties: z.array(z.string()),
-  /** The cheapest session that costs something: integer minor units. Null where every session is free. */
-  price: z.object({ minor: z.number(), currency: z.string(), minutes: z.number() }).nullable(),
-});
-
-export type ListedCoach = z.output<typeof row> & {
+export type ListedCoach = CoachSummary & {
   /** The first start that can be booked within the coach's horizon, or null. */
   nextFreeAt: Temporal.Instant | null;
+  /** What can be booked in the next seven days. */
+  ahead: FreeAhead | null;
 };
 
 export type CoachPage = {
   coaches: ListedCoach[];
+  /** How many there are on all pages together. */
+  total: number;
   /** Cursors for `after` and `before`; null where the list ends. */
   next: string | null;
   previous: string | null;
@@ -30,76 +26,76 @@ export type CoachPage = {
 
 /** How many coaches a page shows. */
 export const coachesPerPage = 12;
+/** How many days of free times come with each. */
+export const glanceDays = 7;
 
-type Asked = { after?: string | undefined; before?: string | undefined };
+type Asked = CoachSearch & { after?: string | undefined; before?: string | undefined };
+
+const page = z.object({
+  total: z.number(),
+  rows: z.array(z.object({ id: z.string(), key: z.string() })),
+});
 
 /**
- * The coaches that can be booked, a page of twelve: first those who work in the reader's language, then verified ones, longest
- * there first. A cursor is the id of a coach; one that is no coach's counts as absent. Two queries, however many coaches. Scope:
- * published profiles of active people (as everybody's access to coach profiles) with a bookable session type and weekly hours.
+ * The coaches that a search is for, a page of twelve, in the order it asks for; whoever is equal in that, by id. A cursor is a place in
+ * that order, so that it holds when the coach it was taken from changes or goes; one that is none counts as absent. As many
+ * queries for one coach as for twelve. Whom it lists: `listedCoaches`.
  */
-export async function coachList(ctx: Ctx, { after, before }: Asked = {}): Promise<CoachPage> {
-  const backwards = after === undefined && isId(before);
-  const cursor = [after, before].find(isId);
-  const found = await rowsFrom(ctx, { cursor, backwards });
-  const isMore = found.length > coachesPerPage;
-  const page = found.slice(0, coachesPerPage);
-  if (backwards) page.reverse();
-  const free = await nextFreeTimes(
-    ctx,
-    page.map(({ id }) => id),
-  );
-  const hasNext = backwards ? cursor !== undefined : isMore;
-  const hasPrevious = backwards ? isMore : cursor !== undefined;
+export async function coachList(
+  ctx: Ctx,
+  { after, before, ...search }: Asked = {},
+): Promise<CoachPage> {
+  if (search.within !== undefined || search.sort === 'soonest') await freshenNextFree(ctx);
+  const [start, end] = [placeOf(after, search.sort), placeOf(before, search.sort)];
+  const backwards = start === null && end !== null;
+  const cursor = start ?? end;
+  const { total, rows } = await rowsFrom(ctx, search, { cursor, backwards });
+  const isMore = rows.length > coachesPerPage;
+  const shown = rows.slice(0, coachesPerPage);
+  if (backwards) shown.reverse();
+  const ids = shown.map(({ id }) => id);
+  const [cards, ahead] = [
+    await coachCards(ctx, ids),
+    await freeAhead(ctx, ids, { days: glanceDays }),
+  ];
+  const hasNext = backwards ? cursor !== null : isMore;
+  const hasPrevious = backwards ? isMore : cursor !== null;
   return {
-    coaches: page.map((coach) => ({ ...coach, nextFreeAt: free.get(coach.id) ?? null })),
-    next: hasNext ? (page.at(-1)?.id ?? null) : null,
-    previous: hasPrevious ? (page[0]?.id ?? null) : null,
+    coaches: cards.map((card) => ({
+      ...card,
+      nextFreeAt: ahead.get(card.id)?.nextFreeAt ?? null,
+      ahead: ahead.get(card.id) ?? null,
+    })),
+    total,
+    next: hasNext ? cursorOf(shown.at(-1)) : null,
+    previous: hasPrevious ? cursorOf(shown[0]) : null,
   };
 }
 
-const isId = (value: string | undefined): value is string => value !== undefined && isUuid(value);
+type Place = { key: string; id: string };
 
-async function rowsFrom(
-  ctx: Ctx,
-  { cursor, backwards }: { cursor: string | undefined; backwards: boolean },
-): Promise<z.output<typeof row>[]> {
-  const place = sql`not p.speaks, p.verified_at is null, p.created_at, p.user_id`;
-  const there = sql`(select ${place} from profiles p where p.user_id = ${cursor ?? null})`;
-  const from = backwards ? sql`(${place}) < ${there}` : sql`(${place}) > ${there}`;
-  const isKnown = sql`exists (select from profiles p where p.user_id = ${cursor ?? null})`;
-  const order = backwards
-    ? sql`not p.speaks desc, p.verified_at is null desc, p.created_at desc, p.user_id desc`
-    : place;
-  return ctx.sql.rows(
-    row,
-    sql`with profiles as (
-        select *, exists (select from coach_profiles_languages l
-          where l.parent_id = c.id and l.value::text = ${ctx.locale}) as speaks
-        from coach_profiles c)
-      select p.user_id as id, p.slug, coalesce(own.name, other.name) as name,
-        coalesce(own.headline, other.headline) as headline,
-        p.verified_at is not null as "isVerified",
-        array(select l.value::text from coach_profiles_languages l
-          where l.parent_id = p.id order by l."order") as languages,
-        array(select s.value::text from coach_profiles_specialties s
-          where s.parent_id = p.id order by s."order") as specialties,
-        (select json_build_object('minor', t.price_minor::int, 'currency', t.currency,
-            'minutes', t.duration_minutes::int)
-          from session_types t
-          where t.coach_id = p.user_id and t.is_bookable and t.price_minor > 0
-          order by t.price_minor, t.id limit 1) as price
-      from profiles p
-      join users u on u.id = p.user_id and u.status = 'active'
-      left join coach_profiles_locales own on own._parent_id = p.id and own._locale = ${ctx.locale}
-      left join coach_profiles_locales other on other._parent_id = p.id and other._locale <> ${ctx.locale}
-      where p.is_published
-        and coalesce(own.name, other.name) is not null
-        and coalesce(own.headline, other.headline) is not null
-        and exists (select from session_types t where t.coach_id = p.user_id and t.is_bookable)
-        and exists (select from availability_windows w where w.coach_id = p.user_id)
-        and (not ${isKnown} or ${from})
-      order by ${order}
-      limit ${coachesPerPage + 1}`,
+const cursorOf = (place: Place | undefined) => (place ? `${place.key}~${place.id}` : null);
+
+function placeOf(cursor: string | undefined, sort: CoachSort = 'relevance'): Place | null {
+  const [, key = '', id = ''] = /^(.{0,200})~([^~]{36})$/s.exec(cursor ?? '') ?? [];
+  if (!isUuid(id)) return null;
+  return sort === 'name' || /^-?\d{1,16}(\.\d{1,8})?$/.test(key) ? { key, id } : null;
+}
+
+type Step = { cursor: Place | null; backwards: boolean };
+
+async function rowsFrom(ctx: Ctx, search: CoachSearch, { cursor, backwards }: Step) {
+  const kind = search.sort === 'name' ? sql.raw('text collate "C"') : sql.raw('numeric');
+  const there = sql`(${cursor?.key ?? '0'}::${kind}, ${cursor?.id ?? null}::uuid)`;
+  const beyond = backwards ? sql`(key, id) < ${there}` : sql`(key, id) > ${there}`;
+  const order = backwards ? sql`key desc, id desc` : sql`key, id`;
+  const found = await ctx.sql.row(
+    page,
+    sql`with listed as materialized (${listedCoaches(ctx, search)}),
+      page as (select id, key from listed ${cursor ? sql`where ${beyond}` : sql``}
+        order by ${order} limit ${coachesPerPage + 1})
+      select (select count(*)::int from listed) as total,
+        coalesce((select json_agg(json_build_object('id', id, 'key', key::text) order by ${order}) from page), '[]') as rows`,
   );
+  return found ?? { total: 0, rows: [] };
 }

@@ -21,7 +21,14 @@ export function coachCard(coach: ListedCoach, ctx: PageCtx): CoachCardView {
     act: t('coaches.book'),
     actLabel: t('coaches.bookWith', { name: coach.name }),
     ...(coach.isVerified ? { verified: t('coaches.verified') } : {}),
-    ...(coach.languages.length > 0 ? { languages: languageList(locale, coach.languages) } : {}),
+    ...(coach.languages.length > 0
+      ? {
+          languages: languageList(
+            locale,
+            coach.languages.map(({ language }) => language),
+          ),
+        }
+      : {}),
     ...(fields.length > 0 ? { specialties: fields.join(', ') } : {}),
     price: price
       ? {
