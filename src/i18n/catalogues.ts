@@ -10,6 +10,8 @@ import { emails as enEmails } from './en/emails.ts';
 import { connected as enConnected } from './en/connected.ts';
 import { connected as heConnected } from './he/connected.ts';
 import { failure as enFailure } from './en/failure.ts';
+import { find as enFind } from './en/find.ts';
+import { find as heFind } from './he/find.ts';
 import { front as enFront } from './en/front.ts';
 import { landing as enLanding } from './en/landing.ts';
 import { layout as enLayout } from './en/layout.ts';
@@ -74,6 +76,7 @@ const english = {
   coaches: enCoaches,
   connected: enConnected,
   emails: enEmails,
+  find: enFind,
   front: enFront,
   landing: enLanding,
   layout: enLayout,
@@ -112,6 +115,7 @@ export const catalogues = {
     coaches: heCoaches,
     connected: heConnected,
     emails: heEmails,
+    find: heFind,
     front: heFront,
     landing: heLanding,
     layout: heLayout,

@@ -30,9 +30,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
         ' ' || normalise(concat_ws(' ',
           (select string_agg(concat_ws(' ', l.name, l.headline), ' ') from coach_profiles_locales l where l._parent_id = p.id),
           (select string_agg(w.words, ' ') from coach_profiles_specialties s
-            join (values ('career', 'Career קריירה'), ('leadership', 'Leadership מנהיגות'), ('parenting', 'Parenting הורות'),
-              ('confidence', 'Confidence ביטחון עצמי'), ('founders', 'Founders יזמות'), ('wellbeing', 'Wellbeing רווחה ואיזון'),
-              ('relationships', 'Relationships מערכות יחסים')) w (key, words) on w.key = s.value::text
+            join (values ('career', 'Career \u05e7\u05e8\u05d9\u05d9\u05e8\u05d4'), ('leadership', 'Leadership \u05de\u05e0\u05d4\u05d9\u05d2\u05d5\u05ea'), ('parenting', 'Parenting \u05d4\u05d5\u05e8\u05d5\u05ea'),
+              ('confidence', 'Confidence \u05d1\u05d9\u05d8\u05d7\u05d5\u05df \u05e2\u05e6\u05de\u05d9'), ('founders', 'Founders \u05d9\u05d6\u05de\u05d5\u05ea'), ('wellbeing', 'Wellbeing \u05e8\u05d5\u05d5\u05d7\u05d4 \u05d5\u05d0\u05d9\u05d6\u05d5\u05df'),
+              ('relationships', 'Relationships \u05de\u05e2\u05e8\u05db\u05d5\u05ea \u05d9\u05d7\u05e1\u05d9\u05dd')) w (key, words) on w.key = s.value::text
             where s.parent_id = p.id),
           (select string_agg(l.name, ' ') from session_types t join session_types_locales l on l._parent_id = t.id
             where t.coach_id = p.user_id and t.is_bookable))) || ' ',

@@ -15,6 +15,7 @@ export const refusals = {
   'common.badRequest':
     'The browser sent something this page could not read. Go back and try again.',
   'common.crossSite': 'This request came from another site, so it was not carried out.',
+  'people.priceRange': 'The upper price is below the lower one. Swap them, or leave one empty.',
   'people.unknownZone': 'That time zone is not known. Choose one from the list.',
   'people.engagementMove': 'This relationship cannot go from its present state to that one.',
   'people.alreadyTogether': 'The two of you already work together.',

@@ -13,6 +13,7 @@ export const refusals = {
   'common.notJson': 'יש לשלוח את זה כ־JSON, עם הכותרת Content-Type: application/json.',
   'common.badRequest': 'הדפדפן שלח משהו שהעמוד לא הצליח לקרוא. אפשר לחזור ולנסות שוב.',
   'common.crossSite': 'הבקשה הגיעה מאתר אחר ולכן לא בוצעה.',
+  'people.priceRange': 'המחיר העליון נמוך מהתחתון. אפשר להחליף ביניהם, או להשאיר אחד ריק.',
   'people.unknownZone': 'אזור הזמן הזה לא מוכר. אפשר לבחור אחד מהרשימה.',
   'people.engagementMove': 'הקשר הזה לא יכול לעבור מהמצב הנוכחי למצב שנבחר.',
   'people.alreadyTogether': 'אתם כבר עובדים יחד.',
