@@ -3,21 +3,19 @@ import ical, {
   ICalAttendeeStatus,
   ICalCalendarMethod,
   ICalEventStatus,
+  type ICalCalendar,
 } from 'ical-generator';
 import type { CalendarPart } from '#ports/mail.ts';
 import { zoneComponent } from './zoneComponent.ts';
 
 type Person = { name: string; address: string };
 
-export type SessionCalendarView = {
-  method: CalendarPart['method'];
+type SessionEvent = {
   sessionId: string;
   /** UID is `<sessionId>@<host>`: the same through every change (RFC 5545 §3.8.4.7). */
   host: string;
   sequence: number;
   organizer: Person;
-  /** Only the reader: the other person's address is not ours to hand on. */
-  attendee: Person;
   /** The reader's IANA zone. */
   zone: string;
   summary: string;
@@ -28,31 +26,17 @@ export type SessionCalendarView = {
   url: string;
 };
 
+export type SessionCalendarView = SessionEvent & {
+  method: 'REQUEST' | 'CANCEL';
+  /** Only the reader: the other person's address is not ours to hand on. */
+  attendee: Person;
+};
+
 /** A session as an iTIP message (RFC 5546): REQUEST puts it in the reader's calendar or moves it there, CANCEL takes it out. */
 export function sessionCalendar(view: SessionCalendarView): CalendarPart {
-  const calendar = ical({
-    prodId: { company: 'Loom', product: 'Loom', language: 'EN' },
-    method: ICalCalendarMethod[view.method],
-    // No name: with one the library writes LAST-MODIFIED in local time, which RFC 5545 §3.8.7.3 forbids.
-    timezone: {
-      name: null,
-      generator: (zone) => zoneComponent(zone, view.startsAt, view.endsAt),
-    },
-  });
-  const event = calendar.createEvent({
-    id: `${view.sessionId}@${view.host}`,
-    sequence: view.sequence,
-    stamp: dateOf(view.changedAt),
-    lastModified: dateOf(view.changedAt),
-    start: view.startsAt.toZonedDateTimeISO(view.zone),
-    end: view.endsAt.toZonedDateTimeISO(view.zone),
-    timezone: view.zone,
-    summary: view.summary,
-    location: view.place,
-    url: view.url,
-    status: view.method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    organizer: { name: view.organizer.name, email: view.organizer.address },
-  });
+  const calendar = calendarOver(view.method, [view]);
+  const event = addEvent(calendar, view);
+  event.status(view.method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED);
   event.createAttendee({
     name: view.attendee.name,
     email: view.attendee.address,
@@ -61,7 +45,54 @@ export function sessionCalendar(view: SessionCalendarView): CalendarPart {
     status: ICalAttendeeStatus.ACCEPTED,
     rsvp: false,
   });
-  return { method: view.method, content: `${calendar.toString()}\r\n` };
+  return partOf(view.method, calendar);
+}
+
+/**
+ * Several sessions in one file. A REQUEST is about one event only (RFC 5546 §3.2.2), so this is a PUBLISH, which names no attendee
+ * (§3.2.1); a later REQUEST or CANCEL of one of them finds it by its UID.
+ */
+export function calendarOfSessions(sessions: readonly SessionEvent[]): CalendarPart {
+  const calendar = calendarOver('PUBLISH', sessions);
+  for (const session of sessions) addEvent(calendar, session).status(ICalEventStatus.CONFIRMED);
+  return partOf('PUBLISH', calendar);
+}
+
+function calendarOver(
+  method: CalendarPart['method'],
+  spans: readonly Pick<SessionEvent, 'startsAt' | 'endsAt'>[],
+): ICalCalendar {
+  const starts = spans.map(({ startsAt }) => startsAt).sort(Temporal.Instant.compare);
+  const ends = spans.map(({ endsAt }) => endsAt).sort(Temporal.Instant.compare);
+  const [from] = starts;
+  const until = ends.at(-1);
+  if (!from || !until) throw new RangeError('a calendar part has at least one session');
+  return ical({
+    prodId: { company: 'Loom', product: 'Loom', language: 'EN' },
+    method: ICalCalendarMethod[method],
+    // No name: with one the library writes LAST-MODIFIED in local time, which RFC 5545 §3.8.7.3 forbids.
+    timezone: { name: null, generator: (zone) => zoneComponent(zone, from, until) },
+  });
+}
+
+function addEvent(calendar: ICalCalendar, session: SessionEvent) {
+  return calendar.createEvent({
+    id: `${session.sessionId}@${session.host}`,
+    sequence: session.sequence,
+    stamp: dateOf(session.changedAt),
+    lastModified: dateOf(session.changedAt),
+    start: session.startsAt.toZonedDateTimeISO(session.zone),
+    end: session.endsAt.toZonedDateTimeISO(session.zone),
+    timezone: session.zone,
+    summary: session.summary,
+    location: session.place,
+    url: session.url,
+    organizer: { name: session.organizer.name, email: session.organizer.address },
+  });
+}
+
+function partOf(method: CalendarPart['method'], calendar: ICalCalendar): CalendarPart {
+  return { method, content: `${calendar.toString()}\r\n` };
 }
 
 function dateOf(instant: Temporal.Instant): Date {

@@ -11,6 +11,8 @@ export type LetterPart =
   | { kind: 'quiet'; text: string }
   | { kind: 'button'; label: string; url: string }
   | { kind: 'code'; label: string; code: string }
+  /** Quiet ways on, each with its own address. */
+  | { kind: 'links'; lead: string; links: readonly { label: string; url: string }[] }
   | { kind: 'facts'; rows: readonly (readonly [label: string, value: string])[] };
 
 export type Letter = {
@@ -86,6 +88,10 @@ function partHtml(t: T, part: LetterPart): string {
     case 'code':
       return `<p style="margin:0 0 4px;font-size:14px;color:${muted};">${inHtml(part.label)}</p>
 <p dir="ltr" style="margin:0 0 16px;padding:12px;border-radius:12px;background:${sunken};font-size:28px;letter-spacing:6px;text-align:center;">${inHtml(part.code)}</p>`;
+    case 'links':
+      return `<p style="margin:0 0 8px;font-size:14px;color:${muted};">${inHtml(part.lead)}<br>${part.links
+        .map(({ label, url }) => linkHtml(label, url))
+        .join(' · ')}</p>`;
     case 'facts':
       return `<dl style="margin:0 0 20px;padding:16px;border-radius:12px;background:${sunken};">${part.rows
         .map(
@@ -100,6 +106,10 @@ function buttonHtml(t: T, label: string, url: string): string {
   const href = escapeHtml(webAddress(url));
   return `<p style="margin:8px 0 12px;"><a href="${href}" style="display:inline-block;padding:13px 22px;border-radius:10px;background:${primary};color:#ffffff;font-weight:500;text-decoration:none;">${inHtml(label)}</a></p>
 <p style="margin:0 0 16px;font-size:13px;color:${muted};">${inHtml(t('emails.linkFallback'))}<br><a dir="ltr" href="${href}" style="color:${primary};word-break:break-all;">${href}</a></p>`;
+}
+
+function linkHtml(label: string, url: string): string {
+  return `<a href="${escapeHtml(webAddress(url))}" style="color:${primary};">${inHtml(label)}</a>`;
 }
 
 function textOf(t: T, letter: Letter): string {
@@ -118,6 +128,11 @@ function partText(part: LetterPart): string {
       return `${part.label}:\n${webAddress(part.url)}`;
     case 'code':
       return `${part.label}:\n${part.code}`;
+    case 'links':
+      return [
+        part.lead,
+        ...part.links.map(({ label, url }) => `${label}:\n${webAddress(url)}`),
+      ].join('\n');
     case 'facts':
       return part.rows.map(([label, value]) => `${label}: ${value}`).join('\n');
   }

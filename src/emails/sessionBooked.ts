@@ -15,6 +15,7 @@ export function sessionBooked(t: T, view: SessionMailView): MailContent {
       { kind: 'paragraph', text: what },
       mail.facts,
       { kind: 'button', label: t('emails.sessionBooked.button'), url: view.url },
+      ...mail.links,
     ],
   });
   return { ...letter, ics: mail.calendar('REQUEST') };

@@ -1,11 +1,11 @@
+import type { Doer } from '#domain/notifications/letter.ts';
 import type { T } from '#i18n/translate.ts';
-import { isolated, plainValue } from './bidi.ts';
-import { renderLetter, type LetterPart, type MailContent } from './letter.ts';
-import { sessionMail, type SessionMailView } from './sessionMail.ts';
+import { renderLetter, type MailContent } from './letter.ts';
+import { reasonPart, sessionMail, type SessionMailView } from './sessionMail.ts';
 
 export type SessionCancelledView = SessionMailView & {
   /** Who cancelled, seen from the reader. */
-  cancelledBy: 'reader' | 'other' | 'staff';
+  cancelledBy: Doer;
   /** What they wrote about it, if they did. */
   reason: string | null;
 };
@@ -21,16 +21,10 @@ export function sessionCancelled(t: T, view: SessionCancelledView): MailContent 
     parts: [
       { kind: 'paragraph', text: mail.hello },
       { kind: 'paragraph', text: who },
-      ...reasonPart(t, view.reason),
+      ...reasonPart(t, t('emails.sessionCancelled.reason'), view.reason),
       mail.facts,
       { kind: 'button', label: t(`emails.sessionCancelled.${view.reader}.button`), url: view.url },
     ],
   });
   return { ...letter, ics: mail.calendar('CANCEL') };
-}
-
-function reasonPart(t: T, reason: string | null): LetterPart[] {
-  if (reason === null || plainValue(reason) === '') return [];
-  const text = isolated(plainValue(reason), t.locale);
-  return [{ kind: 'paragraph', text: `${t('emails.sessionCancelled.reason')}: ${text}` }];
 }

@@ -1,84 +1,131 @@
+import type { SessionView } from '#domain/notifications/letter.ts';
 import { canonicalZone } from '#domain/sessions/zones.ts';
-import { formatter } from '#i18n/format.ts';
+import { formatter, type Formatter } from '#i18n/format.ts';
 import { homeZone } from '#i18n/homeZone.ts';
 import type { T } from '#i18n/translate.ts';
-import type { CalendarPart } from '#ports/mail.ts';
 import { isolated, plainValue } from './bidi.ts';
 import { sessionCalendar } from './calendar.ts';
 import type { LetterPart } from './letter.ts';
 
-/** A session as one of its two people is told of it. */
-export type SessionMailView = {
-  reader: 'client' | 'coach';
-  readerName: string;
-  readerAddress: string;
-  /** The reader's IANA zone; every time in the mail is in it. */
-  zone: string;
-  otherName: string;
-  /** What was booked: the session type's name, in the reader's locale. */
-  title: string;
-  startsAt: Temporal.Instant;
-  endsAt: Temporal.Instant;
-  place: string | null;
-  /** Absolute; where the mail's button leads. */
-  url: string;
-  calendar: {
-    sessionId: string;
-    /** The product's host name: the right half of the event's UID, the same for ever. */
-    host: string;
-    /** The product's own address, the same in every mail: calendars match updates by it. */
-    organizer: { name: string; address: string };
-    /** Counts up with every change of the session. */
-    sequence: number;
-    changedAt: Temporal.Instant;
-  };
+/** A session as one of its two people is told of it; the kind of place in words. */
+export type SessionMailView = Omit<SessionView, 'place'> & { place: string | null };
+
+export type Span = { startsAt: Temporal.Instant; endsAt: Temporal.Instant };
+
+type Clocks = {
+  /** Whose clock comes first: the venue's where both meet, else the reader's. */
+  first: Formatter;
+  /** The reader's, where that is another. */
+  second: Formatter | null;
 };
 
 /** The pieces that all mails about a session share. */
 export function sessionMail(t: T, view: SessionMailView) {
-  // Whatever got past the check on write: a mail in another zone, which it names, is better than none.
-  const zone = canonicalZone(view.zone) ?? homeZone[t.locale];
-  const format = formatter(t.locale, zone);
   const value = (text: string) => isolated(plainValue(text), t.locale);
+  const clocks = clocksOf(t, view);
   const other = value(view.otherName);
-  const date = isolated(format.dateFull(view.startsAt), t.locale);
-  const time = isolated(format.timeRange(view.startsAt, view.endsAt), t.locale);
-  const zoneName = format.zoneName(view.startsAt);
-  const offset = isolated(format.offset(view.startsAt), t.locale);
-
+  const { first } = clocks;
   const rows: (readonly [string, string])[] = [
     [t('emails.facts.what'), value(view.title)],
     [t('emails.facts.with'), other],
-    [t('emails.facts.date'), date],
-    [t('emails.facts.time'), time],
-    [t('emails.facts.zone'), `${zoneName} (${offset})`],
+    ...timeRows(t, clocks, view),
   ];
   if (view.place !== null) rows.push([t('emails.facts.place'), value(view.place)]);
+  if (view.where !== null && plainValue(view.where) !== '') {
+    rows.push([
+      t(view.venueZone ? 'emails.facts.address' : 'emails.facts.join'),
+      value(view.where),
+    ]);
+  }
   const facts: LetterPart = { kind: 'facts', rows };
+  const location = [view.place, view.where].filter((each) => each !== null).join(', ');
+  const calendarFacts = {
+    ...view.calendar,
+    zone: readerZone(t, view.zone),
+    summary: t('emails.calendar.summary', {
+      title: plainValue(view.title),
+      other: plainValue(view.otherName),
+    }),
+    startsAt: view.startsAt,
+    endsAt: view.endsAt,
+    place: location === '' ? null : plainValue(location),
+    url: view.url,
+  };
+  const attendee = { name: plainValue(view.readerName), address: view.readerAddress };
 
   return {
     hello: t('emails.hello', { name: value(view.readerName) }),
     subjectValues: {
       other,
-      date: isolated(format.dateShort(view.startsAt), t.locale),
-      time: isolated(format.time(view.startsAt), t.locale),
+      date: isolated(first.dateShort(view.startsAt), t.locale),
+      time: isolated(first.time(view.startsAt), t.locale),
     },
     titleValues: { other },
     facts,
-    calendar: (method: CalendarPart['method']) =>
-      sessionCalendar({
-        ...view.calendar,
-        method,
-        zone,
-        attendee: { name: plainValue(view.readerName), address: view.readerAddress },
-        summary: t('emails.calendar.summary', {
-          title: plainValue(view.title),
-          other: plainValue(view.otherName),
-        }),
-        startsAt: view.startsAt,
-        endsAt: view.endsAt,
-        place: view.place === null ? null : plainValue(view.place),
-        url: view.url,
-      }),
+    /** Another instant in a sentence, on the clock that the mail's times are on. */
+    moment: (instant: Temporal.Instant) => isolated(momentOf(first, instant), t.locale),
+    links: linksPart(t, view),
+    clocks,
+    calendarFacts,
+    calendar: (method: 'REQUEST' | 'CANCEL') =>
+      sessionCalendar({ ...calendarFacts, method, attendee }),
   };
+}
+
+/** Date, hours and zone of a span, each clock with its zone's name and offset; the reader's in brackets where both meet elsewhere. */
+export function timeRows(t: T, clocks: Clocks, span: Span): (readonly [string, string])[] {
+  const { first, second } = clocks;
+  const inBrackets = second ? ` (${isolated(rangeOf(second, span), t.locale)})` : '';
+  const zoneInBrackets = second ? ` · ${zoneOf(t, second, span.startsAt)}` : '';
+  return [
+    [t('emails.facts.date'), isolated(first.dateFull(span.startsAt), t.locale)],
+    [
+      t('emails.facts.time'),
+      `${isolated(first.timeRange(span.startsAt, span.endsAt), t.locale)}${inBrackets}`,
+    ],
+    [t('emails.facts.zone'), `${zoneOf(t, first, span.startsAt)}${zoneInBrackets}`],
+  ];
+}
+
+/** The clocks that a mail's times are told by. */
+export function clocksOf(
+  t: T,
+  { zone, venueZone }: Pick<SessionMailView, 'zone' | 'venueZone'>,
+): Clocks {
+  const own = readerZone(t, zone);
+  const venue = venueZone === null ? null : canonicalZone(venueZone);
+  if (venue === null || venue === own) return { first: formatter(t.locale, own), second: null };
+  return { first: formatter(t.locale, venue), second: formatter(t.locale, own) };
+}
+
+/** Why rules were set aside, in the words of who did; nothing where there is none. */
+export function reasonPart(t: T, label: string, reason: string | null): LetterPart[] {
+  if (reason === null || plainValue(reason) === '') return [];
+  return [{ kind: 'paragraph', text: `${label}: ${isolated(plainValue(reason), t.locale)}` }];
+}
+
+/** Whatever got past the check on write: a mail in another zone, which it names, is better than none. */
+export function readerZone(t: T, zone: string): string {
+  return canonicalZone(zone) ?? homeZone[t.locale];
+}
+
+function zoneOf(t: T, format: Formatter, instant: Temporal.Instant): string {
+  return `${format.zoneName(instant)} (${isolated(format.offset(instant), t.locale)})`;
+}
+
+function rangeOf(format: Formatter, { startsAt, endsAt }: Span): string {
+  return `${format.dateShort(startsAt)}, ${format.timeRange(startsAt, endsAt)}`;
+}
+
+function momentOf(format: Formatter, instant: Temporal.Instant): string {
+  return `${format.dateShort(instant)}, ${format.time(instant)}`;
+}
+
+function linksPart(t: T, { links }: SessionMailView): LetterPart[] {
+  const ways = [
+    { label: t('emails.links.answer'), url: links.answer },
+    { label: t('emails.links.move'), url: links.move },
+    { label: t('emails.links.cancel'), url: links.cancel },
+  ].flatMap(({ label, url }) => (url === null ? [] : [{ label, url }]));
+  return ways.length === 0 ? [] : [{ kind: 'links', lead: t('emails.links.lead'), links: ways }];
 }

@@ -15,6 +15,7 @@ export function sessionRequested(t: T, view: SessionMailView): MailContent {
       { kind: 'paragraph', text: what },
       mail.facts,
       { kind: 'button', label: t('emails.sessionRequested.button'), url: view.url },
+      ...mail.links,
     ],
   });
 }

@@ -15,9 +15,15 @@ import { secondFactorChanged } from '#emails/secondFactorChanged.ts';
 import { sessionBooked } from '#emails/sessionBooked.ts';
 import { sessionCancelled } from '#emails/sessionCancelled.ts';
 import { sessionDeclined } from '#emails/sessionDeclined.ts';
+import { seriesBooked, seriesRequested } from '#emails/seriesMail.ts';
+import { sessionExpired } from '#emails/sessionExpired.ts';
+import { sessionMoved } from '#emails/sessionMoved.ts';
+import { sessionOffered } from '#emails/sessionOffered.ts';
 import { sessionRequested } from '#emails/sessionRequested.ts';
+import { sessionScheduled } from '#emails/sessionScheduled.ts';
 import { signInLink } from '#emails/signInLink.ts';
 import { signInLocked } from '#emails/signInLocked.ts';
+import { waitlistOffered } from '#emails/waitlistOffered.ts';
 import { verifyAddress } from '#emails/verifyAddress.ts';
 import type { T } from '#i18n/translate.ts';
 import type { Letter, SessionView } from '#domain/notifications/letter.ts';
@@ -54,7 +60,10 @@ export function writeMail(t: T, letter: Letter): MailContent {
     case 'addressChanged':
       return addressChanged(t, letter.view);
     case 'invitation':
-      return invitation(t, letter.view);
+      return invitation(t, {
+        ...letter.view,
+        session: letter.view.session && placed(t, letter.view.session),
+      });
     case 'invitationAccepted':
       return invitationAccepted(t, letter.view);
     case 'sessionRequested':
@@ -65,12 +74,26 @@ export function writeMail(t: T, letter: Letter): MailContent {
       return sessionBooked(t, placed(t, letter.view));
     case 'sessionDeclined':
       return sessionDeclined(t, placed(t, letter.view));
+    case 'sessionExpired':
+      return sessionExpired(t, placed(t, letter.view));
+    case 'sessionScheduled':
+      return sessionScheduled(t, placed(t, letter.view));
+    case 'sessionMoved':
+      return sessionMoved(t, placed(t, letter.view));
+    case 'sessionOffered':
+      return sessionOffered(t, placed(t, letter.view));
+    case 'waitlistOffered':
+      return waitlistOffered(t, placed(t, letter.view));
+    case 'seriesBooked':
+      return seriesBooked(t, placed(t, letter.view));
+    case 'seriesRequested':
+      return seriesRequested(t, placed(t, letter.view));
     case 'sessionCancelled':
       return sessionCancelled(t, placed(t, letter.view));
   }
 }
 
-function placed<View extends SessionView>(
+function placed<View extends Pick<SessionView, 'place'>>(
   t: T,
   view: View,
 ): Omit<View, 'place'> & { place: string } {

@@ -6,6 +6,7 @@ import * as m20261122_000100_factors from './20261122_000100_factors.ts';
 import * as m20261122_000200_scheduling from './20261122_000200_scheduling.ts';
 import * as m20261122_000300_calendar from './20261122_000300_calendar.ts';
 import * as m20261122_000410_listings from './20261122_000410_listings.ts';
+import * as m20261122_000450_session_moves from './20261122_000450_session_moves.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -48,5 +49,10 @@ export const migrations = [
     name: '20261122_000410_listings',
     up: m20261122_000410_listings.up,
     down: m20261122_000410_listings.down,
+  },
+  {
+    name: '20261122_000450_session_moves',
+    up: m20261122_000450_session_moves.up,
+    down: m20261122_000450_session_moves.down,
   },
 ];

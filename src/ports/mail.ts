@@ -1,6 +1,6 @@
 export type CalendarPart = {
   /** The iTIP method (RFC 5546); repeated in the part's content type, where mail programs look for it. */
-  method: 'REQUEST' | 'CANCEL';
+  method: 'REQUEST' | 'CANCEL' | 'PUBLISH';
   /** An iCalendar object (RFC 5545), CRLF line ends. */
   content: string;
 };

@@ -13,11 +13,17 @@ import { resetLink } from '#emails/resetLink.ts';
 import { secondFactorChanged } from '#emails/secondFactorChanged.ts';
 import { sessionBooked } from '#emails/sessionBooked.ts';
 import { sessionCancelled } from '#emails/sessionCancelled.ts';
+import { seriesBooked, seriesRequested } from '#emails/seriesMail.ts';
 import { sessionDeclined } from '#emails/sessionDeclined.ts';
+import { sessionExpired } from '#emails/sessionExpired.ts';
+import { sessionMoved } from '#emails/sessionMoved.ts';
+import { sessionOffered } from '#emails/sessionOffered.ts';
+import { sessionScheduled } from '#emails/sessionScheduled.ts';
 import type { SessionMailView } from '#emails/sessionMail.ts';
 import { sessionRequested } from '#emails/sessionRequested.ts';
 import { signInLink } from '#emails/signInLink.ts';
 import { signInLocked } from '#emails/signInLocked.ts';
+import { waitlistOffered } from '#emails/waitlistOffered.ts';
 import { verifyAddress } from '#emails/verifyAddress.ts';
 import { locales } from '#i18n/locales.ts';
 import { translator } from '#i18n/translate.ts';
@@ -25,6 +31,28 @@ import { translator } from '#i18n/translate.ts';
 const en = translator('en');
 const he = translator('he');
 const link = 'https://loom.example.test/auth/verify-email?token=a1&next=%2Fclient';
+
+const before = {
+  startsAt: Temporal.Instant.from('2026-12-01T08:00Z'),
+  endsAt: Temporal.Instant.from('2026-12-01T08:50Z'),
+};
+const reason = 'We said so on the phone';
+const someLinks = { answer: null, move: link, cancel: link };
+const twoDates = [
+  {
+    ...before,
+    sessionId: '0195d2a0-7f00-7000-8000-00000000000a',
+    sequence: 1,
+    changedAt: before.startsAt,
+  },
+  {
+    startsAt: before.startsAt.add({ hours: 168 }),
+    endsAt: before.endsAt.add({ hours: 168 }),
+    sessionId: '0195d2a0-7f00-7000-8000-00000000000b',
+    sequence: 1,
+    changedAt: before.startsAt,
+  },
+];
 
 const aPlace = {
   browser: 'Firefox, Windows',
@@ -52,7 +80,7 @@ describe.each(locales)('every mail in %s', (locale) => {
       url: link,
     }),
     metAtProvider: connectedAccount(t, { name, what: 'met', provider: '', url: link }),
-    invitation: invitation(t, { coachName: name, url: link, validDays: 14 }),
+    invitation: invitation(t, { coachName: name, url: link, validDays: 14, session: null }),
     invitationAcceptedCoach: invitationAccepted(t, {
       reader: 'coach',
       readerName: name,
@@ -96,7 +124,30 @@ describe.each(locales)('every mail in %s', (locale) => {
     bookedClient: sessionBooked(t, aSession({ reader: 'client' })),
     bookedCoach: sessionBooked(t, aSession({ reader: 'coach' })),
     requested: sessionRequested(t, aSession({ reader: 'coach' })),
-    declined: sessionDeclined(t, aSession({ reader: 'client' })),
+    requestedWithLink: sessionRequested(t, aSession({ reader: 'coach', links: someLinks })),
+    declinedToClient: sessionDeclined(t, { ...aSession(), reason: 'I am away' }),
+    declinedToCoach: sessionDeclined(t, { ...aSession({ reader: 'coach' }), reason: null }),
+    expiredClient: sessionExpired(t, aSession()),
+    expiredCoach: sessionExpired(t, aSession({ reader: 'coach' })),
+    ...Object.fromEntries(
+      (['reader', 'other', 'staff'] as const).flatMap((by) => [
+        [
+          `scheduledBy_${by}`,
+          sessionScheduled(t, { ...aSession({ links: someLinks }), by, reason }),
+        ],
+        [`movedBy_${by}`, sessionMoved(t, { ...aSession(), from: before, by, reason })],
+      ]),
+    ),
+    offered: sessionOffered(t, { ...aSession(), from: before, until: before.endsAt, reason }),
+    waitlistOffered: waitlistOffered(t, { ...aSession(), until: before.endsAt }),
+    seriesBooked: seriesBooked(t, { ...aSession(), dates: twoDates }),
+    seriesRequested: seriesRequested(t, { ...aSession({ reader: 'coach' }), dates: twoDates }),
+    invitationWithTime: invitation(t, {
+      coachName: name,
+      url: link,
+      validDays: 14,
+      session: { ...aSession(), place: 'Video call', until: before.endsAt, reason },
+    }),
     cancelled: sessionCancelled(t, { ...aSession(), cancelledBy: 'other', reason: 'ill & in bed' }),
   };
 
@@ -229,6 +280,60 @@ describe('mails about a session', () => {
   });
 });
 
+describe('a session that was moved', () => {
+  const moved = (more: Partial<SessionMailView> = {}) =>
+    sessionMoved(en, { ...aSession(more), from: before, by: 'other', reason });
+
+  test('tells from when to when, why, and moves the entry in the calendar', () => {
+    const mail = moved({
+      calendar: { ...aSession().calendar, sequence: 3 },
+      links: { answer: null, move: `${link}m`, cancel: `${link}c` },
+    });
+    expect(mail.subject).toBe('Moved: session with Maya Stone, now Thu 3 Dec, 10:00');
+    expect(mail.text).toContain('moved it from Tue 1 Dec, 10:00 to Thu 3 Dec, 10:00.');
+    expect(mail.text).toContain('because: We said so on the phone');
+    expect(mail.text).toContain('Time zone: Israel Standard Time (GMT+2)');
+    expect(mail.text).toContain(`Move it:\n${link}m\nCancel it:\n${link}c`);
+    expect(mail.ics?.content).toMatch(/METHOD:REQUEST[^]*SEQUENCE:3\r\n/);
+  });
+
+  test('in person is told on the clock of the place, and on the reader’s in brackets', () => {
+    const mail = moved({ place: 'In person', where: '7 Harbour St', venueZone: 'Europe/London' });
+    expect(mail.text).toContain('Time: 08:00–08:50 (Thu 3 Dec, 10:00–10:50)');
+    expect(mail.text).toContain('Greenwich Mean Time (GMT+0) · Israel Standard Time (GMT+2)');
+    expect(mail.text).toContain('Address: 7 Harbour St');
+    expect(mail.text).toContain('from Tue 1 Dec, 08:00 to Thu 3 Dec, 08:00');
+  });
+});
+
+describe('a series', () => {
+  test('is one mail with every date, and one file with every entry', () => {
+    const mail = seriesBooked(en, { ...aSession(), dates: twoDates });
+    expect(mail.subject).toBe('Booked: 2 sessions with Maya Stone');
+    expect(mail.text).toContain('Tuesday, 1 December 2026: 10:00–10:50');
+    expect(mail.text).toContain('Tuesday, 8 December 2026: 10:00–10:50');
+    expect(mail.ics?.method).toBe('PUBLISH');
+    const entries = mail.ics?.content.match(/BEGIN:VEVENT[^]*?END:VEVENT/g) ?? [];
+    expect(entries.map((entry) => /UID:(.*)\r/.exec(entry)?.[1])).toEqual(
+      twoDates.map(({ sessionId }) => `${sessionId}@loom.example.test`),
+    );
+    expect(mail.ics?.content).not.toContain('ATTENDEE');
+  });
+});
+
+test('an invitation tells of the time that is kept, and no address hides in its words', () => {
+  const session = {
+    ...aSession({ title: 'Win at https://evil.example' }),
+    place: 'Video call',
+    until: before.endsAt,
+    reason: null,
+  };
+  const mail = invitation(en, { coachName: 'Noa', url: link, validDays: 14, session });
+  expect(mail.text).toContain('Noa keeps a time for you, until Tue 1 Dec, 10:50:');
+  expect(mail.text).toContain('Time: 10:00–10:50');
+  expect(mail.text + mail.html).not.toContain('evil.example');
+});
+
 function aSession(more: Partial<SessionMailView> = {}): SessionMailView {
   return {
     reader: 'client',
@@ -240,6 +345,9 @@ function aSession(more: Partial<SessionMailView> = {}): SessionMailView {
     startsAt: Temporal.Instant.from('2026-12-03T08:00Z'),
     endsAt: Temporal.Instant.from('2026-12-03T08:50Z'),
     place: 'Video call',
+    where: null,
+    venueZone: null,
+    links: { answer: null, move: null, cancel: null },
     url: 'https://loom.example.test/sessions/0195d2a0-7f00-7000-8000-000000000001',
     calendar: {
       sessionId: '0195d2a0-7f00-7000-8000-000000000001',
@@ -255,6 +363,8 @@ function aSession(more: Partial<SessionMailView> = {}): SessionMailView {
 /** The words of an HTML mail as a reader sees them. */
 function wordsOf(html: string): string {
   const words = html
+    // Where a link leads is told by its words there, and by its address in the text.
+    .replaceAll(/<a href="([^"]*)"[^>]*>/g, ' $1 ')
     .replaceAll(/<[^>]*>/g, '')
     .replaceAll(/&#(\d+);/g, (_sign, code: string) => String.fromCodePoint(Number(code)));
   return words;

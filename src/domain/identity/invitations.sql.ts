@@ -108,6 +108,9 @@ const mailed = z.object({
   isCoachDemo: z.boolean(),
   /** Of the account with this address, if there is one. */
   locale: z.enum(['en', 'he']).nullable(),
+  /** Its IANA zone. */
+  zone: z.string().nullable(),
+  coachZone: z.string(),
   isClosed: z.boolean(),
 });
 
@@ -120,7 +123,7 @@ export async function invitationToMail(
     mailed,
     sql`select i.email, (extract(epoch from i.expires_at) * 1000)::float8 as "expiresAt", c.locale::text as "coachLocale",
           ${nameOf(sql`c`, sql`coalesce(u.locale, c.locale)::text`)} as "coachName",
-          coalesce(c.is_demo, false) as "isCoachDemo", u.locale::text as locale,
+          coalesce(c.is_demo, false) as "isCoachDemo", u.locale::text as locale, u.zone, c.zone as "coachZone",
           coalesce(u.status::text <> 'active', false) as "isClosed"
         from invitations i join users c on c.id = i.coach_id left join users u on u.email = i.email
         where i.id = ${id} and i.accepted_at is null and i.expires_at > ${ctx.now.toString()}

@@ -3,6 +3,7 @@ import { isMailRefused, type OutgoingMail } from '#ports/mail.ts';
 import { homeZone } from '#i18n/homeZone.ts';
 import type { T } from '#i18n/translate.ts';
 import type { Letter } from '../notifications/letter.ts';
+import { waitingSession } from '../notifications/waitingSession.sql.ts';
 import { invitationDays, invitationToken, invitationToMail } from './invitations.sql.ts';
 
 type Request = {
@@ -21,6 +22,7 @@ export async function mailInvitation(ctx: Ctx, { invitationId, write }: Request)
   if (!invitation || invitation.isClosed) return;
   if (invitation.isCoachDemo && smtpUrl !== undefined) return;
   const locale = invitation.locale ?? invitation.coachLocale;
+  const zone = invitation.zone ?? invitation.coachZone;
   const { t } = makeContext({ ...ctx.req.context.loom, locale, zone: homeZone[locale] });
   const letter: Letter = {
     mail: 'invitation',
@@ -28,6 +30,10 @@ export async function mailInvitation(ctx: Ctx, { invitationId, write }: Request)
       coachName: invitation.coachName,
       url: `${publicUrl}/auth/invitation/${invitationToken(ctx, invitationId)}`,
       validDays: invitationDays,
+      session: await waitingSession(makeContext({ ...ctx.req.context.loom, locale, zone }), {
+        invitationId,
+        zone,
+      }),
     },
   };
   try {

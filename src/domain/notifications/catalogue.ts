@@ -31,9 +31,9 @@ import {
 } from './accountNotice.ts';
 import { engagementToTell } from './engagementToTell.sql.ts';
 import type { KnownEvent } from './events.ts';
-import type { Letter, Reader, SessionMailName } from './letter.ts';
+import { sessionMails, type Letter, type Reader, type SessionMailName } from './letter.ts';
 import { isStillTrue, sessionLetter } from './sessionLetter.ts';
-import { sessionToTell } from './sessionToTell.sql.ts';
+import { seriesToTell, sessionToTell } from './sessionToTell.sql.ts';
 
 type Told = {
   subjectId: string;
@@ -107,10 +107,15 @@ export const catalogue: Record<KnownEvent, Entry> = {
   },
   'session.requested': aboutSession('sessionRequested', ['coach']),
   'session.booked': aboutSession('sessionBooked', ['coach', 'client']),
-  'session.declined': aboutSession('sessionDeclined', ['client']),
+  'session.scheduled': aboutSession('sessionScheduled', ['coach', 'client']),
+  'session.moved': aboutSession('sessionMoved', ['coach', 'client']),
+  'session.offered': aboutSession('sessionOffered', ['client']),
+  'session.declined': aboutSession('sessionDeclined', ['coach', 'client']),
+  'session.requestExpired': aboutSession('sessionExpired', ['coach', 'client']),
   'session.cancelled': aboutSession('sessionCancelled', ['coach', 'client']),
-  'series.booked': aboutSession('sessionBooked', ['coach', 'client']),
-  'waitlist.offered': aboutSession('sessionBooked', ['client']),
+  'series.requested': aboutSeries('seriesRequested', ['coach']),
+  'series.booked': aboutSeries('seriesBooked', ['coach', 'client']),
+  'waitlist.offered': aboutSession('waitlistOffered', ['client']),
 };
 
 async function oneself(_ctx: Ctx, userId: string): Promise<string[]> {
@@ -156,14 +161,36 @@ async function invitationAccepted(
   };
 }
 
-function aboutSession(mail: SessionMailName, parts: readonly ('coach' | 'client')[]): Entry {
+type Part = 'coach' | 'client';
+
+function aboutSession(mail: SessionMailName, parts: readonly Part[]): Entry {
   return {
     people: async (ctx, sessionId) => {
-      const session = await sessionToTell(ctx, sessionId);
+      const session = await sessionToTell(ctx, { sessionId });
       if (!session || !isStillTrue(ctx, mail, session)) return [];
-      return parts.map((part) => session[`${part}Id`]);
+      const decliner = mail === 'sessionDeclined' ? session.cancelledById : null;
+      return parts
+        .flatMap((part) => session[`${part}Id`] ?? [])
+        .filter((personId) => personId !== decliner);
     },
-    letter: (ctx, { subjectId, reader }) =>
-      sessionLetter(ctx, mail, { sessionId: subjectId, reader }),
+    letter: (ctx, { subjectId, eventId, reader }) =>
+      sessionLetter(ctx, mail, { sessionId: subjectId, eventId, reader }),
+  };
+}
+
+/** Every session of a series says that it was booked; people hear of all of them at once, by the first that was made. */
+function aboutSeries(mail: 'seriesBooked' | 'seriesRequested', parts: readonly Part[]): Entry {
+  return {
+    people: async (ctx, sessionId) => {
+      const ids = (await seriesToTell(ctx, sessionId)).map(({ id }) => id);
+      const session =
+        ids.toSorted()[0] === sessionId ? await sessionToTell(ctx, { sessionId }) : null;
+      return parts.flatMap((part) => session?.[`${part}Id`] ?? []);
+    },
+    letter: async (ctx, { subjectId, ...told }) => {
+      const series = await seriesToTell(ctx, subjectId);
+      const first = series.find(({ state }) => state === sessionMails[mail]);
+      return first ? sessionLetter(ctx, mail, { ...told, sessionId: first.id }) : null;
+    },
   };
 }

@@ -12,6 +12,15 @@ export type Reader = {
   hasVerifiedAddress: boolean;
 };
 
+/** What a calendar knows a session by. */
+export type CalendarFacts = {
+  sessionId: string;
+  host: string;
+  organizer: { name: string; address: string };
+  sequence: number;
+  changedAt: Temporal.Instant;
+};
+
 /** A session as one of its two people is told of it. */
 export type SessionView = {
   reader: 'client' | 'coach';
@@ -23,15 +32,29 @@ export type SessionView = {
   startsAt: Temporal.Instant;
   endsAt: Temporal.Instant;
   place: Place;
+  /** Where exactly, or how to join: told once it is booked. */
+  where: string | null;
+  /** The IANA zone of the place where both meet; its clock comes first. */
+  venueZone: string | null;
   url: string;
-  calendar: {
-    sessionId: string;
-    host: string;
-    organizer: { name: string; address: string };
-    sequence: number;
-    changedAt: Temporal.Instant;
-  };
+  /** Links that act without signing in, while they are the reader's to use. */
+  links: { answer: string | null; move: string | null; cancel: string | null };
+  calendar: CalendarFacts;
 };
+
+/** The time that a coach keeps for somebody whom they invited. */
+export type WaitingSession = Pick<
+  SessionView,
+  'title' | 'startsAt' | 'endsAt' | 'place' | 'venueZone' | 'zone'
+> & { until: Temporal.Instant; reason: string | null };
+
+/** Who did something, seen from the reader. */
+export type Doer = 'reader' | 'other' | 'staff';
+
+type Span = { startsAt: Temporal.Instant; endsAt: Temporal.Instant };
+
+/** Those of one series that are still as the mail says, the earliest first. */
+export type SeriesDate = Span & Pick<CalendarFacts, 'sessionId' | 'sequence' | 'changedAt'>;
 
 /** Which mail to write, and all it needs to know. The words are the mail's own. */
 export type Letter =
@@ -125,23 +148,50 @@ export type Letter =
       mail: 'accountNotice';
       view: { name: string; about: AccountNotice; url: string; when?: string; notMeUrl?: string };
     }
-  | { mail: 'invitation'; view: { coachName: string; url: string; validDays: number } }
+  | {
+      mail: 'invitation';
+      view: { coachName: string; url: string; validDays: number; session: WaitingSession | null };
+    }
   | {
       mail: 'invitationAccepted';
       view: { reader: 'coach' | 'client'; readerName: string; otherName: string; url: string };
     }
-  | { mail: 'sessionRequested' | 'sessionBooked' | 'sessionDeclined'; view: SessionView }
+  | { mail: 'sessionRequested' | 'sessionBooked'; view: SessionView }
+  | { mail: 'sessionDeclined'; view: SessionView & { reason: string | null } }
+  | { mail: 'sessionExpired'; view: SessionView }
+  | { mail: 'sessionScheduled'; view: SessionView & { by: Doer; reason: string | null } }
+  | {
+      mail: 'sessionMoved';
+      view: SessionView & { from: Span; by: Doer; reason: string | null };
+    }
+  | {
+      mail: 'sessionOffered';
+      view: SessionView & {
+        from: Span;
+        until: Temporal.Instant;
+        reason: string | null;
+      };
+    }
+  | { mail: 'waitlistOffered'; view: SessionView & { until: Temporal.Instant } }
+  | { mail: 'seriesBooked' | 'seriesRequested'; view: SessionView & { dates: SeriesDate[] } }
   | {
       mail: 'sessionCancelled';
-      view: SessionView & { cancelledBy: 'reader' | 'other' | 'staff'; reason: string | null };
+      view: SessionView & { cancelledBy: Doer; reason: string | null };
     };
 
 /** The mails about a session, each with the only state of the session in which it is still true. */
 export const sessionMails = {
   sessionRequested: 'pending',
   sessionBooked: 'confirmed',
+  sessionScheduled: 'confirmed',
+  sessionMoved: 'confirmed',
+  sessionOffered: 'pending',
   sessionDeclined: 'declined',
+  sessionExpired: 'expired',
   sessionCancelled: 'cancelled',
+  seriesRequested: 'pending',
+  seriesBooked: 'confirmed',
+  waitlistOffered: 'held',
 } as const satisfies Partial<Record<Letter['mail'], SessionState>>;
 
 export type SessionMailName = keyof typeof sessionMails;

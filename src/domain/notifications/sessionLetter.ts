@@ -1,13 +1,15 @@
 import type { Ctx } from '../../context.ts';
 import { senderOf } from '#ports/mail.ts';
+import { signedToken, type LinkAct } from '../sessions/signedLink.ts';
 import {
   sessionMails,
+  type Doer,
   type Letter,
   type Reader,
   type SessionMailName,
   type SessionView,
 } from './letter.ts';
-import { sessionToTell, type SessionToTell } from './sessionToTell.sql.ts';
+import { seriesToTell, sessionToTell, type SessionToTell } from './sessionToTell.sql.ts';
 
 /**
  * What `mail` tells this reader about a session now. Null when there is nothing left to tell: the session
@@ -16,26 +18,73 @@ import { sessionToTell, type SessionToTell } from './sessionToTell.sql.ts';
 export async function sessionLetter(
   ctx: Ctx,
   mail: SessionMailName,
-  told: { sessionId: string; reader: Reader },
+  told: { sessionId: string; eventId: string; reader: Reader },
 ): Promise<Letter | null> {
-  const { reader } = told;
-  const session = await sessionToTell(ctx, told.sessionId);
+  const { reader, sessionId } = told;
+  const session = await sessionToTell(ctx, told);
   if (!session || !reader.hasVerifiedAddress || !isStillTrue(ctx, mail, session)) return null;
   const part = partOf(session, reader.id);
   if (part === null) return null;
   const view = viewOf(ctx, session, { part, reader, mail });
-  if (mail !== 'sessionCancelled') return { mail, view };
-  return {
-    mail,
-    view: { ...view, cancelledBy: cancelledBy(session, reader.id), reason: session.reason },
-  };
+  const { heldUntil: until, move, reason } = session;
+  const by = doerOf(session, { actorId: session.actorId, readerId: reader.id });
+  switch (mail) {
+    case 'sessionDeclined':
+      return { mail, view: { ...view, reason } };
+    case 'sessionCancelled': {
+      const cancelledBy = doerOf(session, { actorId: session.cancelledById, readerId: reader.id });
+      return { mail, view: { ...view, cancelledBy, reason } };
+    }
+    case 'sessionScheduled':
+      return { mail, view: { ...view, by, reason: session.overrideReason } };
+    case 'sessionMoved':
+      return (
+        move && { mail, view: { ...view, from: spanBefore(session, move), by, ...why(session) } }
+      );
+    case 'sessionOffered':
+      return (
+        move &&
+        until && {
+          mail,
+          view: { ...view, from: spanBefore(session, move), until, ...why(session) },
+        }
+      );
+    case 'waitlistOffered':
+      return until && { mail, view: { ...view, until } };
+    case 'seriesBooked':
+    case 'seriesRequested': {
+      const series = await seriesToTell(ctx, sessionId);
+      const dates = series
+        .filter(({ state }) => state === sessionMails[mail])
+        .map(({ id, ...date }) => ({ sessionId: id, ...date }));
+      return { mail, view: { ...view, dates } };
+    }
+    default:
+      return { mail, view };
+  }
 }
 
 /** Whether a mail of this kind still says how things are. A session that is over is news to nobody. */
 export function isStillTrue(ctx: Ctx, mail: SessionMailName, session: SessionToTell): boolean {
-  return (
-    session.state === sessionMails[mail] && Temporal.Instant.compare(session.endsAt, ctx.now) > 0
-  );
+  const isAhead = (instant: Temporal.Instant | null) =>
+    instant !== null && Temporal.Instant.compare(instant, ctx.now) > 0;
+  if (session.state !== sessionMails[mail] || !isAhead(session.endsAt)) return false;
+  if (mail === 'sessionRequested') return session.awaits !== 'client';
+  if (mail === 'sessionOffered') return session.awaits === 'client' && isAhead(session.heldUntil);
+  if (mail === 'waitlistOffered') return isAhead(session.heldUntil);
+  // Moved once more: the later mail tells where to.
+  if (mail === 'sessionMoved') return session.move?.toAt.equals(session.startsAt) ?? true;
+  return true;
+}
+
+function spanBefore({ startsAt, endsAt }: SessionToTell, { fromAt }: { fromAt: Temporal.Instant }) {
+  return { startsAt: fromAt, endsAt: fromAt.add(startsAt.until(endsAt)) };
+}
+
+/** Why rules were set aside for this very change; an earlier one's reason has been told. */
+function why({ move, overrideAt, overrideReason }: SessionToTell): { reason: string | null } {
+  const isOfThis = overrideAt !== null && move?.at.equals(overrideAt);
+  return { reason: isOfThis ? overrideReason : null };
 }
 
 function partOf(session: SessionToTell, personId: string): 'coach' | 'client' | null {
@@ -43,19 +92,20 @@ function partOf(session: SessionToTell, personId: string): 'coach' | 'client' | 
   return session.clientId === personId ? 'client' : null;
 }
 
-function cancelledBy(session: SessionToTell, readerId: string): 'reader' | 'other' | 'staff' {
-  if (session.cancelledById === readerId) return 'reader';
-  const isOther = session.cancelledById !== null && partOf(session, session.cancelledById) !== null;
-  return isOther ? 'other' : 'staff';
+function doerOf(
+  session: SessionToTell,
+  { actorId, readerId }: { actorId: string | null; readerId: string },
+): Doer {
+  if (actorId === readerId) return 'reader';
+  return actorId !== null && partOf(session, actorId) !== null ? 'other' : 'staff';
 }
 
-function viewOf(
-  ctx: Ctx,
-  session: SessionToTell,
-  { part, reader, mail }: { part: 'coach' | 'client'; reader: Reader; mail: SessionMailName },
-): SessionView {
+type Told = { part: 'coach' | 'client'; reader: Reader; mail: SessionMailName };
+
+function viewOf(ctx: Ctx, session: SessionToTell, { part, reader, mail }: Told): SessionView {
   const { publicUrl, mailFrom } = ctx.app.config;
-  const { title, startsAt, endsAt, place, sequence, changedAt } = session;
+  const { title, startsAt, endsAt, place, sequence, changedAt, venueZone } = session;
+  const isBooked = session.state === 'confirmed';
   return {
     reader: part,
     readerName: reader.name,
@@ -66,7 +116,10 @@ function viewOf(
     startsAt,
     endsAt,
     place,
+    where: isBooked ? whereOf(session) : null,
+    venueZone,
     url: `${publicUrl}${whereTo(ctx, session, { part, mail })}`,
+    links: linksOf(ctx, session, { part, reader, mail }),
     calendar: {
       sessionId: session.id,
       host: new URL(publicUrl).hostname,
@@ -77,13 +130,49 @@ function viewOf(
   };
 }
 
+function whereOf({ place, address, joinDetails }: SessionToTell): string | null {
+  return place === 'inPerson' ? address : joinDetails;
+}
+
+/** The links that this mail carries: they end with the session's next change. */
+function linksOf(
+  ctx: Ctx,
+  session: SessionToTell,
+  { part, reader, mail }: Told,
+): SessionView['links'] {
+  const linkTo = (act: LinkAct) => {
+    const { id: sessionId, sequence } = session;
+    const token = signedToken(ctx, { sessionId, part, personId: reader.id, act, sequence });
+    return `${ctx.app.config.publicUrl}/sessions/link/${token}`;
+  };
+  const isBooked = session.state === 'confirmed' && mail !== 'seriesBooked';
+  const isAnswered = mail === 'sessionOffered' || mail === 'sessionRequested';
+  return {
+    answer: isAnswered || mail === 'waitlistOffered' ? linkTo('answer') : null,
+    move: isBooked ? linkTo('move') : null,
+    cancel: isBooked ? linkTo('cancel') : null,
+  };
+}
+
+const leadsToSession: ReadonlySet<SessionMailName> = new Set([
+  'sessionBooked',
+  'sessionRequested',
+  'sessionScheduled',
+  'sessionMoved',
+  'sessionOffered',
+  'seriesBooked',
+  'seriesRequested',
+  'waitlistOffered',
+]);
+
 /** The page where the mail's button leads: the session while there is one, else to what comes next. */
 function whereTo(
   ctx: Ctx,
   session: SessionToTell,
   { part, mail }: { part: 'coach' | 'client'; mail: SessionMailName },
 ): string {
-  if (mail === 'sessionBooked' || mail === 'sessionRequested') return `/sessions/${session.id}`;
+  if (mail === 'seriesRequested') return '/coach/requests';
+  if (leadsToSession.has(mail)) return `/sessions/${session.id}`;
   if (part === 'coach') return '/coach';
   const prefix = ctx.locale === 'he' ? '/he' : '';
   return session.coachSlug === null ? '/client' : `${prefix}/coaches/${session.coachSlug}`;

@@ -2,6 +2,8 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { nameOf } from '../people/nameOf.sql.ts';
+import { agreed } from '../sessions/agreed.ts';
+import { agreedName } from '../sessions/agreedName.ts';
 import { places } from '../sessions/places.ts';
 import { sessionStates } from '../sessions/session.ts';
 
@@ -13,42 +15,115 @@ const row = z.object({
   startsAt: instant,
   endsAt: instant,
   changedAt: instant,
+  heldUntil: instant.nullable(),
   place: z.enum(places),
   sequence: z.number(),
-  title: z.string(),
+  agreed: agreed.nullable(),
+  typeName: z.string(),
   coachId: z.string(),
   coachName: z.string(),
+  coachZone: z.string(),
   /** Of the coach's public page, if there is one. */
   coachSlug: z.string().nullable(),
-  clientId: z.string(),
+  /** Null while it is nobody's with an account. */
+  clientId: z.string().nullable(),
   clientName: z.string(),
+  /** Who is to answer a request. */
+  awaits: z.enum(['coach', 'client']).nullable(),
+  /** Who cancelled or declined it. */
   cancelledById: z.string().nullable(),
   reason: z.string().nullable(),
+  overrideAt: instant.nullable(),
+  overrideReason: z.string().nullable(),
+  /** Who did what the event tells. */
+  actorId: z.string().nullable(),
+  /** Of an event that moved it. */
+  move: z.object({ fromAt: instant, toAt: instant, at: instant }).nullable(),
 });
 
-export type SessionToTell = z.output<typeof row>;
+export type SessionToTell = Omit<z.output<typeof row>, 'agreed' | 'typeName'> & {
+  /** As it was called when it was booked. */
+  title: string;
+  address: string | null;
+  joinDetails: string | null;
+  /** The IANA zone of the place where both meet. */
+  venueZone: string | null;
+};
+
+type Asked = {
+  sessionId: string;
+  /** The event that is told: by whom, and from when it was moved. */
+  eventId?: string;
+};
 
 /** A session with the names that its mails show, in the context's locale or else the one there is. For the product itself: no access rule is applied. */
-export async function sessionToTell(ctx: Ctx, sessionId: string): Promise<SessionToTell | null> {
+export async function sessionToTell(
+  ctx: Ctx,
+  { sessionId, eventId }: Asked,
+): Promise<SessionToTell | null> {
   const { locale } = ctx;
-  return ctx.sql.row(
+  const found = await ctx.sql.row(
     row,
     sql`select s.id, s.state::text as state,
         ${epochMs(sql`s.starts_at`)} as "startsAt", ${epochMs(sql`s.ends_at`)} as "endsAt",
-        ${epochMs(sql`s.updated_at`)} as "changedAt",
-        s.place::text as place, s.sequence::int as sequence,
-        (select l.name from session_types_locales l where l._parent_id = s.type_id
-          order by l._locale::text = ${locale} desc, l._locale::text limit 1) as title,
+        ${epochMs(sql`s.updated_at`)} as "changedAt", ${epochMs(sql`s.held_until`)} as "heldUntil",
+        s.place::text as place, s.sequence::int as sequence, s.agreed, s.awaits::text as awaits,
+        coalesce((select l.name from session_types_locales l where l._parent_id = s.type_id
+          order by l._locale::text = ${locale} desc, l._locale::text limit 1), '') as "typeName",
         s.coach_id as "coachId",
-        ${nameOf(sql`coach`, locale)} as "coachName",
+        ${nameOf(sql`coach`, locale)} as "coachName", coalesce(p.zone, coach.zone) as "coachZone",
         case when p.is_published then p.slug end as "coachSlug",
-        s.client_id as "clientId", client.name as "clientName",
-        s.cancellation_by_id as "cancelledById", s.cancellation_reason as reason
+        s.client_id as "clientId",
+        coalesce(client.name, (select coalesce(i.name, i.email) from invitations i
+          where i.id::text = s.invitation), '') as "clientName",
+        s.cancellation_by_id as "cancelledById", s.cancellation_reason as reason,
+        ${epochMs(sql`s.override_at`)} as "overrideAt", s.override_reason as "overrideReason",
+        e.actor_id as "actorId",
+        case when m.at is not null then json_build_object('fromAt', ${epochMs(sql`m.from_at`)},
+          'toAt', ${epochMs(sql`m.to_at`)}, 'at', ${epochMs(sql`m.at`)}) end as move
       from sessions s
       join users coach on coach.id = s.coach_id
-      join users client on client.id = s.client_id
+      left join users client on client.id = s.client_id
       left join coach_profiles p on p.user_id = s.coach_id
+      left join events e on e.id = ${eventId ?? null}::uuid
+      left join session_moves m on m.session_id = s.id and m.at = e.at
       where s.id = ${sessionId}`,
+  );
+  if (!found) return null;
+  const { agreed: terms, typeName, ...session } = found;
+  return {
+    ...session,
+    title: (terms && agreedName(terms, locale)) ?? typeName,
+    address: terms?.address ?? null,
+    joinDetails: terms?.joinDetails ?? null,
+    venueZone:
+      session.place === 'inPerson'
+        ? (terms?.addressZone ?? terms?.coachZone ?? session.coachZone)
+        : null,
+  };
+}
+
+const inSeries = z.object({
+  id: z.string(),
+  state: z.enum(sessionStates),
+  startsAt: instant,
+  endsAt: instant,
+  changedAt: instant,
+  sequence: z.number(),
+});
+
+export type SessionInSeries = z.output<typeof inSeries>;
+
+/** The sessions that were booked or asked for together with this one as one series, the earliest first; none where it is in none. For the product itself. */
+export async function seriesToTell(ctx: Ctx, sessionId: string): Promise<SessionInSeries[]> {
+  return ctx.sql.rows(
+    inSeries,
+    sql`select s.id, s.state::text as state, ${epochMs(sql`s.starts_at`)} as "startsAt",
+        ${epochMs(sql`s.ends_at`)} as "endsAt", ${epochMs(sql`s.updated_at`)} as "changedAt",
+        s.sequence::int as sequence
+      from sessions one join sessions s on s.series = one.series and s.booked_at = one.booked_at
+      where one.id = ${sessionId}
+      order by s.starts_at, s.id limit 200`,
   );
 }
 

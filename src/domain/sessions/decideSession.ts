@@ -1,9 +1,18 @@
 import type { Ctx } from '../../context.ts';
 import { moveSession } from './moveSession.ts';
 
-type Decision = { sessionId: string; decision: 'confirmed' | 'declined' };
+type Decision = {
+  sessionId: string;
+  decision: 'confirmed' | 'declined';
+  /** A word to the client who is declined. */
+  reason?: string | undefined;
+};
 
 /** The coach's answer to a request: approve or decline. Refuses with `sessions.noSuchMove` (409) when it is no request any more. */
-export async function decideSession(ctx: Ctx, { sessionId, decision }: Decision): Promise<void> {
-  await moveSession(ctx, { sessionId, change: { state: decision }, doneIn: [decision] });
+export async function decideSession(
+  ctx: Ctx,
+  { sessionId, decision, reason }: Decision,
+): Promise<void> {
+  const words = decision === 'declined' && reason ? { cancellation: { reason } } : {};
+  await moveSession(ctx, { sessionId, change: { state: decision, ...words }, doneIn: [decision] });
 }

@@ -1,14 +1,28 @@
 import { asSystem, type Ctx } from '../../context.ts';
+import { isMoved } from './announcements.ts';
+import { keepMove } from './sessionMoves.sql.ts';
 import { isBlocking, sessionStates, type SessionState } from './session.ts';
 
 type Doc = Record<string, unknown>;
 type Written = { doc: Doc; before: Doc | null };
 
-/** What a written session brings with it: the job that ends a hold or request, time that frees for those who wait, what an offer came to. */
+/** What a written session brings with it: from when it was moved, the job that ends a hold or request, time that frees for those who wait, what an offer came to. */
 export async function followSession(ctx: Ctx, written: Written): Promise<void> {
+  await noteMove(ctx, written);
   await endLater(ctx, written);
   await tellWaitlist(ctx, written);
   await settleOffer(ctx, written);
+}
+
+/** Mails and the session's page tell from when to when it was moved. */
+async function noteMove(ctx: Ctx, { doc, before }: Written): Promise<void> {
+  if (before === null || !isMoved(doc, before)) return;
+  await keepMove(ctx, {
+    sessionId: String(doc['id']),
+    sequence: Number(doc['sequence']),
+    fromAt: String(before['startsAt']),
+    toAt: String(doc['startsAt']),
+  });
 }
 
 /** A hold or request ends by itself: the job that sees to it waits from the moment its end is known, or known anew. */

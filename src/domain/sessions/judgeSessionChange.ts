@@ -229,7 +229,7 @@ async function consequences(ctx: Ctx, wanted: Wanted, before: Doc): Promise<Doc>
       to === 'confirmed' && clientId !== null
         ? await livingEngagement(ctx, { coachId: was.coach, clientId })
         : engagement,
-    cancellation: to === 'cancelled' ? cancelled(ctx, asked) : cancellation,
+    cancellation: to === 'cancelled' || to === 'declined' ? ended(ctx, asked) : cancellation,
   };
 }
 
@@ -244,8 +244,8 @@ function keptUntil(ctx: Ctx, { to, ...request }: Ending): string | null {
   return to === 'pending' ? requestEnd({ now: ctx.now, ...request }).toString() : null;
 }
 
-/** Whoever acts is who cancelled; only the product acts for somebody else. */
-function cancelled(ctx: Ctx, { cancellation }: SessionChange): Doc {
+/** Whoever acts is who cancelled or declined; only the product acts for somebody else. */
+function ended(ctx: Ctx, { cancellation }: SessionChange): Doc {
   const by = ctx.actor.kind === 'user' ? ctx.actor.user.id : (cancellation?.by ?? null);
   return { at: ctx.now.toString(), by, reason: cancellation?.reason ?? null };
 }

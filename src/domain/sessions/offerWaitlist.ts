@@ -1,7 +1,6 @@
 import { asSystem, type Ctx } from '../../context.ts';
 import { isRefused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
-import { announce } from '../notifications/announce.sql.ts';
 import { freeSlots } from './availability.ts';
 import { lockCalendars } from './locks.sql.ts';
 import { offerOf } from './offers.sql.ts';
@@ -53,7 +52,7 @@ async function offerFirst(tx: Ctx, { coachId, wish }: Asked): Promise<void> {
       !own.some((time) => overlaps(time, each)),
   );
   if (!slot) return;
-  const { id } = await tx.store.create('sessions', {
+  await tx.store.create('sessions', {
     coach: coachId,
     client: wish.clientId,
     waitlistEntry: wish.id,
@@ -68,12 +67,6 @@ async function offerFirst(tx: Ctx, { coachId, wish }: Asked): Promise<void> {
     currency: offer.currency,
   });
   await tx.store.update('waitlist-entries', wish.id, { state: 'offered' });
-  await announce(tx, {
-    name: 'waitlist.offered',
-    collection: 'sessions',
-    documentId: id,
-    topics: [`user:${wish.clientId}`],
-  });
 }
 
 /** The days of the wish as instants, from now on; before the session that would move, where there is one. */

@@ -3,8 +3,6 @@ import { asSystem, type Ctx } from '../../context.ts';
 import { isRefused, notFound, Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { isUuid } from '../isUuid.ts';
-import { announce } from '../notifications/announce.sql.ts';
-import { sessionTopics } from './announcements.ts';
 import type { BookingDetails } from './confirmSession.ts';
 import { ownHolds, sessionsOfSeries } from './holds.sql.ts';
 import { lockCalendars } from './locks.sql.ts';
@@ -104,12 +102,6 @@ export async function confirmSeries(
       });
       reached = now;
     }
-    await announce(tx, {
-      name: 'series.booked',
-      collection: 'sessions',
-      documentId: first.id,
-      topics: sessionTopics({ coach: first.coachId, client: first.clientId }),
-    });
     return reached;
   });
   return { sessionIds, state };

@@ -86,6 +86,8 @@ export const emails = {
   'invitation.title': '{coach} invites you to work together',
   'invitation.what':
     '{coach} coaches on Loom and would like you as a client there: to find times, talk, and keep what you work on in one place.',
+  'invitation.session': '{coach} keeps a time for you, until {until}:',
+  'invitation.sessionHow': 'Accept the invitation, and confirm the time there.',
   'invitation.button': 'Look at the invitation',
   'invitation.valid': 'The link works once, for {count, plural, one {# day} other {# days}}.',
   'invitation.notYou':
@@ -117,8 +119,63 @@ export const emails = {
 
   'sessionDeclined.subject': 'Declined: session with {other}, {date}, {time}',
   'sessionDeclined.title': '{other} can’t take this session',
-  'sessionDeclined.what': 'The request was declined, so nothing is booked. Another time may fit.',
-  'sessionDeclined.button': 'Find another time',
+  'sessionDeclined.client.what':
+    'The request was declined, so nothing is booked. Another time may fit.',
+  'sessionDeclined.client.button': 'Find another time',
+  'sessionDeclined.coach.what': 'The time you offered was declined, so nothing is booked.',
+  'sessionDeclined.coach.button': 'Open your sessions',
+
+  'sessionScheduled.subject': 'Booked for you: session with {other}, {date}, {time}',
+  'sessionScheduled.title': 'Your session with {other} is booked',
+  'sessionScheduled.by.reader': 'You booked it. Both of you have it by email.',
+  'sessionScheduled.by.other':
+    '{other} booked it for you both. If it doesn’t suit you, move or cancel it on its page.',
+  'sessionScheduled.by.staff':
+    'Loom’s office booked it for you both. If it doesn’t suit you, move or cancel it on its page.',
+
+  'sessionMoved.subject': 'Moved: session with {other}, now {date}, {time}',
+  'sessionMoved.title': 'Your session with {other} has another time',
+  'sessionMoved.by.reader': 'You moved it from {from} to {to}.',
+  'sessionMoved.by.other': '{other} moved it from {from} to {to}.',
+  'sessionMoved.by.staff': 'Loom’s support moved it from {from} to {to}.',
+
+  'sessionOffered.subject': '{other} offers another time: {date}, {time}',
+  'sessionOffered.title': '{other} offers you another time',
+  'sessionOffered.what': 'You asked for {from}. {other} can take you on {to} instead.',
+  'sessionOffered.button': 'Accept or decline',
+
+  'sessionExpired.subject': 'Not answered in time: session with {other}, {date}, {time}',
+  'sessionExpired.title': 'The request with {other} has ended',
+  'sessionExpired.client.what':
+    'Nobody answered in time, so nothing is booked and the time is free again.',
+  'sessionExpired.client.button': 'Find another time',
+  'sessionExpired.coach.what':
+    'Nobody answered in time, so nothing is booked and the time is free again.',
+  'sessionExpired.coach.button': 'Open your sessions',
+
+  'waitlistOffered.subject': 'A time with {other} is free: {date}, {time}',
+  'waitlistOffered.title': 'A time with {other} is kept for you',
+  'waitlistOffered.what': 'You wanted to know when a time becomes free. This one has.',
+  'waitlistOffered.button': 'Take this time',
+
+  'seriesBooked.subject':
+    'Booked: {count, plural, one {# session} other {# sessions}} with {other}',
+  'seriesBooked.title':
+    '{count, plural, one {Your session with {other} is} other {Your # sessions with {other} are}} booked',
+  'seriesBooked.what': 'The attached file puts all of them in your calendar.',
+  'seriesBooked.button': 'Open the first session',
+  'seriesRequested.subject': '{other} asks for {count, plural, one {# session} other {# sessions}}',
+  'seriesRequested.title':
+    '{other} asks for {count, plural, one {a session} other {# sessions}} with you',
+  'seriesRequested.what': 'The times are kept until you answer.',
+  'seriesRequested.button': 'Answer the requests',
+
+  keptUntil: 'The time is kept for you until {until}.',
+  setAside: 'Outside the usual rules, because',
+  'links.lead': 'Without signing in:',
+  'links.answer': 'Answer',
+  'links.move': 'Move it',
+  'links.cancel': 'Cancel it',
 
   'sessionCancelled.subject': 'Cancelled: session with {other}, {date}, {time}',
   'sessionCancelled.title': 'The session with {other} is cancelled',
@@ -203,6 +260,8 @@ export const emails = {
   'facts.time': 'Time',
   'facts.zone': 'Time zone',
   'facts.place': 'Place',
+  'facts.address': 'Address',
+  'facts.join': 'How to join',
 
   'place.video': 'Video call',
   'place.phone': 'Phone call',

@@ -80,6 +80,8 @@ export const emails = {
   'invitation.title': 'הזמנה לאימון אישי עם {coach}',
   'invitation.what':
     'נשלחה אליך הזמנה לאימון אישי עם {coach} בלום. כאן קובעים פגישות, מתכתבים ביניהן, והכול נשמר במקום אחד.',
+  'invitation.session': 'הזמן הזה שמור לך אצל {coach}, עד {until}:',
+  'invitation.sessionHow': 'מקבלים את ההזמנה, ושם מאשרים את הזמן.',
   'invitation.button': 'לפתיחת ההזמנה',
   'invitation.valid':
     'הקישור עובד פעם אחת, במשך {count, plural, one {יום אחד} two {יומיים} other {# ימים}}.',
@@ -110,8 +112,61 @@ export const emails = {
 
   'sessionDeclined.subject': 'הבקשה לפגישה עם {other} לא אושרה: {date}, {time}',
   'sessionDeclined.title': 'הפגישה עם {other} לא אושרה',
-  'sessionDeclined.what': 'הבקשה נדחתה ולא נקבעה פגישה. אולי זמן אחר יתאים.',
-  'sessionDeclined.button': 'למציאת זמן אחר',
+  'sessionDeclined.client.what': 'הבקשה נדחתה ולא נקבעה פגישה. אולי זמן אחר יתאים.',
+  'sessionDeclined.client.button': 'למציאת זמן אחר',
+  'sessionDeclined.coach.what': 'הזמן שהצעת נדחה, ולא נקבעה פגישה.',
+  'sessionDeclined.coach.button': 'לפגישות שלך',
+
+  'sessionScheduled.subject': 'נקבעה לך פגישה עם {other}: {date}, {time}',
+  'sessionScheduled.title': 'הפגישה עם {other} נקבעה',
+  'sessionScheduled.by.reader': 'קבעת אותה. היא אצל שניכם במייל.',
+  'sessionScheduled.by.other':
+    'הפגישה נקבעה מהצד של {other}. אם הזמן לא מתאים, אפשר להעביר או לבטל אותה בעמוד שלה.',
+  'sessionScheduled.by.staff':
+    'הפגישה נקבעה על ידי צוות לום. אם הזמן לא מתאים, אפשר להעביר או לבטל אותה בעמוד שלה.',
+
+  'sessionMoved.subject': 'הפגישה עם {other} עברה: {date}, {time}',
+  'sessionMoved.title': 'הפגישה עם {other} עברה לזמן אחר',
+  'sessionMoved.by.reader': 'העברת את הפגישה: במקום {from}, עכשיו {to}.',
+  'sessionMoved.by.other': 'ההעברה הגיעה מהצד של {other}: במקום {from}, עכשיו {to}.',
+  'sessionMoved.by.staff': 'הפגישה הועברה על ידי התמיכה של לום: במקום {from}, עכשיו {to}.',
+
+  'sessionOffered.subject': 'הצעה לזמן אחר מאת {other}: {date}, {time}',
+  'sessionOffered.title': '{other}: הצעה לזמן אחר',
+  'sessionOffered.what': 'ביקשת את {from}. ההצעה של {other}: {to}.',
+  'sessionOffered.button': 'לאשר או לדחות',
+
+  'sessionExpired.subject': 'לא נענתה בזמן: פגישה עם {other}, {date}, {time}',
+  'sessionExpired.title': 'הבקשה לפגישה עם {other} הסתיימה',
+  'sessionExpired.client.what': 'לא הגיעה תשובה בזמן, ולכן לא נקבעה פגישה והשעה פנויה שוב.',
+  'sessionExpired.client.button': 'למציאת זמן אחר',
+  'sessionExpired.coach.what': 'לא הגיעה תשובה בזמן, ולכן לא נקבעה פגישה והשעה פנויה שוב.',
+  'sessionExpired.coach.button': 'לפגישות שלך',
+
+  'waitlistOffered.subject': 'התפנה זמן אצל {other}: {date}, {time}',
+  'waitlistOffered.title': 'זמן אצל {other} שמור לך',
+  'waitlistOffered.what': 'ביקשת לדעת כשמתפנה זמן. הנה אחד.',
+  'waitlistOffered.button': 'לקביעת הזמן הזה',
+
+  'seriesBooked.subject':
+    'נקבעו: {count, plural, one {פגישה אחת} two {שתי פגישות} other {# פגישות}} עם {other}',
+  'seriesBooked.title':
+    '{count, plural, one {נקבעה פגישה אחת} two {נקבעו שתי פגישות} other {נקבעו # פגישות}} עם {other}',
+  'seriesBooked.what': 'הקובץ המצורף מכניס את כולן ליומן.',
+  'seriesBooked.button': 'לפגישה הראשונה',
+  'seriesRequested.subject':
+    'בקשה מאת {other}: {count, plural, one {פגישה אחת} two {שתי פגישות} other {# פגישות}}',
+  'seriesRequested.title':
+    '{other}: בקשה {count, plural, one {לפגישה אחת} two {לשתי פגישות} other {ל־# פגישות}} איתך',
+  'seriesRequested.what': 'הזמנים שמורים עד לתשובה שלך.',
+  'seriesRequested.button': 'מענה לבקשות',
+
+  keptUntil: 'הזמן שמור לך עד {until}.',
+  setAside: 'מחוץ לכללים הרגילים, כי',
+  'links.lead': 'בלי להיכנס לחשבון:',
+  'links.answer': 'מענה',
+  'links.move': 'העברה לזמן אחר',
+  'links.cancel': 'ביטול',
 
   'sessionCancelled.subject': 'בוטלה הפגישה עם {other}: {date}, {time}',
   'sessionCancelled.title': 'הפגישה עם {other} בוטלה',
@@ -190,6 +245,8 @@ export const emails = {
   'facts.time': 'שעה',
   'facts.zone': 'אזור זמן',
   'facts.place': 'מקום',
+  'facts.address': 'כתובת',
+  'facts.join': 'איך מצטרפים',
 
   'place.video': 'שיחת וידאו',
   'place.phone': 'שיחת טלפון',
