@@ -62,8 +62,8 @@ function calendarOver(
   method: CalendarPart['method'],
   spans: readonly Pick<SessionEvent, 'startsAt' | 'endsAt'>[],
 ): ICalCalendar {
-  const starts = spans.map(({ startsAt }) => startsAt).sort(Temporal.Instant.compare);
-  const ends = spans.map(({ endsAt }) => endsAt).sort(Temporal.Instant.compare);
+  const starts = spans.map(({ startsAt }) => startsAt).sort(earliestFirst);
+  const ends = spans.map(({ endsAt }) => endsAt).sort(earliestFirst);
   const [from] = starts;
   const until = ends.at(-1);
   if (!from || !until) throw new RangeError('a calendar part has at least one session');
@@ -73,6 +73,10 @@ function calendarOver(
     // No name: with one the library writes LAST-MODIFIED in local time, which RFC 5545 §3.8.7.3 forbids.
     timezone: { name: null, generator: (zone) => zoneComponent(zone, from, until) },
   });
+}
+
+function earliestFirst(a: Temporal.Instant, b: Temporal.Instant): number {
+  return Temporal.Instant.compare(a, b);
 }
 
 function addEvent(calendar: ICalCalendar, session: SessionEvent) {

@@ -33,7 +33,7 @@ import { engagementToTell } from './engagementToTell.sql.ts';
 import type { KnownEvent } from './events.ts';
 import { sessionMails, type Letter, type Reader, type SessionMailName } from './letter.ts';
 import { isStillTrue, sessionLetter } from './sessionLetter.ts';
-import { seriesToTell, sessionToTell } from './sessionToTell.sql.ts';
+import { seriesToTell, sessionToTell, type SessionToTell } from './sessionToTell.sql.ts';
 
 type Told = {
   subjectId: string;
@@ -168,14 +168,18 @@ function aboutSession(mail: SessionMailName, parts: readonly Part[]): Entry {
     people: async (ctx, sessionId) => {
       const session = await sessionToTell(ctx, { sessionId });
       if (!session || !isStillTrue(ctx, mail, session)) return [];
-      const decliner = mail === 'sessionDeclined' ? session.cancelledById : null;
-      return parts
-        .flatMap((part) => session[`${part}Id`] ?? [])
-        .filter((personId) => personId !== decliner);
+      const heard = mail === 'sessionDeclined' ? whoIsDeclined(session) : parts;
+      return heard.flatMap((part) => session[`${part}Id`] ?? []);
     },
     letter: (ctx, { subjectId, eventId, reader }) =>
       sessionLetter(ctx, mail, { sessionId: subjectId, eventId, reader }),
   };
+}
+
+/** The client hears of the coach's no, the coach of the client's, both of the office's. */
+function whoIsDeclined({ cancelledById, clientId, coachId }: SessionToTell): readonly Part[] {
+  if (cancelledById === null || cancelledById === coachId) return ['client'];
+  return cancelledById === clientId ? ['coach'] : ['coach', 'client'];
 }
 
 /** Every session of a series says that it was booked; people hear of all of them at once, by the first that was made. */

@@ -59,7 +59,9 @@ export async function sessionLetter(
         .map(({ id, ...date }) => ({ sessionId: id, ...date }));
       return { mail, view: { ...view, dates } };
     }
-    default:
+    case 'sessionBooked':
+    case 'sessionExpired':
+    case 'sessionRequested':
       return { mail, view };
   }
 }

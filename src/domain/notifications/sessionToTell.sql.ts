@@ -86,7 +86,8 @@ export async function sessionToTell(
       left join users client on client.id = s.client_id
       left join coach_profiles p on p.user_id = s.coach_id
       left join events e on e.id = ${eventId ?? null}::uuid
-      left join session_moves m on m.session_id = s.id and m.at = e.at
+      left join lateral (select * from session_moves each where each.session_id = s.id and each.at = e.at
+        order by each.sequence desc limit 1) m on true
       where s.id = ${sessionId}`,
   );
   if (!found) return null;
