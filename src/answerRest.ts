@@ -1,4 +1,5 @@
 import { handleEndpoints, type SanitizedConfig } from 'payload';
+import { answerApi, isApiPath } from './api/answerApi.ts';
 import { apiKeyIn } from '#domain/identity/apiKeyText.ts';
 import { judgeApiKey } from '#domain/identity/judgeApiKey.ts';
 import { noteKeyHolder } from '#domain/identity/keyHolder.ts';
@@ -15,13 +16,14 @@ import { isRefused, Refused, retryAfter } from './refused.ts';
  * Payload's REST as we answer it: its own endpoints through `handleEndpoints`. Collections whose endpoints
  * Payload keeps shut answer 501 there; for whoever asks, there is nothing at that address. A JSON body that
  * is no object answers 400: Payload reads fields from it without looking. An API key is judged here, before
- * Payload sees the request, and opens the collections that keys are made for and nothing else.
+ * Payload sees the request, and opens the collections that keys are made for and nothing else. Below `/api/v1` our documented API answers.
  */
 export async function answerRest(
   config: SanitizedConfig,
   request: Request,
   payloadInstanceCacheKey?: string,
 ): Promise<Response> {
+  if (isApiPath(new URL(request.url).pathname)) return answerApi(request);
   const readable = await withObjectBody(request);
   if (readable === null) {
     return Response.json(

@@ -1,5 +1,7 @@
 import { admin as enAdmin } from './en/admin.ts';
 import { admin as heAdmin } from './he/admin.ts';
+import { api as enApi } from './en/api.ts';
+import { api as heApi } from './he/api.ts';
 import { auth as enAuth } from './en/auth.ts';
 import { banner as enBanner } from './en/banner.ts';
 import { coaches as enCoaches } from './en/coaches.ts';
@@ -60,6 +62,7 @@ import { staffActs as heStaffActs } from './he/staffActs.ts';
 
 /** English is the source of the keys; an area is one file per locale. */
 const english = {
+  api: enApi,
   admin: enAdmin,
   invitations: enInvitations,
   legal: enLegal,
@@ -99,6 +102,7 @@ type Catalogue = { readonly [Area in keyof Areas]: Same<Areas[Area]> };
 export const catalogues = {
   en: english satisfies Catalogue,
   he: {
+    api: heApi,
     admin: heAdmin,
     invitations: heInvitations,
     legal: heLegal,

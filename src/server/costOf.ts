@@ -14,7 +14,8 @@ const costs = {
 
 export type Cost = { points: number; budget: 'reads' | 'writes' };
 
-const lists = /^\/(?:api\/[^/]+|coaches|client\/book)\/?$/;
+const lists =
+  /^\/(?:api\/[^/]+|api\/v1\/[^/]+|api\/v1\/coaches\/[^/]+\/slots|coaches|client\/book)\/?$/;
 const hashes =
   /^\/auth\/(?:signin|signup|mfa-verify|set-password|reset-password|verify-email)(?:\/|$)|^\/settings\/security\/password\/?$/;
 const uploads = /^\/api\/media(?:\/|$)/;

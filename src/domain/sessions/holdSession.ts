@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Ctx } from '../../context.ts';
 import { isRefused, Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
+import { bookingKey } from './bookingKey.ts';
 import { ownHolds, sessionOfKey } from './holds.sql.ts';
 import { lockCalendars } from './locks.sql.ts';
 import { offerOf } from './offers.sql.ts';
@@ -33,8 +33,9 @@ export async function holdSession(ctx: Ctx, wish: Wish): Promise<{ sessionId: st
   try {
     return await inTransaction(ctx, (tx) => hold(tx, clientId, wish));
   } catch (error) {
-    // One key with two coaches' times at once: the other one made the booking.
-    const made = isRefused(error) ? await sameBooking(ctx, clientId, wish) : null;
+    // One key with two coaches' times at once: the other one made the booking. A refusal ends the transaction it fell in.
+    const mayLook = isRefused(error) && ctx.req.transactionID === undefined;
+    const made = mayLook ? await sameBooking(ctx, clientId, wish) : null;
     if (made) return { sessionId: made };
     throw error;
   }
@@ -65,21 +66,13 @@ async function hold(tx: Ctx, clientId: string, wish: Wish): Promise<{ sessionId:
     currency: offer.currency,
     bookingLink: wish.linkId ?? null,
     sequence: 0,
-    idempotencyKey: keyOf(wish),
+    idempotencyKey: bookingKey(wish),
   });
   return { sessionId: id };
 }
 
-/** A page that is shown again sends its key again: it is the same booking only for the same time of the same type. */
-function keyOf({ idempotencyKey, typeId, startsAt, durationMinutes }: Wish): string | null {
-  if (idempotencyKey === undefined) return null;
-  const length = durationMinutes === undefined ? [] : [String(durationMinutes)];
-  const parts = [idempotencyKey, typeId, startsAt.toString(), ...length];
-  return createHash('sha256').update(parts.join(' ')).digest('base64url');
-}
-
 async function sameBooking(ctx: Ctx, clientId: string, wish: Wish): Promise<string | null> {
-  const key = keyOf(wish);
+  const key = bookingKey(wish);
   const made = key === null ? null : await sessionOfKey(ctx, { clientId, key });
   if (made) return made;
   const offer = await offerOf(ctx, wish.typeId, wish);

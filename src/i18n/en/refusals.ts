@@ -2,6 +2,7 @@
 export const refusals = {
   'common.required': 'Fill this in to go on.',
   'common.tooLong': 'That is longer than fits here. Shorten it a little.',
+  'common.unknownField': 'There is no such field here. Check its name, or leave it out.',
   'common.invalid': 'That value does not fit here. Check it and try again.',
   'common.notFound': 'There is nothing at this address, or it is not open to you.',
   'common.forbidden': 'Your account does not open this page.',
@@ -138,6 +139,7 @@ export const refusals = {
   'identity.verifyFirst':
     'Confirm your email address first; the time stays held for you meanwhile.',
   'sessions.windowsOverlap': 'These hours overlap others. Join them, or change one.',
+  'sessions.timesInOrder': 'The end lies before the beginning. Change one of them.',
   'sessions.datesInOrder': 'The last day lies before the first. Change one of them.',
   'sessions.everyNeedsDate': 'Say from which day the weeks are counted.',
   'sessions.dateTwice': 'There is an entry for this day already. Change that one.',

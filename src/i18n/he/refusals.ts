@@ -1,6 +1,7 @@
 export const refusals = {
   'common.required': 'צריך למלא את השדה הזה כדי להמשיך.',
   'common.tooLong': 'זה ארוך יותר ממה שנכנס כאן. אפשר לקצר מעט.',
+  'common.unknownField': 'אין כאן שדה כזה. כדאי לבדוק את השם, או להשמיט אותו.',
   'common.invalid': 'הערך הזה לא מתאים כאן. כדאי לבדוק ולנסות שוב.',
   'common.notFound': 'אין דבר בכתובת הזו, או שהיא לא פתוחה בפניך.',
   'common.forbidden': 'החשבון שלך לא פותח את העמוד הזה.',
@@ -118,6 +119,7 @@ export const refusals = {
   'sessions.begun': 'הפגישה כבר התחילה, ולכן אי אפשר לבטל אותה.',
   'identity.verifyFirst': 'קודם מאשרים את כתובת המייל; בינתיים השעה נשארת שמורה לך.',
   'sessions.windowsOverlap': 'השעות האלה חופפות לשעות אחרות. אפשר לאחד אותן או לשנות.',
+  'sessions.timesInOrder': 'הסוף מוקדם מההתחלה. צריך לשנות אחד מהם.',
   'sessions.datesInOrder': 'היום האחרון מוקדם מהראשון. צריך לשנות אחד מהם.',
   'sessions.everyNeedsDate': 'צריך לציין מאיזה יום סופרים את השבועות.',
   'sessions.dateTwice': 'ליום הזה כבר יש רישום. אפשר לשנות אותו.',

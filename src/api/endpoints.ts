@@ -1,0 +1,15 @@
+import { coachEndpoints } from './coaches.ts';
+import { documentEndpoint } from './document.ts';
+import type { Endpoint } from './Endpoint.ts';
+import { practiceEndpoints } from './practice.ts';
+import { sessionEndpoints } from './sessions.ts';
+import { slotEndpoints } from './slots.ts';
+
+/** Everything that the API does, its own description included. */
+export const endpoints: readonly Endpoint[] = [
+  ...coachEndpoints,
+  ...slotEndpoints,
+  ...sessionEndpoints,
+  ...practiceEndpoints,
+  documentEndpoint(() => endpoints),
+];

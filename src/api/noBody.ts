@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** Takes no body. */
+export const noBody = z.undefined();

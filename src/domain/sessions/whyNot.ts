@@ -1,0 +1,42 @@
+import type { Ctx } from '../../context.ts';
+import { explain, type UnbookableReason } from './availability.ts';
+import { overlaps } from './overlaps.ts';
+import { offerOf, type Offer } from './offers.sql.ts';
+import { busyTimes, scheduleOf } from './schedule.sql.ts';
+
+type Asked = {
+  typeId: string;
+  durationMinutes?: number | undefined;
+  /** UTC instant. */
+  startsAt: Temporal.Instant;
+};
+
+export type Verdict = {
+  offer: Offer;
+  /** Every reason against this start for the reader; none exactly for what `freeSlotsOf` lists them. */
+  reasons: (UnbookableReason | 'clientBusy')[];
+};
+
+/**
+ * Whether the reader can book this very start, and why not: with them in mind, so that their own hold with the coach is none, and a session
+ * of theirs elsewhere is `clientBusy`. Null when the type is not open for booking, or not in this length. What of it an outsider may read is
+ * the caller's matter.
+ */
+export async function whyNot(
+  ctx: Ctx,
+  { typeId, durationMinutes, startsAt }: Asked,
+): Promise<Verdict | null> {
+  const offer = await offerOf(ctx, typeId, { durationMinutes });
+  if (!offer?.isOpen) return null;
+  const person = ctx.actor.kind === 'user' ? ctx.actor.user.id : null;
+  const own = person === null ? {} : { exceptHoldsOf: person };
+  const range = { from: startsAt, until: startsAt.add({ minutes: offer.durationMinutes }) };
+  const schedule = await scheduleOf(ctx, offer, { ...range, ...own });
+  const reasons: Verdict['reasons'] = explain(schedule, startsAt);
+  if (person === null || person === offer.coachId) return { offer, reasons };
+  const withCoach = offer.coachId;
+  const taken = await busyTimes(ctx, { personId: person, withCoach, ...range, ...own });
+  const slot = { startsAt: range.from, endsAt: range.until };
+  const isBusy = taken.some((time) => overlaps(slot, time));
+  return { offer, reasons: isBusy ? [...reasons, 'clientBusy'] : reasons };
+}

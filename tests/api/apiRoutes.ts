@@ -1,0 +1,27 @@
+type Who = 'everybody' | 'person' | 'coach';
+
+/** Every endpoint of the documented API: for whom it is, and what an API key must be allowed. What is not in this table fails the build. */
+export const apiRoutes: Readonly<Record<string, readonly [Who, string | null]>> = {
+  'GET /coaches': ['everybody', null],
+  'GET /coaches/{slug}': ['everybody', null],
+  'GET /coaches/{slug}/slots': ['everybody', null],
+  'GET /coaches/{slug}/slots/explain': ['everybody', null],
+  'GET /openapi.json': ['everybody', null],
+  'POST /sessions': ['person', 'sessions:write'],
+  'GET /sessions/{id}': ['person', 'sessions:read'],
+  ...ofCoach('availability-windows', ['GET', 'POST', 'PATCH', 'DELETE']),
+  ...ofCoach('availability-exceptions', ['GET', 'POST', 'PATCH', 'DELETE']),
+  ...ofCoach('time-off', ['GET', 'POST', 'PATCH', 'DELETE']),
+  ...ofCoach('session-types', ['GET', 'POST', 'PATCH']),
+  ...ofCoach('busy-calendars', ['GET', 'PATCH', 'DELETE']),
+};
+
+function ofCoach(noun: string, methods: string[]): Record<string, readonly [Who, string]> {
+  const scope = (method: string) => `${noun}:${method === 'GET' ? 'read' : 'write'}`;
+  const onList = methods.filter((method) => method === 'GET' || method === 'POST');
+  const onOne = methods.filter((method) => method !== 'POST');
+  return Object.fromEntries([
+    ...onList.map((method) => [`${method} /${noun}`, ['coach', scope(method)]]),
+    ...onOne.map((method) => [`${method} /${noun}/{id}`, ['coach', scope(method)]]),
+  ]);
+}

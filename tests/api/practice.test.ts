@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeApiKey } from '#domain/identity/makeApiKey.ts';
+import { aClient, aCoach, type Person } from '#tests/support/people.ts';
+import { world, type World } from '#tests/support/world.ts';
+import { askApi } from './askApi.ts';
+
+type Coach = Awaited<ReturnType<typeof aCoach>>;
+
+let here: World;
+let coach: Coach;
+let other: Coach;
+let client: Person;
+
+beforeAll(async () => {
+  here = await world();
+  coach = await aCoach(here);
+  other = await aCoach(here);
+  client = await aClient(here);
+});
+
+afterAll(() => here.end());
+
+const ask = (method: string, path: string, body?: unknown, by: Person = coach) =>
+  askApi(here, method, path, { by, ...(body === undefined ? {} : { body }) });
+
+const resources = [
+  {
+    noun: 'availability-windows',
+    made: { weekday: 3, startsAt: '20:30', endsAt: '22:00', everyWeeks: 2, fromDate: '2026-12-02' },
+    change: { endsAt: '24:00' },
+    wrong: { weekday: 8 },
+    unsound: [{ fromDate: null }, 422, 'sessions.everyNeedsDate'],
+  },
+  {
+    noun: 'availability-exceptions',
+    made: { date: '2026-12-24', hours: [{ startsAt: '08:00', endsAt: '12:00' }], name: 'Eve' },
+    change: { hours: [] },
+    wrong: { date: '2026-02-30' },
+    unsound: [{ date: 'Mars/Base' }, 422, 'common.invalid'],
+  },
+  {
+    noun: 'time-off',
+    made: { fromDate: '2026-12-28', untilDate: '2026-12-31', note: 'At sea' },
+    change: { untilDate: '2027-01-02' },
+    wrong: { fromDate: 'soon' },
+    unsound: [{ untilDate: '2026-12-01' }, 422, 'sessions.datesInOrder'],
+  },
+  {
+    noun: 'session-types',
+    made: {
+      name: 'First talk',
+      kind: 'initial',
+      durationMinutes: 60,
+      priceMinor: 12_000,
+      currency: 'EUR',
+      place: 'inPerson',
+      addressZone: 'Europe/Berlin',
+      otherLengths: [{ durationMinutes: 90, priceMinor: 17_000, currency: 'EUR' }],
+      questions: [{ question: 'What brings you?', answerKind: 'long', isRequired: true }],
+    },
+    change: { isBookable: false },
+    wrong: { durationMinutes: 5 },
+    unsound: [{ addressZone: 'Mars/Base' }, 422, 'people.unknownZone'],
+  },
+] as const;
+
+describe('what a coach keeps through the API', () => {
+  for (const { noun, made, change, wrong, unsound } of resources) {
+    it(`${noun}: is made, read, listed and changed by the rules of the page`, async () => {
+      const created = await ask('POST', `/${noun}`, made);
+      expect(created.status, JSON.stringify(created.said)).toBe(201);
+      expect(created.said).toMatchObject(made);
+      const path = `/${noun}/${String(created.said?.['id'])}`;
+      expect(created.headers.get('location')).toBe(`/api/v1${path}`);
+      expect((await ask('GET', path)).said).toEqual(created.said);
+      const { said: listed } = await ask('GET', `/${noun}`);
+      expect(listed?.['items']).toContainEqual(created.said);
+      const changed = await ask('PATCH', path, change);
+      expect(changed.said).toEqual({ ...created.said, ...change });
+      expect((await ask('PATCH', path, wrong)).status).toBe(422);
+      expect((await ask('POST', `/${noun}`, { ...made, coach: other.id })).said).toMatchObject({
+        errors: { coach: { code: 'common.unknownField' } },
+      });
+      const [fault, status, code] = unsound;
+      const refused = await ask('PATCH', path, fault);
+      expect([refused.status, refused.said?.['code']]).toEqual([status, code]);
+      for (const method of ['GET', 'PATCH']) {
+        const strange = await ask(method, path, method === 'PATCH' ? change : undefined, other);
+        expect(strange.status, method).toBe(404);
+      }
+      if (noun === 'session-types') {
+        const kept = await ask('DELETE', path);
+        expect([kept.status, kept.headers.get('allow')]).toEqual([
+          405,
+          'GET, PATCH, HEAD, OPTIONS',
+        ]);
+        return;
+      }
+      expect((await ask('DELETE', path, undefined, other)).status).toBe(404);
+      expect((await ask('DELETE', path)).status).toBe(204);
+      expect((await ask('GET', path)).status).toBe(404);
+    });
+  }
+
+  it('busy calendars: are listed without their secrets, renamed, switched off and removed', async () => {
+    const { id } = await here.system.store.create('busy-calendars', {
+      coach: coach.id,
+      name: 'Home',
+      kind: 'ics',
+      addressSealed: 'a secret',
+    });
+    const { said } = await ask('GET', `/busy-calendars/${id}`);
+    expect(said).toMatchObject({ name: 'Home', kind: 'ics', isOn: true });
+    expect(JSON.stringify(said)).not.toContain('secret');
+    const off = await ask('PATCH', `/busy-calendars/${id}`, { isOn: false, name: 'Family' });
+    expect(off.said).toMatchObject({ name: 'Family', isOn: false });
+    expect((await ask('DELETE', `/busy-calendars/${id}`)).status).toBe(204);
+  });
+
+  it('is listed a page at a time, each row once', async () => {
+    const seen: unknown[] = [];
+    let cursor = '';
+    for (let pages = 0; pages < 10; pages++) {
+      const { said } = await ask('GET', `/availability-windows?limit=3${cursor}`);
+      const items = Array.isArray(said?.['items']) ? said['items'] : [];
+      expect(items.length).toBeLessThanOrEqual(3);
+      seen.push(...items.map((item: unknown) => Object(item).id));
+      if (said?.['next'] === null) break;
+      cursor = `&cursor=${String(said?.['next'])}`;
+    }
+    expect(seen).toHaveLength(7);
+    expect(new Set(seen).size).toBe(7);
+    expect((await ask('GET', '/availability-windows?limit=0')).status).toBe(422);
+    expect((await ask('GET', '/availability-windows?cursor=x')).status).toBe(422);
+  });
+
+  it('is shut to clients and visitors', async () => {
+    for (const { noun } of resources) {
+      expect((await ask('GET', `/${noun}`, undefined, client)).status).toBe(403);
+      expect((await askApi(here, 'GET', `/${noun}`)).status).toBe(401);
+    }
+  });
+
+  it('opens to an API key by its scopes', async () => {
+    const { key } = await makeApiKey(here.as(coach.user), {
+      name: 'Script',
+      days: 30,
+      scopes: ['time-off:read'],
+    });
+    const headers = { authorization: `Bearer ${key}` };
+    expect((await askApi(here, 'GET', '/time-off', { headers })).status).toBe(200);
+    for (const [method, path] of [
+      ['GET', '/availability-windows'],
+      ['POST', '/time-off'],
+    ] as const) {
+      const body = method === 'POST' ? { body: resources[2].made } : {};
+      const { status, said } = await askApi(here, method, path, { headers, ...body });
+      expect([status, said?.['code']]).toEqual([403, 'identity.keyScope']);
+    }
+    const { status, said } = await askApi(here, 'GET', '/coaches', {
+      headers: { authorization: 'Bearer loom_nothing' },
+    });
+    expect([status, said?.['code']]).toEqual([401, 'identity.keyWrong']);
+  });
+});
