@@ -126,6 +126,12 @@ module.exports = {
       'A page parses, asks the domain once and renders.',
     ),
     only(
+      'api-asks-the-domain',
+      '^src/api/',
+      ['^src/api/', domain, words, core],
+      'An endpoint parses, asks the domain once and answers.',
+    ),
+    only(
       'chat-asks-the-domain',
       '^src/chat/',
       [

@@ -1,5 +1,6 @@
 import { handleEndpoints, type SanitizedConfig } from 'payload';
-import { answerApi, isApiPath } from './api/answerApi.ts';
+import { answerApi } from './api/answerApi.ts';
+import { isApiPath } from './api/isApiPath.ts';
 import { apiKeyIn } from '#domain/identity/apiKeyText.ts';
 import { judgeApiKey } from '#domain/identity/judgeApiKey.ts';
 import { noteKeyHolder } from '#domain/identity/keyHolder.ts';

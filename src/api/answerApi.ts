@@ -7,18 +7,11 @@ import { runningApp } from '#src/app.ts';
 import { isRetryable } from '#src/constraints.ts';
 import { makeContext, type Ctx } from '#src/context.ts';
 import { isRefused, notFound, Refused } from '#src/refused.ts';
+import { apiRoot } from './apiRoot.ts';
 import type { Answer, Endpoint } from './Endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { isMoreRefused } from './moreRefused.ts';
 import { methodProblem, problemOf } from './problemOf.ts';
-
-/** Where the documented API lives. */
-const root = '/api/v1';
-
-/** Whether a path is the documented API's; `/api/<slug>` is the panel's. */
-export function isApiPath(path: string): boolean {
-  return path === root || path.startsWith(`${root}/`);
-}
 
 /**
  * The documented API: finds the endpoint, recognises who asks (a browser's sign-in or an API key), and answers what it answers.
@@ -28,7 +21,7 @@ export async function answerApi(request: Request): Promise<Response> {
   let ctx = visitorOf(request);
   try {
     const { pathname } = new URL(request.url);
-    const found = endpointsAt(pathname.slice(root.length));
+    const found = endpointsAt(pathname.slice(apiRoot.length));
     if (found.length === 0) throw notFound();
     const wanted = found.find(({ endpoint }) => endpoint.method === request.method);
     if (!wanted) {

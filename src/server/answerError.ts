@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FrontResponse } from './FrontResponse.ts';
 import { errorWords } from './errorWords.ts';
+import { isApiPath } from '#src/api/isApiPath.ts';
 import { localeOf } from './localeOf.ts';
 import { plainErrorPage } from './plainErrorPage.ts';
 import type { FrontConfig, RequestFacts, Wait } from './types.ts';
@@ -33,10 +34,13 @@ export function answerError(
       type: 'about:blank',
       title: words.title,
       status,
+      code: `http.${status}`,
       detail: words.text,
       requestId: facts.id,
-      // Where Payload's admin looks for the sentence.
-      errors: [{ message: `${words.title}. ${words.text}` }],
+      // Where Payload's admin looks for the sentence; the documented API names fields there.
+      ...(isApiPath(facts.path)
+        ? {}
+        : { errors: [{ message: `${words.title}. ${words.text}` }] }),
     };
     res.answer(
       status,

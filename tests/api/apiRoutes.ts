@@ -17,11 +17,11 @@ export const apiRoutes: Readonly<Record<string, readonly [Who, string | null]>> 
 };
 
 function ofCoach(noun: string, methods: string[]): Record<string, readonly [Who, string]> {
-  const scope = (method: string) => `${noun}:${method === 'GET' ? 'read' : 'write'}`;
-  const onList = methods.filter((method) => method === 'GET' || method === 'POST');
-  const onOne = methods.filter((method) => method !== 'POST');
-  return Object.fromEntries([
-    ...onList.map((method) => [`${method} /${noun}`, ['coach', scope(method)]]),
-    ...onOne.map((method) => [`${method} /${noun}/{id}`, ['coach', scope(method)]]),
-  ]);
+  const table: Record<string, readonly [Who, string]> = {};
+  for (const method of methods) {
+    const scope = `${noun}:${method === 'GET' ? 'read' : 'write'}`;
+    if (method === 'GET' || method === 'POST') table[`${method} /${noun}`] = ['coach', scope];
+    if (method !== 'POST') table[`${method} /${noun}/{id}`] = ['coach', scope];
+  }
+  return table;
 }

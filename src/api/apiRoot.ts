@@ -1,0 +1,2 @@
+/** Where the documented API lives. */
+export const apiRoot = '/api/v1';
