@@ -2,47 +2,120 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { nameOf } from '../people/nameOf.sql.ts';
+import { bookers } from './bookers.ts';
 import { places } from './places.ts';
+import type { SharingLink } from './sharingLink.sql.ts';
+
+const length = z.object({
+  minutes: z.number(),
+  /** Integer minor units of `currency`. */
+  priceMinor: z.number(),
+  currency: z.string(),
+});
+
+export type BookingLength = z.output<typeof length>;
+
+const type = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  /** The usual one first. */
+  lengths: z.array(length).min(1),
+  place: z.enum(places),
+  address: z.string().nullable(),
+  addressZone: z.string().nullable(),
+  whoMayBook: z.enum(bookers),
+  needsApproval: z.boolean(),
+  noticeMinutes: z.number(),
+});
+
+export type BookingType = z.output<typeof type>;
 
 const row = z.object({
   userId: z.string(),
   slug: z.string(),
+  isPublished: z.boolean(),
   name: z.string(),
   headline: z.string(),
   isVerified: z.boolean(),
+  /** IANA. */
   zone: z.string(),
-  types: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      minutes: z.number(),
-      priceMinor: z.number(),
-      currency: z.string(),
-      place: z.enum(places),
-      needsApproval: z.boolean(),
-    }),
-  ),
+  horizonDays: z.number(),
+  /** Whether the reader has an active or paused engagement with them. */
+  isOwn: z.boolean(),
+  /** What an hour costs the reader, where the two agreed on it. */
+  ownRate: z.object({ hourlyMinor: z.number(), currency: z.string().nullable() }).nullable(),
+  types: z.array(type),
 });
 
 export type BookingCoach = z.output<typeof row>;
 
-/** A published coach with what can be booked, in the context's locale or else the one there is. Scope: public, as coach profiles and bookable types are. */
-export async function bookingCoach(ctx: Ctx, slug: string): Promise<BookingCoach | null> {
-  const { locale } = ctx;
-  return ctx.sql.row(
+type Wish = {
+  slug: string;
+  /** A live sharing link of theirs: then the profile need not be published, and a link for one type shows that one. */
+  link?: SharingLink | null;
+};
+
+/**
+ * A coach with what can be booked, in the context's locale or else the one there is, at the reader's own prices; null when there is none to
+ * be seen. Scope: public, as published profiles and bookable types are, or by a sharing link; of engagements the reader's own.
+ */
+export async function bookingCoach(
+  ctx: Ctx,
+  { slug, link = null }: Wish,
+): Promise<BookingCoach | null> {
+  const { locale, actor } = ctx;
+  const readerId = actor.kind === 'user' ? actor.user.id : null;
+  const byLink = link?.isLive === true;
+  const found = await ctx.sql.row(
     row,
     sql`select p.user_id as "userId", p.slug, p.zone, p.verified_at is not null as "isVerified",
+        coalesce(p.is_published, false) as "isPublished", p.horizon_days::int as "horizonDays",
         ${nameOf(sql`u`, locale)} as name,
         coalesce((select l.headline from coach_profiles_locales l where l._parent_id = p.id
           order by l._locale::text = ${locale} desc, l._locale::text limit 1), '') as headline,
-        coalesce((select json_agg(json_build_object('id', t.id, 'minutes', t.duration_minutes::int,
-            'priceMinor', t.price_minor::int, 'currency', t.currency, 'place', t.place,
+        e.id is not null as "isOwn",
+        case when e.hourly_rate_minor is not null then json_build_object(
+          'hourlyMinor', e.hourly_rate_minor::int, 'currency', e.hourly_rate_currency) end as "ownRate",
+        coalesce((select json_agg(json_build_object('id', t.id, 'place', t.place,
+            'address', t.address, 'addressZone', t.address_zone, 'whoMayBook', t.who_may_book,
             'needsApproval', coalesce(t.needs_approval, false),
-            'name', (select l.name from session_types_locales l where l._parent_id = t.id
-              order by l._locale::text = ${locale} desc, l._locale::text limit 1))
+            'noticeMinutes', coalesce(t.notice_minutes, p.notice_minutes)::int,
+            'name', coalesce(w.name, ''), 'description', coalesce(w.description, ''),
+            'lengths', (select json_agg(json_build_object('minutes', each.minutes::int,
+                'priceMinor', each.price::int, 'currency', each.currency) order by each.place)
+              from (select t.duration_minutes as minutes, t.price_minor as price,
+                  t.currency::text as currency, 0 as place
+                union all select o.duration_minutes, o.price_minor, o.currency::text, o._order
+                from session_types_other_lengths o where o._parent_id = t.id) each))
             order by t.kind, t.duration_minutes, t.id)
-          from session_types t where t.coach_id = p.user_id and t.is_bookable), '[]') as types
-      from coach_profiles p join users u on u.id = p.user_id and u.status = 'active'
-      where p.slug = ${slug} and p.is_published`,
+          from session_types t
+          left join lateral (select l.name, l.description from session_types_locales l
+            where l._parent_id = t.id
+            order by l._locale::text = ${locale} desc, l._locale::text limit 1) w on true
+          where t.coach_id = p.user_id and t.is_bookable
+            and (${link?.typeId ?? null}::uuid is null or t.id = ${link?.typeId ?? null}::uuid)), '[]') as types
+      from coach_profiles p
+      join users u on u.id = p.user_id and u.status = 'active'
+      left join engagements e on e.coach_id = p.user_id and e.client_id = ${readerId}::uuid
+        and e.state in ('active', 'paused')
+      where p.slug = ${slug}
+        and (p.is_published or (${byLink} and p.user_id = ${link?.coachId ?? null}::uuid))`,
   );
+  return found ? { ...found, types: found.types.map((each) => atOwnRate(found, each)) } : null;
+}
+
+/** As `priceOf` counts it: a free session stays free. */
+function atOwnRate({ ownRate }: Pick<BookingCoach, 'ownRate'>, each: BookingType): BookingType {
+  if (!ownRate) return each;
+  const lengths = each.lengths.map((listed) =>
+    listed.priceMinor === 0
+      ? listed
+      : {
+          ...listed,
+          priceMinor: Math.round((ownRate.hourlyMinor * listed.minutes) / 60),
+          currency: ownRate.currency ?? listed.currency,
+        },
+  );
+  return { ...each, lengths };
 }

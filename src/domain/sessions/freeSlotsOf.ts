@@ -12,6 +12,8 @@ type Asked = {
   until: Temporal.Instant;
   /** Whether the reader came by a live sharing link: then the coach's page need not be public. */
   byLink?: boolean;
+  /** A visitor's own hold, which counts as free. */
+  exceptSession?: string;
 };
 
 export type FreeSlots = { offer: Offer; coachUserId: string; zone: string; slots: Slot[] };
@@ -23,11 +25,16 @@ export type FreeSlots = { offer: Offer; coachUserId: string; zone: string; slots
  */
 export async function freeSlotsOf(
   ctx: Ctx,
-  { typeId, durationMinutes, from, until, byLink = false }: Asked,
+  { typeId, durationMinutes, from, until, byLink = false, ...except }: Asked,
 ): Promise<FreeSlots | null> {
   const offer = await offerOf(ctx, typeId, { durationMinutes });
   if (!offer || !(byLink ? offer.isOpenByLink : offer.isOpen)) return null;
-  const schedule = await scheduleOf(ctx, offer, { from, until, ...ownHolds(ctx) });
+  const schedule = await scheduleOf(ctx, offer, {
+    from,
+    until,
+    ...except,
+    ...ownHolds(ctx),
+  });
   const free = freeSlots({ ...schedule, from, until });
   const own = await ownTimes(ctx, offer, { from, until });
   const slots = free.filter((slot) => !own.some((time) => overlaps(slot, time)));

@@ -1,33 +1,65 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { agreed } from './agreed.ts';
+import { answers } from './judgeAnswers.ts';
+import { places } from './places.ts';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 
 const row = z.object({
   id: z.string(),
+  coachId: z.string(),
   typeId: z.string(),
   startsAt: instant,
   endsAt: instant,
   heldUntil: instant,
+  /** Whether it was lengthened, to 32 minutes from then. */
+  isLengthened: z.boolean(),
+  place: z.enum(places),
+  /** Integer minor units. */
   priceMinor: z.number(),
   currency: z.string(),
+  agreed,
+  topic: z.string().nullable(),
+  answers: answers.nullable(),
+  forWhom: z.string().nullable(),
+  /** The series it belongs to, with the start of each of its sessions. */
+  series: z.string().nullable(),
+  dates: z.array(instant),
+  /** The wish that the product keeps it for. */
+  waitlistEntry: z.string().nullable(),
 });
 
 export type RunningHold = z.output<typeof row>;
 
-/** The acting person's own running hold with a coach, or null. Scope: rows whose client is the person. */
-export async function runningHold(ctx: Ctx, coachId: string): Promise<RunningHold | null> {
+/**
+ * The acting person's own running hold with a coach, or the very one that is named; null when there is none. What the waitlist keeps for
+ * them is found by its id only. Of a series it is the first. Scope: rows whose client is the person.
+ */
+export async function runningHold(
+  ctx: Ctx,
+  by: { coachId: string } | { id: string },
+): Promise<RunningHold | null> {
   if (ctx.actor.kind !== 'user') return null;
+  const { id: own } = ctx.actor.user;
+  const which =
+    'id' in by
+      ? sql`s.id = ${by.id}`
+      : sql`s.coach_id = ${by.coachId} and s.waitlist_entry_id is null`;
   return ctx.sql.row(
     row,
-    sql`select id, type_id as "typeId", price_minor::int as "priceMinor", currency,
-        (extract(epoch from starts_at) * 1000)::float8 as "startsAt",
-        (extract(epoch from ends_at) * 1000)::float8 as "endsAt",
-        (extract(epoch from held_until) * 1000)::float8 as "heldUntil"
-      from sessions
-      where client_id = ${ctx.actor.user.id} and coach_id = ${coachId} and state = 'held'
-        and held_until > ${ctx.now.toString()}
-      order by held_until desc limit 1`,
+    sql`select s.id, s.coach_id as "coachId", s.type_id as "typeId", s.place::text as place,
+        s.price_minor::int as "priceMinor", s.currency, s.agreed, s.topic, s.answers, s.for_whom as "forWhom",
+        (s.verifying_since is not null or s.paying_since is not null) as "isLengthened",
+        s.series, s.waitlist_entry_id as "waitlistEntry",
+        (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
+        (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt",
+        (extract(epoch from s.held_until) * 1000)::float8 as "heldUntil",
+        coalesce((select json_agg((extract(epoch from d.starts_at) * 1000)::float8 order by d.starts_at)
+          from sessions d where d.series = s.series and d.client_id = s.client_id and d.state = 'held'), '[]') as dates
+      from sessions s
+      where s.client_id = ${own} and s.state = 'held' and s.held_until > ${ctx.now.toString()} and ${which}
+      order by s.held_until desc, s.starts_at limit 1`,
   );
 }
