@@ -29,6 +29,8 @@ export type DemoCoach = Person & {
   /** Price of a session of 50 minutes, in whole units of the currency. */
   price: number;
   needsApproval?: boolean;
+  /** What has to be answered before a coaching session is booked. */
+  asks?: TwoLanguages;
   /** ISO weekdays (1 is Monday) and hours of wall time. */
   weekdays: number[];
   hours: [string, string][];
@@ -118,6 +120,10 @@ export const demoCoaches: DemoCoach[] = [
     languages: ['fr', 'en'],
     currency: 'EUR',
     price: 110,
+    asks: {
+      en: 'What would you like to be different after this session?',
+      he: 'מה היית רוצה שיהיה אחרת אחרי הפגישה?',
+    },
     gender: 'female',
     locale: 'en',
     zone: 'Europe/Paris',
@@ -182,6 +188,10 @@ export const demoCoaches: DemoCoach[] = [
     languages: ['he', 'en'],
     currency: 'ILS',
     price: 360,
+    asks: {
+      en: 'What would you like to be different after this session?',
+      he: 'מה היית רוצה שיהיה אחרת אחרי הפגישה?',
+    },
     gender: 'female',
     locale: 'he',
     zone: 'Asia/Jerusalem',

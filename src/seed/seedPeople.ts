@@ -112,7 +112,9 @@ async function practice(tx: Ctx, people: SeededPeople, coach: DemoCoach): Promis
     }
   }
   for (const kind of sessionKinds) {
-    const priceMinor = Math.round(coach.price * kind.share) * 100;
+    const priced = (share: number) => Math.round(coach.price * share) * 100;
+    const priceMinor = priced(kind.share);
+    const asks = kind.kind === 'followUp' ? coach.asks : undefined;
     const needsApproval = coach.needsApproval === true && kind.kind !== 'discovery';
     const type = await english.store.create('session-types', {
       coach: user,
@@ -124,8 +126,19 @@ async function practice(tx: Ctx, people: SeededPeople, coach: DemoCoach): Promis
       place: 'video',
       needsApproval,
       isBookable: true,
+      otherLengths: kind.others.map(({ minutes, share }) => ({
+        durationMinutes: minutes,
+        priceMinor: priced(share),
+        currency: coach.currency,
+      })),
+      questions: asks ? [{ question: asks.en, answerKind: 'short', isRequired: true }] : [],
     });
-    await hebrew.store.update('session-types', type.id, kind.words.he);
+    await hebrew.store.update('session-types', type.id, {
+      ...kind.words.he,
+      ...(asks
+        ? { questions: type.questions?.map((each) => ({ ...each, question: asks.he })) ?? [] }
+        : {}),
+    });
     people.types.set(`${coach.key}/${kind.kind}`, {
       id: type.id,
       priceMinor,

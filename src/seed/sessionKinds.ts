@@ -1,9 +1,10 @@
-/** What every coach of the demo offers. `share` of the price of a session of 50 minutes. */
+/** What every coach of the demo offers, at the usual length and at others. `share` of the price of a session of 50 minutes. */
 export const sessionKinds = [
   {
     kind: 'discovery',
     minutes: 30,
     share: 0,
+    others: [],
     words: {
       en: {
         name: 'First conversation',
@@ -19,6 +20,7 @@ export const sessionKinds = [
     kind: 'initial',
     minutes: 80,
     share: 1.5,
+    others: [],
     words: {
       en: {
         name: 'Opening session',
@@ -35,6 +37,7 @@ export const sessionKinds = [
     kind: 'followUp',
     minutes: 50,
     share: 1,
+    others: [{ minutes: 80, share: 1.5 }],
     words: {
       en: { name: 'Coaching session', description: 'We go on from the step you took.' },
       he: { name: 'פגישת אימון', description: 'ממשיכים מהצעד שעשיתם.' },
