@@ -44,6 +44,8 @@ import { security as heSecurity } from './he/security.ts';
 import { settings as heSettings } from './he/settings.ts';
 import { booking as enBooking } from './en/booking.ts';
 import { booking as heBooking } from './he/booking.ts';
+import { bookingSteps as enBookingSteps } from './en/bookingSteps.ts';
+import { bookingSteps as heBookingSteps } from './he/bookingSteps.ts';
 import { session as enSession } from './en/session.ts';
 import { session as heSession } from './he/session.ts';
 import { home as enHome } from './en/home.ts';
@@ -70,6 +72,7 @@ const english = {
   home: enHome,
   session: enSession,
   booking: enBooking,
+  bookingSteps: enBookingSteps,
   mailbox: enMailbox,
   failure: enFailure,
   designSystem: enDesignSystem,
@@ -110,6 +113,7 @@ export const catalogues = {
     home: heHome,
     session: heSession,
     booking: heBooking,
+    bookingSteps: heBookingSteps,
     mailbox: heMailbox,
     failure: heFailure,
     designSystem: heDesignSystem,

@@ -5,12 +5,14 @@ import { expect, type Locator, type Page, type Response } from '@playwright/test
 
 import { sentence, type T } from '#i18n/translate.ts';
 
-import { aMember } from './parts/aMember.ts';
-import { enterAs } from './parts/enterAs.ts';
 import { freshAddress } from './parts/freshAddress.ts';
 import { password } from './parts/password.ts';
 import { query } from './parts/query.ts';
+import { openTimes } from './parts/openTimes.ts';
+import { signIn } from './parts/signIn.ts';
+import { signUp } from './parts/signUp.ts';
 import { test } from './parts/test.ts';
+import { verifyByMail } from './parts/verifyByMail.ts';
 
 /** The demo's people whose pages are in the project's language. */
 const accounts = {
@@ -83,8 +85,8 @@ test('a topic that is too long comes back with its sentence, and nothing is book
   t,
 }) => {
   const coach = { en: 'maya-castellanos', he: 'yonatan-adler' }[lang];
-  await enterAs(page, accounts.client[lang]);
-  await page.goto(`/client/book?coach=${coach}`);
+  await signIn(page, t, accounts.client[lang]);
+  await openTimes(page, coach);
   const held = page.getByText(t('booking.held'));
   const letGo = page.getByRole('button', { name: t('booking.letGo') });
   // What an earlier try held.
@@ -107,7 +109,7 @@ test('a topic that is too long comes back with its sentence, and nothing is book
 });
 
 test('hours that make no sense come back as they were typed', async ({ page, lang, t }) => {
-  await enterAs(page, accounts.coach[lang]);
+  await signIn(page, t, accounts.coach[lang]);
   await page.goto('/coach/availability');
   const time = page.getByRole('main').getByRole('group').getByRole('textbox').first();
   await time.fill('25:99');
@@ -119,8 +121,9 @@ test('hours that make no sense come back as they were typed', async ({ page, lan
 
 test('a form that is sent twice books once', async ({ page, lang, t }) => {
   const coach = { en: 'ines-moreau', he: 'tamar-shalev' }[lang];
-  await (await aMember({ lang, isVerified: false })).open(page);
-  await page.goto(`/client/book?coach=${coach}`);
+  await page.goto('/auth/signup');
+  await signUp(page, t, { name: 'Robin Vale' });
+  await openTimes(page, coach);
   const button = page
     .getByRole('form', { name: t('booking.timeChoices') })
     .getByRole('button')
@@ -171,7 +174,7 @@ test('an address that leads nowhere, and one that is not yours, say so with a nu
   expect(nowhere?.status()).toBe(404);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('failure.notFoundTitle'));
   await expect(page.getByRole('main')).toContainText(nowhere?.headers()['x-request-id'] ?? '-');
-  await enterAs(page, accounts.client[lang]);
+  await signIn(page, t, accounts.client[lang]);
   const closed = await page.goto('/coach/availability');
   expect(closed?.status()).toBe(403);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('failure.refusedTitle'));
@@ -198,9 +201,11 @@ test('language and theme change where one is, and stay', async ({ page, lang, hr
   await expect(html).toHaveAttribute('data-theme', 'dark');
 });
 
-test('who is both client and coach goes from one to the other', async ({ page, lang, t }) => {
-  const { email, open } = await aMember({ lang, role: 'coach' });
-  await open(page);
+test('who is both client and coach goes from one to the other', async ({ page, t }) => {
+  test.setTimeout(90_000);
+  await page.goto('/auth/signup');
+  const { email } = await signUp(page, t, { name: 'Robin Vale', role: 'coach' });
+  await verifyByMail(page, t, email);
   await query(
     `insert into users_roles (id, parent_id, value, "order")
      select uuidv7(), id, 'client', 2 from users where email = $1`,

@@ -8,9 +8,10 @@ import type { Locale } from '#i18n/locales.ts';
 import type { T } from '#i18n/translate.ts';
 import { mailTo } from '#tests/support/mailTo.ts';
 
-import { aMember } from './parts/aMember.ts';
-import { enterAs } from './parts/enterAs.ts';
+import { freshAddress } from './parts/freshAddress.ts';
 import { freshCoach } from './parts/freshCoach.ts';
+import { openTimes } from './parts/openTimes.ts';
+import { signIn } from './parts/signIn.ts';
 import { signUp } from './parts/signUp.ts';
 import { test } from './parts/test.ts';
 import { verifyByMail } from './parts/verifyByMail.ts';
@@ -48,16 +49,22 @@ test('a visitor becomes a client, books, and talks with the coach', async ({
     await main.getByRole('link', { name: t('coaches.bookWith', { name: name.coach }) }).click();
   });
 
-  const client = await test.step('chooses a time, which leads to an account', async () => {
-    await firstTime(page, t).click();
-    await page.waitForURL('**/auth/signup?**');
-    return signUp(page, t, { name: name.client });
-  });
+  const client =
+    await test.step('chooses a time, says where to write, and is led to an account', async () => {
+      await firstTime(page, t).click();
+      const summary = page.locator('#summary');
+      await page.waitForURL(/at=/);
+      const address = freshAddress('client');
+      await summary.getByLabel(t('auth.field.email')).fill(address);
+      await summary.getByRole('button', { name: t('booking.holdIt') }).click();
+      await page.waitForURL('**/auth/signup?**');
+      await expect(page.getByLabel(t('auth.field.email'))).toHaveValue(address);
+      return signUp(page, t, { name: name.client });
+    });
 
-  await test.step('verifies by the mailed link and is back at the chosen time', async () => {
+  await test.step('verifies by the mailed link and is back at the held time', async () => {
     await verifyByMail(page, t, client.email);
-    await expect(page).toHaveURL(/\/client\/book\?.*&at=/);
-    await page.getByRole('button', { name: t('booking.holdIt') }).click();
+    await expect(page).toHaveURL(/\/client\/book\?/);
     await expect(page.getByText(t('booking.held')).first()).toBeVisible();
   });
 
@@ -99,10 +106,11 @@ test('a visitor becomes a client, books, and talks with the coach', async ({
   });
 
   await test.step('a REST client may do what the same person may do', () =>
-    asksByRest(page, browser, session));
+    asksByRest(page, browser, t, session));
 
   if (hasScript) {
-    await test.step('an admin sees the session and its trail', () => seesTrail(browser, session));
+    await test.step('an admin sees the session and its trail', () =>
+      seesTrail(browser, t, session));
   }
   await coach.page.context().close();
 });
@@ -132,8 +140,9 @@ async function someoneChoosing(browser: Browser, t: T, slug: string): Promise<Pa
   const page = await context.newPage();
   // What changes meanwhile does not reach this page: it goes on showing the time as free.
   await page.routeWebSocket(/./, () => undefined);
-  await (await aMember({ lang: t.locale, isVerified: false })).open(page);
-  await page.goto(`/client/book?coach=${slug}`);
+  await page.goto('/auth/signup');
+  await signUp(page, t, { name: 'Robin Vale' });
+  await openTimes(page, slug);
   return page;
 }
 
@@ -187,7 +196,7 @@ function thread(page: Page) {
   return page.getByRole('log');
 }
 
-async function asksByRest(page: Page, browser: Browser, session: string): Promise<void> {
+async function asksByRest(page: Page, browser: Browser, t: T, session: string): Promise<void> {
   const origin = new URL(page.url()).origin;
   const own = await page.request.get(`/api/sessions/${session}`);
   expect(own.status()).toBe(200);
@@ -204,15 +213,15 @@ async function asksByRest(page: Page, browser: Browser, session: string): Promis
   expect((await page.request.get('/api/audit-logs')).status()).toBe(403);
   const stranger = await browser.newContext();
   const other = await stranger.newPage();
-  await enterAs(other, 'james');
+  await signIn(other, t, 'james');
   expect((await other.request.get(`/api/sessions/${session}`)).status()).toBe(404);
   await stranger.close();
 }
 
-async function seesTrail(browser: Browser, session: string): Promise<void> {
+async function seesTrail(browser: Browser, t: T, session: string): Promise<void> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await enterAs(page, 'admin');
+  await signIn(page, t, 'admin');
   await page.goto(`/admin/collections/sessions?where[id][equals]=${session}`);
   await page.locator(`a[href$="/admin/collections/sessions/${session}"]`).first().click();
   await expect(page.getByLabel('Topic')).toHaveValue(topic);

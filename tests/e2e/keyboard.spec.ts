@@ -2,9 +2,9 @@ import { expect } from '@playwright/test';
 
 import { demoAddress, demoPassword } from '#src/seed/demoAccounts.ts';
 
-import { enterAs } from './parts/enterAs.ts';
 import { goTo } from './parts/goTo.ts';
 import { press } from './parts/press.ts';
+import { signIn } from './parts/signIn.ts';
 import { test } from './parts/test.ts';
 
 test('the keyboard alone signs in, finds a coach, books and writes @script', async ({
@@ -30,6 +30,7 @@ test('the keyboard alone signs in, finds a coach, books and writes @script', asy
     page,
     page.getByRole('link', { name: t('coaches.bookWith', { name: 'Daniel Okafor' }) }),
   );
+  await press(page, page.getByRole('main').locator('a[href*="minutes="]').first());
   await press(
     page,
     page
@@ -78,8 +79,7 @@ test('the first key leads past the navigation @script', async ({ page, t }) => {
 });
 
 test('Escape closes a menu and a dialog, and the focus goes back @script', async ({ page, t }) => {
-  await enterAs(page, 'lena');
-  await page.goto('/client');
+  await signIn(page, t, 'lena');
   const opener = page
     .locator('summary')
     .filter({ hasText: t('layout.yourAccount') })

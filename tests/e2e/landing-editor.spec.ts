@@ -2,16 +2,17 @@ import { randomBytes } from 'node:crypto';
 
 import { expect, type Page } from '@playwright/test';
 
-import { enterAs } from './parts/enterAs.ts';
+import { signIn } from './parts/signIn.ts';
 import { test } from './parts/test.ts';
 
 test('an editor sees what they type in the preview, visitors see it once published @script', async ({
   page,
   browser,
+  t,
 }) => {
   test.setTimeout(120_000);
   const blocked = watched(page);
-  await enterAs(page, 'editor');
+  await signIn(page, t, 'editor');
   await page.goto('/admin/collections/pages?locale=en');
   await page.getByRole('table').getByRole('link').first().click();
   await page.waitForURL(/\/admin\/collections\/pages\/[^?]+/);

@@ -2,7 +2,7 @@ export const people = ['visitor', 'unverified', 'client', 'coach', 'staff'] as c
 export type Who = (typeof people)[number];
 
 type ListedPage = {
-  /** `:session`, `:conversation` and `:type` stand for one of the person's own, `:token` for one that has ended. */
+  /** `:session`, `:conversation` and `:type` stand for one of the person's own, `:offer` for a session type of the first coach, `:token` for one that has ended. */
   path: string;
   as: Who;
   /** What it answers; 200 unless said. */
@@ -43,8 +43,20 @@ export const pages: readonly ListedPage[] = [
   { path: '/auth/not-me/:token', as: 'visitor', status: 422 },
   { path: '/auth/set-password/:token', as: 'visitor', status: 422 },
   { path: '/client', as: 'client' },
+  { path: '/client/book', as: 'client' },
+  { path: '/client/book', as: 'visitor', leadsTo: '/coaches' },
   { path: '/client/book?coach=noa-ben-ami', as: 'visitor' },
-  { path: '/client/book?coach=noa-ben-ami', as: 'unverified' },
+  { path: '/client/book?coach=noa-ben-ami&type=:offer', as: 'visitor' },
+  { path: '/client/book?coach=noa-ben-ami&type=:offer&view=month', as: 'client' },
+  { path: '/client/book/waitlist', as: 'client' },
+  { path: '/client/book/waitlist?coach=noa-ben-ami&type=:offer', as: 'client' },
+  { path: '/book/:token', as: 'visitor', status: 404 },
+  { path: '/client/book?coach=noa-ben-ami&type=:offer', as: 'unverified' },
+  {
+    path: '/client/book/series?coach=noa-ben-ami&type=:offer&at=2031-01-06T10:00:00Z',
+    as: 'client',
+  },
+  { path: '/client/book/:token', as: 'client', status: 404 },
   { path: '/client/book?coach=yonatan-adler', as: 'client' },
   { path: '/messages', as: 'client' },
   { path: '/messages', as: 'coach' },

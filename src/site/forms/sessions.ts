@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { partsOfDay } from '#domain/sessions/waitlist.ts';
+import { email } from './auth.ts';
 
 const instant = z
   .string('common.required')
@@ -17,15 +19,99 @@ const instant = z
 
 const key = z.string().max(64, 'common.invalid').optional();
 
-/** The booking page's acts: hold a time, let the hold go, confirm it. */
-export const bookingForm = z.discriminatedUnion('act', [
-  z.object({ act: z.literal('hold'), startsAt: instant, _key: key }),
-  z.object({ act: z.literal('release'), sessionId: z.uuid('common.invalid') }),
+const sessionId = z.uuid('common.invalid');
+
+/** What a client says of a session; kept with a hold that moves. Answers come as `answers.<question id>`. */
+const details = {
+  topic: z.string().trim().max(2000, 'common.tooLong').default(''),
+  forWhom: z.string().trim().max(120, 'common.tooLong').default(''),
+};
+
+const answerName = 'answers.';
+
+/** The answers among a form's fields, by question id. */
+function answersIn(fields: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) =>
+      name.startsWith(answerName) && typeof value === 'string'
+        ? [[name.slice(answerName.length), value]]
+        : [],
+    ),
+  );
+}
+
+type Issues = z.core.$RefinementCtx;
+
+function judgeLength(fields: Record<string, unknown>, issues: Issues): void {
+  for (const [id, answer] of Object.entries(answersIn(fields))) {
+    if (answer.length <= 2000) continue;
+    issues.addIssue({ code: 'custom', message: 'common.tooLong', path: [`${answerName}${id}`] });
+  }
+}
+
+/** A press on a time sends the form around it too: whatever that was for, the time is wished for. */
+function actOf(sent: unknown): unknown {
+  const isTime = typeof sent === 'object' && sent !== null && 'startsAt' in sent;
+  return isTime ? { ...sent, act: 'hold' } : sent;
+}
+
+/** The booking page's acts: hold a time, let the hold go, confirm it. A visitor says where they can be reached. */
+export const bookingForm = z.preprocess(
+  actOf,
+  z
+    .discriminatedUnion('act', [
+      z.looseObject({
+        act: z.literal('hold'),
+        startsAt: instant,
+        email: email.optional(),
+        _key: key,
+        ...details,
+      }),
+      z.looseObject({ act: z.literal('release') }),
+      z.looseObject({ act: z.literal('confirm'), sessionId, ...details }),
+    ])
+    .superRefine(judgeLength)
+    .transform((wish) => ({ ...wish, answers: answersIn(wish) })),
+);
+
+/** The acts on a held time that stands by itself: confirm it, or let it go. */
+export const heldForm = z
+  .discriminatedUnion('act', [
+    z.looseObject({ act: z.literal('release') }),
+    z.looseObject({ act: z.literal('confirm'), ...details }),
+  ])
+  .superRefine(judgeLength)
+  .transform((wish) => ({ ...wish, answers: answersIn(wish) }));
+
+const pickName = 'date.';
+
+/** The dates of a series that are wished for, by `date.<number>`; one that is skipped has no time. */
+export const seriesForm = z.looseObject({ _key: key }).transform((fields, issues) => {
+  const startsAts: Temporal.Instant[] = [];
+  for (const [name, value] of Object.entries(fields)) {
+    if (!name.startsWith(pickName) || value === 'skip') continue;
+    const parsed = instant.safeParse(value);
+    if (parsed.success) startsAts.push(parsed.data);
+    else issues.addIssue({ code: 'custom', message: 'sessions.notOffered', path: [name] });
+  }
+  return { startsAts };
+});
+
+const localDay = z
+  .string('common.required')
+  .trim()
+  .min(1, 'common.required')
+  .regex(/^\d{4}-\d\d-\d\d$/, 'common.invalid');
+
+/** A wish for time when nothing fits, and taking one back. */
+export const wishForm = z.discriminatedUnion('act', [
   z.object({
-    act: z.literal('confirm'),
-    sessionId: z.uuid('common.invalid'),
-    topic: z.string().trim().max(2000, 'common.tooLong').default(''),
+    act: z.literal('wish'),
+    fromDate: localDay,
+    untilDate: localDay,
+    partOfDay: z.enum(partsOfDay, 'common.invalid').default('any'),
   }),
+  z.object({ act: z.literal('takeBack'), entry: z.uuid('common.invalid') }),
 ]);
 
 export const cancellationForm = z.object({

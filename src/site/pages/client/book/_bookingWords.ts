@@ -18,17 +18,3 @@ export function instantFrom(text: string | null): Temporal.Instant | null {
     return null;
   }
 }
-
-/** The three free starts nearest to a time that could not be had, in order of time. */
-export function nearestTo(
-  slots: readonly { startsAt: Temporal.Instant }[],
-  wanted: Temporal.Instant,
-): Temporal.Instant[] {
-  const distance = (start: Temporal.Instant) =>
-    Math.abs(start.epochMilliseconds - wanted.epochMilliseconds);
-  return slots
-    .map(({ startsAt }) => startsAt)
-    .toSorted((a, b) => distance(a) - distance(b))
-    .slice(0, 3)
-    .toSorted((a, b) => Temporal.Instant.compare(a, b));
-}

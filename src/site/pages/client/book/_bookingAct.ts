@@ -1,0 +1,115 @@
+import type { AstroGlobal } from 'astro';
+import type { z } from 'zod';
+import { verifiedUser } from '#domain/people/actor.ts';
+import { cancelSession } from '#domain/sessions/cancelSession.ts';
+import { confirmSession } from '#domain/sessions/confirmSession.ts';
+import { holdSession } from '#domain/sessions/holdSession.ts';
+import { runningHold } from '#domain/sessions/runningHold.sql.ts';
+import { holdForVisitor, releaseVisitorHold } from '#domain/sessions/visitorHold.ts';
+import type { bookingForm } from '#site/forms/sessions.ts';
+import { leaveFor } from '#site/leaveFor.ts';
+import { keepTypedAddress } from '#site/typedAddress.ts';
+import { dropVisitorToken, keepVisitorToken, visitorToken } from '#site/visitorToken.ts';
+import { withNext } from '#site/withNext.ts';
+import { Refused } from '../../../../refused.ts';
+import { bookingHref } from './_bookingHref.ts';
+import type { BookingQuery } from './_bookingQuery.ts';
+import type { Choice } from './_chosen.ts';
+
+type Page = Pick<AstroGlobal, 'cookies' | 'locals' | 'request'>;
+type Wish = z.output<typeof bookingForm>;
+type Hold = Extract<Wish, { act: 'hold' }>;
+
+type Asked = {
+  wish: Wish;
+  query: BookingQuery;
+  zone: string;
+  choice: Choice | null;
+  linkId: string | null;
+  coachId: string | null;
+};
+
+/** What the booking page's forms do: a time is kept, moved, let go, or confirmed. The answer is the page that comes next. */
+export async function bookingAct(page: Page, asked: Asked): Promise<Response> {
+  const { ctx } = page.locals;
+  const { wish } = asked;
+  if (wish.act === 'hold') {
+    return ctx.actor.kind === 'user' ? keep(page, asked, wish) : keepForVisitor(page, asked, wish);
+  }
+  if (wish.act === 'release') return release(page, asked);
+  const { sessionId, topic, forWhom, answers } = wish;
+  const { state } = await confirmSession(ctx, { sessionId, topic, forWhom, answers });
+  return leaveFor(page, `/sessions/${sessionId}?said=${state === 'pending' ? 'asked' : 'booked'}`);
+}
+
+async function keep(page: Page, asked: Asked, wish: Hold): Promise<Response> {
+  const { ctx } = page.locals;
+  const { type, length } = choiceOf(asked);
+  const { startsAt, topic, forWhom, answers } = wish;
+  const { sessionId } = await holdSession(ctx, {
+    typeId: type.id,
+    durationMinutes: length.minutes,
+    ...currencyOf(asked),
+    startsAt,
+    linkId: asked.linkId,
+    ...(wish._key === undefined ? {} : { idempotencyKey: wish._key }),
+  });
+  const isSaid = topic !== '' || forWhom !== '' || Object.keys(answers).length > 0;
+  // What was typed goes along with the time.
+  if (isSaid && verifiedUser(ctx.actor)) {
+    await ctx.store.update('sessions', sessionId, { topic, forWhom, answers });
+  }
+  return seeOther(dayOf(asked, startsAt));
+}
+
+/** A visitor is asked for an address first; then the time is theirs by this browser, and an account comes next. */
+async function keepForVisitor(page: Page, asked: Asked, wish: Hold): Promise<Response> {
+  const { ctx } = page.locals;
+  const { type, length } = choiceOf(asked);
+  const { startsAt, email } = wish;
+  if (email === undefined) {
+    return seeOther(bookingHref(asked.query, { at: startsAt.toString() }));
+  }
+  await holdForVisitor(ctx, {
+    email,
+    browserToken: keepVisitorToken(page),
+    from: ctx.address,
+    typeId: type.id,
+    durationMinutes: length.minutes,
+    ...currencyOf(asked),
+    startsAt,
+    linkId: asked.linkId,
+  });
+  keepTypedAddress(page, email);
+  return leaveFor(page, withNext('/auth/signup', dayOf(asked, startsAt)));
+}
+
+async function release(page: Page, { query, coachId }: Asked): Promise<Response> {
+  const { ctx } = page.locals;
+  const token = visitorToken(page);
+  if (ctx.actor.kind === 'visitor' && token !== null) {
+    await releaseVisitorHold(ctx, token);
+    dropVisitorToken(page);
+  }
+  const held = coachId === null ? null : await runningHold(ctx, { coachId });
+  if (held) await cancelSession(ctx, { sessionId: held.id });
+  return seeOther(bookingHref(query));
+}
+
+function choiceOf({ choice }: Asked): Choice {
+  if (choice) return choice;
+  throw new Refused('sessions.notBookable', 422);
+}
+
+/** Only where the address tells lengths apart by it: at their own rate the price is another's anyway. */
+function currencyOf({ query }: Asked): { currency?: string } {
+  return query.currency === null ? {} : { currency: query.currency };
+}
+
+function dayOf({ query, zone }: Asked, startsAt: Temporal.Instant): string {
+  return bookingHref(query, { day: startsAt.toZonedDateTimeISO(zone).toPlainDate().toString() });
+}
+
+function seeOther(path: string): Response {
+  return new Response(null, { status: 303, headers: { Location: path } });
+}

@@ -1,0 +1,44 @@
+import type {
+  BookingCoach,
+  BookingLength,
+  BookingType,
+} from '#domain/sessions/bookingCoach.sql.ts';
+import type { RefusalCode } from '../../../../refused.ts';
+import type { BookingQuery } from './_bookingQuery.ts';
+
+export type Choice = { type: BookingType; length: BookingLength };
+
+type Chosen = { choice: Choice } | { choice: null; fault: RefusalCode | null };
+
+/**
+ * The session type and length that the address names: the usual length where it names none, the only type where there is but one. Without
+ * a choice, the fault says why; none where nothing was chosen yet.
+ */
+export function chosen(coach: BookingCoach, query: BookingQuery): Chosen {
+  const types = coach.types.filter((type) => mayBook(coach, type));
+  const [only, second] = types;
+  const isPlain = only !== undefined && second === undefined && only.lengths.length === 1;
+  if (query.type === null) {
+    const [length] = only?.lengths ?? [];
+    return isPlain && length ? { choice: { type: only, length } } : none(null);
+  }
+  const type = coach.types.find(({ id }) => id === query.type);
+  if (!type) return none('sessions.notBookable');
+  if (!mayBook(coach, type)) return none('sessions.clientsOnly');
+  const length = type.lengths.find(
+    ({ minutes, currency }) =>
+      (query.minutes === null || minutes === query.minutes) &&
+      // At their own rate the currency is the one agreed on.
+      (query.currency === null || coach.ownRate !== null || currency === query.currency),
+  );
+  return length ? { choice: { type, length } } : none('sessions.lengthNotOffered');
+}
+
+/** Whether the reader may book this type at all: some are for people who work with the coach already. */
+export function mayBook({ isOwn }: Pick<BookingCoach, 'isOwn'>, type: BookingType): boolean {
+  return type.whoMayBook === 'anyone' || isOwn;
+}
+
+function none(fault: RefusalCode | null): Chosen {
+  return { choice: null, fault };
+}
