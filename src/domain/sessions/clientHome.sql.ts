@@ -18,6 +18,8 @@ const session = z.object({
   startsAt: instant,
   endsAt: instant,
   place: z.enum(places),
+  /** Of a request: whose answer it waits for. */
+  awaits: z.enum(['coach', 'client']).nullable(),
   coachId: z.string(),
   typeId: z.string(),
   conversationId: z.string().nullable(),
@@ -38,6 +40,8 @@ const homeRow = z.object({
   sessions: z.array(session),
   /** Those of the sessions, and those the person works with (at most 10), the latest engagement first. */
   coaches: z.array(coach),
+  /** How many times they are on a waitlist. */
+  wishes: z.number(),
   ...latestTalks,
 });
 
@@ -57,7 +61,7 @@ export async function clientHome(ctx: Ctx): Promise<ClientHome> {
     homeRow,
     sql`with talk as (${conversationRows(client, ctx.locale)}),
       ahead as (
-        select s.id, s.state, s.place, s.starts_at, s.ends_at, s.coach_id, s.type_id, s.engagement_id
+        select s.id, s.state, s.place, s.starts_at, s.ends_at, s.coach_id, s.type_id, s.engagement_id, s.awaits
         from sessions s
         where s.client_id = ${clientId} and s.ends_at > ${now}
           and (s.state in ('pending', 'confirmed') or (s.state = 'held' and s.held_until > ${now}))
@@ -67,7 +71,9 @@ export async function clientHome(ctx: Ctx): Promise<ClientHome> {
         where e.client_id = ${clientId} and e.state in ('active', 'paused')
         order by e.since desc nulls last limit 10)
       select ${latestTalkColumns(shownTalks)},
-        coalesce((select json_agg(json_build_object('id', a.id, 'state', a.state, 'place', a.place,
+        (select count(*)::int from waitlist_entries w
+          where w.client_id = ${clientId} and w.state in ('waiting', 'offered')) as wishes,
+        coalesce((select json_agg(json_build_object('id', a.id, 'state', a.state, 'place', a.place, 'awaits', a.awaits,
             'startsAt', round(date_part('epoch', a.starts_at) * 1000),
             'endsAt', round(date_part('epoch', a.ends_at) * 1000),
             'coachId', a.coach_id, 'typeId', a.type_id, 'conversationId', c.id) order by a.starts_at)
