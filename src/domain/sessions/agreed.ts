@@ -3,7 +3,7 @@ import { answerKinds } from './answerKinds.ts';
 import type { Offer } from './offers.sql.ts';
 
 /** The wording of the cancellation and rescheduling policy as pages show it; raised whenever its meaning changes. */
-export const policyText = 1;
+const policyText = 1;
 
 const inBoth = z.object({ en: z.string().optional(), he: z.string().optional() });
 

@@ -5,5 +5,3 @@ export type PartOfDay = (typeof partsOfDay)[number];
 
 /** A wish waits, is offered a time, and ends booked or ended (taken back, or its days are over). */
 export const waitlistStates = ['waiting', 'offered', 'booked', 'ended'] as const;
-
-export type WaitlistState = (typeof waitlistStates)[number];
