@@ -44,7 +44,7 @@ type TakenAsked = Except & {
 type Taken = { personId: string; sessionId: string; interval: Interval };
 
 /** The same for several people in one query, each interval with the breaks that its coach keeps around it; a client keeps none. */
-async function takenTimes(ctx: Ctx, asked: TakenAsked): Promise<Taken[]> {
+export async function takenTimes(ctx: Ctx, asked: TakenAsked): Promise<Taken[]> {
   const rows = await ctx.sql.rows(
     takenRow,
     sql`select s.id as "sessionId", sp.person_id as "personId",
