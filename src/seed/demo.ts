@@ -5,6 +5,7 @@ import { demoAccounts, demoAddress, demoPassword, type DemoAccount } from './dem
 import { seedHome } from './seedHome.ts';
 import { seedMessages } from './seedMessages.ts';
 import { seedPeople } from './seedPeople.ts';
+import { seedReviews } from './seedReviews.ts';
 import { seedSessions } from './seedSessions.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function seedDemo(ctx: Ctx): Promise<{ accounts: DemoAccount[]; isN
   await inTransaction(system, async (tx) => {
     const people = await seedPeople(tx, passwordHash);
     await seedSessions(tx, people);
+    await seedReviews(tx, people);
     await seedMessages(tx, people);
     await seedHome(tx);
   });

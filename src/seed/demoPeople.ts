@@ -31,6 +31,8 @@ export type DemoCoach = Person & {
   needsApproval?: boolean;
   /** What has to be answered before a coaching session is booked. */
   asks?: TwoLanguages;
+  /** Not verified yet, and listed all the same. */
+  isNew?: boolean;
   /** ISO weekdays (1 is Monday) and hours of wall time. */
   weekdays: number[];
   hours: [string, string][];
@@ -165,6 +167,7 @@ export const demoCoaches: DemoCoach[] = [
     languages: ['en'],
     currency: 'USD',
     price: 120,
+    isNew: true,
     gender: 'female',
     locale: 'en',
     zone: 'America/New_York',

@@ -81,6 +81,9 @@ async function account(
   return user;
 }
 
+/** The demo's coaches name their mother tongue first. */
+const spokenLevels = ['native', 'fluent'] as const;
+
 /** A coach's public profile, hours, and what can be booked, in both languages. */
 async function practice(tx: Ctx, people: SeededPeople, coach: DemoCoach): Promise<void> {
   const user = people.users.get(coach.key)?.id ?? '';
@@ -96,6 +99,10 @@ async function practice(tx: Ctx, people: SeededPeople, coach: DemoCoach): Promis
     ...words('en'),
     specialties: coach.specialties,
     languages: coach.languages,
+    languageLevels: coach.languages.map((language, index) => ({
+      language,
+      level: spokenLevels[index] ?? 'conversational',
+    })),
     zone: coach.zone,
     noticeMinutes: 720,
     horizonDays: 60,
@@ -103,7 +110,7 @@ async function practice(tx: Ctx, people: SeededPeople, coach: DemoCoach): Promis
     bufferBeforeMinutes: 0,
     bufferAfterMinutes: 10,
     isPublished: false,
-    verifiedAt: tx.now.subtract({ hours: 24 * 70 }).toString(),
+    verifiedAt: coach.isNew === true ? null : tx.now.subtract({ hours: 24 * 70 }).toString(),
   });
   await hebrew.store.update('coach-profiles', profile.id, words('he'));
   for (const weekday of coach.weekdays) {

@@ -4,6 +4,7 @@ import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { hasRole, verifiedUser, type CurrentUser } from './actor.ts';
 import { coachLanguages } from './coachLanguages.ts';
+import { languageLevels } from './languageLevels.ts';
 import { specialties } from './specialties.ts';
 import { currencies } from '../sessions/currencies.ts';
 import { places } from '../sessions/places.ts';
@@ -36,6 +37,7 @@ const row = z.object({
   bufferBeforeMinutes: z.number(),
   bufferAfterMinutes: z.number(),
   languages: z.array(z.enum(coachLanguages)),
+  levels: z.partialRecord(z.enum(coachLanguages), z.enum(languageLevels)),
   specialties: z.array(z.enum(specialties)),
   words: inBoth(z.object({ name: z.string(), headline: z.string(), about: z.string().nullable() })),
   windows: z.array(
@@ -68,6 +70,8 @@ export async function ownPractice(ctx: Ctx): Promise<Practice | null> {
         p.buffer_after_minutes::int as "bufferAfterMinutes",
         array(select l.value::text from coach_profiles_languages l
           where l.parent_id = p.id order by l."order") as languages,
+        coalesce((select json_object_agg(v.language, v.level)
+          from coach_profiles_language_levels v where v._parent_id = p.id), '{}') as levels,
         array(select s.value::text from coach_profiles_specialties s
           where s.parent_id = p.id order by s."order") as specialties,
         coalesce((select json_object_agg(l._locale,

@@ -3,6 +3,7 @@ import { inLocale, type Ctx } from '../../context.ts';
 import { inTransaction } from '../../transaction.ts';
 import { filledWords, inEachLanguage, type InBoth } from './bothLanguages.ts';
 import type { CoachLanguage } from './coachLanguages.ts';
+import type { LanguageLevel } from './languageLevels.ts';
 import { lockPractice } from './lockPractice.sql.ts';
 import { ownPractice } from './ownPractice.sql.ts';
 import type { Specialty } from './specialties.ts';
@@ -12,6 +13,8 @@ export type CoachProfileWish = {
   slug: string;
   words: InBoth<'name' | 'headline' | 'about'>;
   languages: CoachLanguage[];
+  /** How well each of them is spoken; one without is fluent. */
+  languageLevels: { language: CoachLanguage; level: LanguageLevel }[];
   specialties: Specialty[];
 };
 

@@ -97,6 +97,8 @@ export const coach = {
   'profile.aboutHint': 'An empty line begins a paragraph.',
   'profile.english': 'In English',
   'profile.hebrew': 'In Hebrew',
+  'profile.level': 'How well do you speak {language}?',
+  'profile.levelsHint': 'Clients look for coaches by language and level.',
   'profile.languages': 'Languages you work in',
   'profile.specialties': 'What you work with',
   'profile.slug': 'Address of your page',

@@ -95,6 +95,8 @@ export const coach = {
   'profile.aboutHint': 'שורה ריקה פותחת פסקה חדשה.',
   'profile.english': 'באנגלית',
   'profile.hebrew': 'בעברית',
+  'profile.level': 'רמת הדיבור: {language}',
+  'profile.levelsHint': 'לקוחות מחפשים לפי שפה ורמה.',
   'profile.languages': 'שפות העבודה שלך',
   'profile.specialties': 'תחומים',
   'profile.slug': 'כתובת העמוד',

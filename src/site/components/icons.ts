@@ -32,6 +32,9 @@ import eyeOff from 'lucide-static/icons/eye-off.svg?raw';
 import fileDown from 'lucide-static/icons/file-down.svg?raw';
 import fileText from 'lucide-static/icons/file-text.svg?raw';
 import globe from 'lucide-static/icons/globe.svg?raw';
+import heart from 'lucide-static/icons/heart.svg?raw';
+import columns3 from 'lucide-static/icons/columns-3.svg?raw';
+import settings2 from 'lucide-static/icons/settings-2.svg?raw';
 import headphones from 'lucide-static/icons/headphones.svg?raw';
 import house from 'lucide-static/icons/house.svg?raw';
 import info from 'lucide-static/icons/info.svg?raw';
@@ -109,6 +112,9 @@ export const icons = {
   'file-text': strokes(fileText),
   globe: strokes(globe),
   headphones: strokes(headphones),
+  heart: strokes(heart),
+  'columns-3': strokes(columns3),
+  'settings-2': strokes(settings2),
   house: strokes(house),
   info: strokes(info),
   'key-round': strokes(keyRound),

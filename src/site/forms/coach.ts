@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { coachLanguages } from '#domain/people/coachLanguages.ts';
+import { languageLevels } from '#domain/people/languageLevels.ts';
 import { overlappingWindows } from '#domain/people/overlappingWindows.ts';
 import type { Practice } from '#domain/people/ownPractice.sql.ts';
 import type { Availability } from '#domain/people/saveAvailability.ts';
@@ -142,6 +143,10 @@ export const coachProfileForm = z.record(z.string(), z.string()).transform((type
       he: { name: data.nameHe, headline: data.headlineHe, about: data.aboutHe },
     },
     languages: checks(typed, 'language', coachLanguages),
+    languageLevels: checks(typed, 'language', coachLanguages).map((language) => ({
+      language,
+      level: languageLevels.find((level) => level === typed[`level-${language}`]) ?? 'fluent',
+    })),
     specialties: checks(typed, 'specialty', specialties),
   };
 });

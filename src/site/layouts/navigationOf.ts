@@ -13,10 +13,10 @@ const client = [
   },
   {
     place: 'coaches',
-    href: '/coaches',
+    href: '/client/coaches',
     label: 'layout.findCoach',
     icon: 'user-round-search',
-    isPublic: true,
+    isPublic: false,
   },
 ] as const;
 

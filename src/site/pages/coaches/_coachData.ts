@@ -1,11 +1,26 @@
 import type { PublicCoach } from '#domain/people/coachBySlug.sql.ts';
 import type { PageCtx } from '#site/pageContext.ts';
 
-/** What a coach's page tells search engines: a person, and the services they offer (schema.org). */
+/** What a coach's page tells search engines: a person, and the services they offer, rated only where somebody rated (schema.org). */
 export function coachData(coach: PublicCoach, ctx: PageCtx): Record<string, unknown> {
-  const { config, href } = ctx;
+  const { config, href, t } = ctx;
   const url = `${config.publicUrl}${href(`/coaches/${coach.slug}`)}`;
   const person = { '@id': `${url}#person` };
+  const coaching = {
+    '@type': 'Service',
+    '@id': `${url}#coaching`,
+    name: t('find.coaching', { name: coach.name }),
+    serviceType: coach.headline,
+    url,
+    provider: person,
+    aggregateRating: {
+      '@type': 'AggregateRating',
+      ratingValue: coach.rating?.average,
+      reviewCount: coach.rating?.count,
+      bestRating: 5,
+      worstRating: 1,
+    },
+  };
   return {
     '@context': 'https://schema.org',
     '@graph': [
@@ -15,20 +30,21 @@ export function coachData(coach: PublicCoach, ctx: PageCtx): Record<string, unkn
         name: coach.name,
         jobTitle: coach.headline,
         url,
-        knowsLanguage: coach.languages,
+        knowsLanguage: coach.languages.map(({ language }) => language),
         ...(coach.about === null ? {} : { description: coach.about }),
       },
+      ...(coach.rating ? [coaching] : []),
       ...coach.types.map((type) => ({
         '@type': 'Service',
         name: type.name,
         provider: person,
         ...(type.description === null ? {} : { description: type.description }),
-        offers: {
+        offers: [type, ...type.otherLengths].map(({ priceMinor, currency }) => ({
           '@type': 'Offer',
-          price: decimal(type.priceMinor, type.currency),
-          priceCurrency: type.currency,
+          price: decimal(priceMinor, currency),
+          priceCurrency: currency,
           url,
-        },
+        })),
       })),
     ],
   };
