@@ -21,7 +21,7 @@ test('the keyboard alone signs in, finds a coach, books and writes @script', asy
   await page.waitForURL('/client');
 
   await press(page, page.getByRole('link', { name: t('layout.findCoach') }).first());
-  await page.waitForURL('/coaches');
+  await page.waitForURL('/client/coaches');
   await press(
     page,
     page.getByRole('main').getByRole('link', { name: 'Daniel Okafor', exact: true }),

@@ -71,7 +71,7 @@ export const find = {
     '{hours, plural, =0 {Cancelling is free until the start.} one {Cancelling is free up to # hour before.} other {Cancelling is free up to # hours before.}}',
   policyFee: 'Later, {percent}% of the price is due.',
   policyMove:
-    '{times, plural, =0 {The time cannot be moved.} one {You can move the time once,} two {You can move the time twice,} other {You can move the time # times,}}',
+    '{times, plural, =0 {The time cannot be moved.} =1 {You can move the time once,} =2 {You can move the time twice,} other {You can move the time # times,}}',
   policyMoveHours:
     '{hours, plural, =0 {until the start.} one {up to # hour before.} other {up to # hours before.}}',
   lengths: 'Lengths and prices',

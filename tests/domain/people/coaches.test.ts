@@ -44,6 +44,54 @@ describe('the list of coaches', () => {
     expect(await everyone()).toEqual([open.id]);
   });
 
+  test('takes whoever is not verified too: a page, one bookable type and hours are enough', async () => {
+    const coach = await aPerson(here, ['coach']);
+    const { store } = here.system;
+    const profile = await store.create('coach-profiles', {
+      user: coach.id,
+      slug: 'new-here',
+      name: 'Noa',
+      headline: 'Leadership',
+      about: 'Twenty years of leading teams.',
+      zone: 'UTC',
+      noticeMinutes: 0,
+      horizonDays: 60,
+      stepMinutes: 30,
+      bufferBeforeMinutes: 0,
+      bufferAfterMinutes: 0,
+      isPublished: false,
+    });
+    const publish = () => store.update('coach-profiles', profile.id, { isPublished: true });
+    await expect(publish()).rejects.toMatchObject({ code: 'people.notReady' });
+    const type = await store.create('session-types', {
+      coach: coach.id,
+      name: 'First talk',
+      kind: 'discovery',
+      durationMinutes: 30,
+      priceMinor: 0,
+      currency: 'USD',
+      place: 'video',
+      isBookable: true,
+    });
+    await expect(publish()).rejects.toMatchObject({ code: 'people.notReady' });
+    await store.create('availability-windows', {
+      coach: coach.id,
+      weekday: 1,
+      startsAt: '09:00',
+      endsAt: '17:00',
+    });
+    expect(await everyone()).toEqual([]);
+    await publish();
+    const { coaches } = await coachList(here.visitor);
+    expect(coaches).toMatchObject([
+      { id: coach.id, isVerified: false, hasFree: true, price: null },
+    ]);
+    await store.update('coach-profiles', profile.id, { verifiedAt: testStart.toString() });
+    expect((await coachList(here.visitor)).coaches).toMatchObject([{ isVerified: true }]);
+    await store.update('session-types', type.id, { isBookable: false });
+    expect(await everyone()).toEqual([]);
+  });
+
   test('is empty where there is nobody', async () => {
     expect(await coachList(here.visitor)).toEqual({
       coaches: [],

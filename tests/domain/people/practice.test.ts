@@ -42,6 +42,7 @@ const page = (more: Partial<CoachProfileWish> = {}): CoachProfileWish => ({
     he: { name: '', headline: '', about: '' },
   },
   languages: ['he', 'en'],
+  languageLevels: [{ language: 'en', level: 'native' }],
   specialties: ['career'],
   ...more,
 });

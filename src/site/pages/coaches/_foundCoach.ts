@@ -1,6 +1,6 @@
 import type { ListedCoach } from '#domain/people/coachList.sql.ts';
 import { sentence } from '#i18n/translate.ts';
-import type { FavouriteView, FoundCoachView } from '#site/components/FoundCoachView.ts';
+import type { FavouriteView, FoundCoachView } from './_FoundCoachView.ts';
 import type { PageCtx } from '#site/pageContext.ts';
 import { spokenList } from '#site/render/spokenList.ts';
 import { whenNext } from '#site/render/whenNext.ts';

@@ -1,0 +1,131 @@
+import { expect, type Page } from '@playwright/test';
+import type { T } from '#i18n/translate.ts';
+import { signIn } from './parts/signIn.ts';
+import { test } from './parts/test.ts';
+
+const here = {
+  en: { client: 'aiko', coach: 'Daniel Okafor', typed: 'danniel okafr', language: 'en' },
+  he: { client: 'amir', coach: 'דניאל אוקפור', typed: 'דניל אוקפר', language: 'en' },
+} as const;
+
+const cards = (page: Page) => page.getByRole('main').getByRole('article');
+
+/** Without scripts a choice counts once it is sent. */
+async function send(page: Page, t: T, hasScript: boolean): Promise<void> {
+  if (!hasScript) await page.getByRole('button', { name: t('find.show') }).click();
+}
+
+test('a client finds a coach by a misspelt name, keeps, compares, and books the very hour', async ({
+  page,
+  lang,
+  t,
+  href,
+  hasScript,
+}) => {
+  test.setTimeout(90_000);
+  const { client, coach, typed, language } = here[lang];
+  await signIn(page, t, client);
+  await page
+    .getByRole('link', { name: t('layout.findCoach') })
+    .first()
+    .click();
+  await page.waitForURL('/client/coaches');
+  const all = await cards(page).count();
+  expect(all).toBeGreaterThan(4);
+
+  await test.step('by a name with two mistakes', async () => {
+    await page.getByLabel(t('find.search')).fill(typed);
+    await send(page, t, hasScript);
+    await expect(cards(page)).toHaveCount(1);
+    await expect(page).toHaveURL(/[?&]q=/);
+    await expect(cards(page).getByRole('heading')).toContainText(coach);
+  });
+
+  await test.step('with a language, which a chip takes away again', async () => {
+    await page.getByLabel(t('find.language')).selectOption(language);
+    await send(page, t, hasScript);
+    await expect(page).toHaveURL(/language=en/);
+    await expect(cards(page)).toHaveCount(1);
+    const chips = page.getByRole('list', { name: t('find.active') }).getByRole('link');
+    await expect(chips).toHaveCount(3);
+    await chips.nth(1).click();
+    await expect(page).not.toHaveURL(/language=en/);
+    await expect(cards(page)).toHaveCount(1);
+  });
+
+  await test.step('keeps them as a favourite', async () => {
+    const keep = page.getByRole('button', { name: t('find.favourite', { name: coach }) });
+    // A try before this one may have kept them.
+    if ((await keep.count()) > 0) await keep.click();
+    const kept = page.getByRole('button', { name: t('find.unfavourite', { name: coach }) });
+    await expect(kept).toHaveAttribute('aria-pressed', 'true');
+    await page.goto('/client/coaches?favourite=on');
+    await expect(cards(page).getByRole('heading', { name: coach })).toBeVisible();
+  });
+
+  await test.step('compares them with another', async () => {
+    await page.goto('/client/coaches');
+    await page.getByRole('checkbox', { name: t('find.compareName', { name: coach }) }).check();
+    const others = page.getByRole('main').getByRole('checkbox', { checked: false });
+    await others.and(page.locator('[name=coach]')).first().check();
+    await page.getByRole('button', { name: t('find.compareAct') }).click();
+    await page.waitForURL((url) => url.searchParams.getAll('coach').length === 2);
+    await expect(page.getByRole('columnheader').getByRole('link', { name: coach })).toBeVisible();
+    await expect(page.getByRole('rowheader', { name: t('find.rowPrices') })).toBeVisible();
+    await page.getByRole('columnheader').getByRole('link', { name: coach, exact: true }).click();
+  });
+
+  await test.step('reads the profile, and presses an hour', async () => {
+    await page.waitForURL(href('/coaches/daniel-okafor'));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(coach);
+    await expect(page.getByRole('heading', { name: t('find.reviewsTitle') })).toBeVisible();
+    const slot = page.locator('#times .free-times a').first();
+    const at = (await slot.locator('time').getAttribute('datetime')) ?? '';
+    await slot.click();
+    await page.waitForURL((url) => url.pathname === '/client/book');
+    const { searchParams } = new URL(page.url());
+    expect(searchParams.get('coach')).toBe('daniel-okafor');
+    expect(searchParams.get('at')).toBe(at);
+    expect(searchParams.get('minutes')).toMatch(/^\d+$/);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  });
+});
+
+test('a visitor who keeps a coach is sent to sign up, and comes back', async ({
+  page,
+  lang,
+  t,
+  href,
+}) => {
+  const { coach } = here[lang];
+  await page.goto(href('/coaches/daniel-okafor'));
+  await page.getByRole('button', { name: t('find.favourite', { name: coach }) }).click();
+  await page.waitForURL(/\/auth\/signup\?next=/);
+  const next = new URL(page.url()).searchParams.get('next');
+  expect(next).toBe(href('/coaches/daniel-okafor'));
+});
+
+test('five answers rank coaches and say why each fits', async ({ page, t, href }) => {
+  await page.goto(href('/coaches'));
+  await page.getByRole('link', { name: t('find.matchLink') }).click();
+  const next = page.getByRole('button', { name: t('find.matchNext') });
+  const answers = [
+    t('coaches.specialty_confidence'),
+    /english|אנגלית/i,
+    t('find.matchBudgetAny'),
+    t('find.days_week'),
+    t('find.way_video'),
+  ];
+  for (const [index, name] of answers.entries()) {
+    await expect(page.getByText(t('find.matchStep', { step: index + 1, steps: 5 }))).toBeVisible();
+    await page.getByRole('radio', { name }).first().check();
+    await next.click();
+  }
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('find.matchResults'));
+  const first = page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ has: page.locator('h2') })
+    .first();
+  await expect(first).toContainText(t('find.why_way_video'));
+});
