@@ -13,7 +13,7 @@ let here: World;
 
 beforeAll(async () => {
   here = await world();
-}, 60_000);
+});
 
 afterAll(() => here.end());
 
