@@ -70,7 +70,9 @@ test('a client finds a coach by a misspelt name, keeps, compares, and books the 
     await others.and(page.locator('[name=coach]')).first().check();
     await page.getByRole('button', { name: t('find.compareAct') }).click();
     await page.waitForURL((url) => url.searchParams.getAll('coach').length === 2);
-    await expect(page.getByRole('columnheader').getByRole('link', { name: coach })).toBeVisible();
+    await expect(
+      page.getByRole('columnheader').getByRole('link', { name: coach, exact: true }),
+    ).toBeVisible();
     await expect(page.getByRole('rowheader', { name: t('find.rowPrices') })).toBeVisible();
     await page.getByRole('columnheader').getByRole('link', { name: coach, exact: true }).click();
   });
