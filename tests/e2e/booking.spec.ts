@@ -6,6 +6,7 @@ import type { T } from '#i18n/translate.ts';
 import { freshAddress } from './parts/freshAddress.ts';
 import { freshCoach } from './parts/freshCoach.ts';
 import { openTimes } from './parts/openTimes.ts';
+import { query } from './parts/query.ts';
 import { signUp } from './parts/signUp.ts';
 import { test } from './parts/test.ts';
 import { verifyByMail } from './parts/verifyByMail.ts';
@@ -221,6 +222,75 @@ test('a client waits for a time, and takes the wish back', async ({ page, lang, 
   await page.getByRole('button', { name: t('bookingSteps.takeBack') }).click();
   await page.waitForURL(/said=ended/);
   await expect(page.getByText(t('bookingSteps.noWishes'))).toBeVisible();
+});
+
+test('a hold that ended is said, with the nearest times and all that was typed', async ({
+  page,
+  lang,
+  t,
+}) => {
+  test.setTimeout(90_000);
+  await newClient(page, t);
+  await openTimes(page, { en: 'maya-castellanos', he: 'noa-ben-ami' }[lang]);
+  await firstTime(page, t).click();
+  await expect(page.getByText(t('booking.held')).first()).toBeVisible();
+  const id = await page.locator('#details [name="sessionId"]').inputValue();
+  const topic = page.getByLabel(t('booking.topic'));
+  await topic.fill('What I keep putting off');
+  const passed = "update sessions set held_until = now() - interval '1 second' where id = $1";
+  await query(passed, [id]);
+
+  await page.getByRole('button', { name: t('booking.confirm') }).click();
+  await expect(page.getByRole('alert')).toContainText(t('refusal.sessions.holdEnded'));
+  await expect(topic).toHaveValue('What I keep putting off');
+  await page.locator('#details button[name="startsAt"]').first().click();
+  await expect(page.getByText(t('booking.held')).first()).toBeVisible();
+  await expect(topic).toHaveValue('What I keep putting off');
+  await page.getByRole('button', { name: t('booking.confirm') }).click();
+  await page.waitForURL(/\/sessions\/.*said=booked/);
+  await expect(page.getByText('What I keep putting off')).toBeVisible();
+});
+
+test('a freed time is offered to who waits for it, and booked', async ({
+  page,
+  browser,
+  lang,
+  t,
+}) => {
+  test.setTimeout(180_000);
+  const name = { en: 'Miriam Adeyemi', he: 'אביגיל מזור' }[lang];
+  const coach = await freshCoach(browser, t, `${name} ${freshAddress('x').slice(2, 6)}`);
+  const profile = await coach.page.request.get('/api/coach-profiles?limit=1&depth=0');
+  const own = z.object({ docs: z.array(z.object({ slug: z.string() })) });
+  const slug = own.parse(await profile.json()).docs[0]?.slug ?? '';
+  const booker = await (await browser.newContext()).newPage();
+  await newClient(booker, t);
+  await booker.goto(`/client/book?coach=${slug}`);
+  await firstTime(booker, t).click();
+  await expect(booker.getByText(t('booking.held')).first()).toBeVisible();
+  await booker.getByRole('button', { name: t('booking.confirm') }).click();
+  await booker.waitForURL(/said=booked/);
+
+  await newClient(page, t);
+  await page.goto(`/client/book?coach=${slug}`);
+  await page.getByRole('link', { name: t('bookingSteps.joinWaitlist') }).click();
+  await page.getByRole('button', { name: t('bookingSteps.wait') }).click();
+  await page.waitForURL(/said=waiting/);
+
+  await booker.goto(`${new URL(booker.url()).pathname}/cancellation`);
+  await booker.getByRole('button', { name: t('session.cancel') }).click();
+  await booker.waitForURL(/said=cancelled/);
+  const offer = page.getByRole('link', { name: t('bookingSteps.seeOffer') });
+  await expect(async () => {
+    await page.goto('/client');
+    await expect(offer).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 60_000 });
+  await offer.click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('bookingSteps.offerTitle'));
+  await page.getByRole('button', { name: t('booking.confirm') }).click();
+  await page.waitForURL(/\/sessions\/.*said=booked/);
+  await booker.context().close();
+  await coach.page.context().close();
 });
 
 function firstTime(page: Page, t: T) {
