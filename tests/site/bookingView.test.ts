@@ -28,11 +28,13 @@ beforeEach(async () => {
 
 type Wish = {
   zone?: string;
+  /** Whose clock stands below: the coach's, unless it is the reader's own. */
+  own?: string;
   day?: string;
   view?: 'week' | 'month';
 };
 
-async function viewed({ zone = 'Asia/Jerusalem', day, view = 'week' }: Wish = {}) {
+async function viewed({ zone = 'Asia/Jerusalem', own, day, view = 'week' }: Wish = {}) {
   const ctx = here.as(client.user);
   const of = await bookingCoach(ctx, { slug: coach.slug });
   if (!of) throw new Error('The coach of the test is not published');
@@ -46,7 +48,7 @@ async function viewed({ zone = 'Asia/Jerusalem', day, view = 'week' }: Wish = {}
     day: day === undefined ? null : Temporal.PlainDate.from(day),
     view,
     zone,
-    below: { zone: of.zone, isReaders: false },
+    below: { zone: own ?? of.zone, isReaders: own !== undefined },
     at: ({ day: to = '' }) => `?day=${to}`,
   });
 }
@@ -112,6 +114,11 @@ describe('The times of a day', () => {
     expect(differs).toBe(true);
     expect(groups.map(({ part }) => part)).toEqual(['morning', 'afternoon']);
     expect(groups[0]?.slots[0]).toMatchObject({ time: '01:00', below: '08:00 for Noa' });
+  });
+
+  it('of a place stand by its clock, with the reader’s own below', async () => {
+    const view = await viewed({ own: 'Europe/London', day: '2026-11-26' });
+    expect(times(view)[0]).toMatchObject({ time: '08:00', below: '06:00 for you' });
   });
 
   it('say nothing of the coach’s clock where it shows the same', async () => {
