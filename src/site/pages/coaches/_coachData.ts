@@ -1,8 +1,10 @@
 import type { PublicCoach } from '#domain/people/coachBySlug.sql.ts';
 import type { PageCtx } from '#site/pageContext.ts';
 
+type Place = Pick<PageCtx, 'href' | 't'> & { config: Pick<PageCtx['config'], 'publicUrl'> };
+
 /** What a coach's page tells search engines: a person, and the services they offer, rated only where somebody rated (schema.org). */
-export function coachData(coach: PublicCoach, ctx: PageCtx): Record<string, unknown> {
+export function coachData(coach: PublicCoach, ctx: Place): Record<string, unknown> {
   const { config, href, t } = ctx;
   const url = `${config.publicUrl}${href(`/coaches/${coach.slug}`)}`;
   const person = { '@id': `${url}#person` };
