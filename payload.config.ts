@@ -39,7 +39,7 @@ import { createLog } from './src/server/log.ts';
 /** The CMS as a list. `databaseUrl` says under which role it connects. */
 export async function payloadConfig(
   config: Pick<Config, 'secret' | 'publicUrl' | 'databaseUrl' | 'logLevel'> &
-    Partial<Pick<Config, 'dataDir'>>,
+    Partial<Pick<Config, 'dataDir' | 'databaseConnections'>>,
   log: Logger = createLog(config.logLevel),
 ): Promise<SanitizedConfig> {
   const built = await buildConfig({
@@ -114,7 +114,7 @@ export async function payloadConfig(
       migrationDir: `${import.meta.dirname}/src/migrations`,
       pool: {
         connectionString: config.databaseUrl,
-        max: 12,
+        max: config.databaseConnections ?? 12,
         application_name: 'loom',
         options: countInUtc,
       },

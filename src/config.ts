@@ -29,6 +29,8 @@ export type Config = {
   databaseUrl: string;
   /** The role that migrates; outside production it may be the same as in `databaseUrl`. */
   databaseOwnerUrl: string;
+  /** How many connections the app itself keeps to the database; jobs, live updates and notifications have their own beside. */
+  databaseConnections: number;
   services: ReadonlySet<Service>;
   /** Undefined: mail is kept and shown at /dev/mailbox (never in production). */
   smtpUrl: string | undefined;
@@ -221,6 +223,7 @@ function schemaFor(mode: Mode) {
           : 'STAFF_MFA_LEVEL must be 1 or 2.',
       })
       .transform((level) => (level === '1' ? 1 : 2)),
+    DATABASE_CONNECTIONS: wholeNumber('DATABASE_CONNECTIONS', 1, 200, '12'),
     RATE_LIMIT_FACTOR: wholeNumber('RATE_LIMIT_FACTOR', 1, production ? 20 : 1_000_000, '1'),
     RATE_LIMIT_NETWORK_READS: points('RATE_LIMIT_NETWORK_READS', '6000'),
     RATE_LIMIT_NETWORK_WRITES: points('RATE_LIMIT_NETWORK_WRITES', '6000'),
@@ -299,6 +302,7 @@ function assemble(mode: Mode, env: Checked, given: Env): Omit<Config, keyof Leav
     securityContact: env.SECURITY_CONTACT,
     breachedPasswordsUrl: env.BREACHED_PASSWORDS_URL,
     staffMfaLevel: env.STAFF_MFA_LEVEL,
+    databaseConnections: env.DATABASE_CONNECTIONS,
     rateLimitFactor: env.RATE_LIMIT_FACTOR,
     requestBudgets: budgetsOf(env),
     trustProxy: env.TRUST_PROXY,

@@ -38,9 +38,7 @@ export function answerError(
       detail: words.text,
       requestId: facts.id,
       // Where Payload's admin looks for the sentence; the documented API names fields there.
-      ...(isApiPath(facts.path)
-        ? {}
-        : { errors: [{ message: `${words.title}. ${words.text}` }] }),
+      ...(isApiPath(facts.path) ? {} : { errors: [{ message: `${words.title}. ${words.text}` }] }),
     };
     res.answer(
       status,

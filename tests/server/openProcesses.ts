@@ -23,9 +23,9 @@ export async function openProcesses(
   { config }: World,
   { services, env = {} }: Wish,
 ): Promise<Processes> {
-  const hasAdmin = services.some((each) => each.split(',').includes('admin'));
+  const done = new Set(services.flatMap((each) => each.split(',')));
   for (const build of builds.stale()) {
-    if (hasAdmin || build.name !== 'admin') await builds.make(build);
+    if (done.has(build.name)) await builds.make(build);
   }
   const places: { port: number; does: string }[] = [];
   for (const does of services) places.push({ port: await freePort(), does });
