@@ -114,7 +114,8 @@ export async function payloadConfig(
       migrationDir: `${import.meta.dirname}/src/migrations`,
       pool: {
         connectionString: config.databaseUrl,
-        max: config.databaseConnections ?? 12,
+        // Payload takes one when it connects and never gives it back.
+        max: (config.databaseConnections ?? 12) + 1,
         application_name: 'loom',
         options: countInUtc,
       },

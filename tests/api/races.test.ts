@@ -7,6 +7,7 @@ import {
   oneClick,
   oneSlot,
 } from '#tests/proofs/parts/bookingRaces.ts';
+import { randomHistory } from '#tests/proofs/parts/randomHistory.ts';
 import { world, type World } from '#tests/support/world.ts';
 
 let here: World;
@@ -37,4 +38,7 @@ describe('through two processes on one database', { timeout: 120_000 }, () => {
     manyCoaches({ ...given(40), coaches: 8 }));
 
   it('one click many times under one key: one booking', () => oneClick(given(8)));
+
+  it('a random history of holds, bookings, moves, answers and series leaves nobody in two sessions', () =>
+    randomHistory({ here, doors, seed: Date.now() % 2 ** 31, operations: 250 }));
 });

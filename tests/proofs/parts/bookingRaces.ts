@@ -11,7 +11,10 @@ type Given = { here: World; doors: Doors; count: number };
 /** Ten in the morning of a coach in Jerusalem, so many days from now and minutes later. */
 export function futureMorning(days: number, minutes = 0): string {
   const today = Temporal.Now.zonedDateTimeISO('Asia/Jerusalem').startOfDay();
-  return today.add({ days, hours: 10, minutes }).toInstant().toString();
+  return today
+    .add({ days, minutes: 600 + minutes })
+    .toInstant()
+    .toString();
 }
 
 const book = ({ doors }: Given, by: Person, coach: Coach, startsAt: string, key?: string) =>
