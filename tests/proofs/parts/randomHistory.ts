@@ -106,7 +106,8 @@ export async function randomHistory({ here, doors, seed, operations }: Given): P
     const said = await ask('PATCH', `/api/sessions/${id}`, by, body);
     if (said.status >= 300) return;
     if ('startsAt' in body) session.starts.add(Date.parse(startsAt));
-    // What waits for approval, and another time that was offered.
+    if (!('state' in body)) return;
+    // Whoever confirms may hear that the coach approves first.
     for (const each of state === 'confirmed' ? ['confirmed', 'pending'] : [state]) {
       session.states.add(each);
     }
@@ -116,7 +117,8 @@ export async function randomHistory({ here, doors, seed, operations }: Given): P
   async function runOut(): Promise<void> {
     const client = a(clients);
     await here.app.pool.query(
-      `update sessions set held_until = now() - interval '1 second' where client_id = $1 and state = 'held'`,
+      `update sessions set held_until = now() - interval '1 second' where id in
+        (select id from sessions where client_id = $1 and state = 'held' for update skip locked)`,
       [client.id],
     );
   }
