@@ -27,12 +27,26 @@ describe('coaches', () => {
   it('are listed a page at a time, as visitors see them', async () => {
     const first = page.parse((await askApi(here, 'GET', '/coaches')).said);
     expect(first.items).toHaveLength(coachesPerPage);
-    const rest = page.parse((await askApi(here, 'GET', `/coaches?cursor=${first.next ?? ''}`)).said);
+    const rest = page.parse(
+      (await askApi(here, 'GET', `/coaches?cursor=${encodeURIComponent(first.next ?? '')}`)).said,
+    );
     expect(rest.next).toBeNull();
     const seen = [...first.items, ...rest.items].map(({ slug }) => slug);
     expect(seen.toSorted()).toEqual(coaches.map(({ slug }) => slug).toSorted());
     expect(first.items[0]?.nextFreeAt).toBe('2026-11-24T08:00:00Z');
     expect((await askApi(here, 'GET', '/coaches?cursor=nobody')).status).toBe(422);
+  });
+
+  it('are found by what they say, and by filters', async () => {
+    const found = async (query: string) =>
+      page.parse((await askApi(here, 'GET', `/coaches?${query}`)).said).items.length;
+    expect(await found('q=Noa&sort=name&priceTo=10000&currency=GBP')).toBe(coachesPerPage);
+    expect(await found('priceTo=100&currency=GBP')).toBe(0);
+    expect(await found('verified=true')).toBe(0);
+    expect(await found('specialty=career&specialty=founders&within=7')).toBe(0);
+    for (const wrong of ['rating=2', 'sort=random', 'language=xx', 'free=maybe', 'page=2']) {
+      expect((await askApi(here, 'GET', `/coaches?${wrong}`)).status, wrong).toBe(422);
+    }
   });
 
   it('have a page each, with what can be booked', async () => {

@@ -67,7 +67,10 @@ try {
     for (const [index, count] of tenThousand.entries()) {
       // Indexes grow a level deeper, and no more.
       const isFlat = count <= (thousand[index] ?? 0) + upcoming;
-      assert.ok(isFlat, `${days} days, statement ${index + 1}: ${thousand.join()} → ${tenThousand.join()}`);
+      assert.ok(
+        isFlat,
+        `${days} days, statement ${index + 1}: ${thousand.join()} → ${tenThousand.join()}`,
+      );
     }
   }
   keepSection('docs/benchmarks.md', 'slots', `${machine()}.\n\n${table}`);
