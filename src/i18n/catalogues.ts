@@ -12,6 +12,8 @@ import { emails as enEmails } from './en/emails.ts';
 import { connected as enConnected } from './en/connected.ts';
 import { connected as heConnected } from './he/connected.ts';
 import { failure as enFailure } from './en/failure.ts';
+import { arrange as enArrange } from './en/arrange.ts';
+import { arrange as heArrange } from './he/arrange.ts';
 import { find as enFind } from './en/find.ts';
 import { find as heFind } from './he/find.ts';
 import { front as enFront } from './en/front.ts';
@@ -82,6 +84,7 @@ const english = {
   coaches: enCoaches,
   connected: enConnected,
   emails: enEmails,
+  arrange: enArrange,
   find: enFind,
   front: enFront,
   landing: enLanding,
@@ -123,6 +126,7 @@ export const catalogues = {
     coaches: heCoaches,
     connected: heConnected,
     emails: heEmails,
+    arrange: heArrange,
     find: heFind,
     front: heFront,
     landing: heLanding,

@@ -21,6 +21,7 @@ const secretParents = new Set([
   'magic-link',
   'not-me',
   'invitations',
+  'link',
 ]);
 const idParents = new Set(['file']);
 

@@ -96,7 +96,7 @@ function referrerPolicy(path: string, asked: IncomingHttpHeaders): string {
   return asked['sec-fetch-site'] === undefined ? 'same-origin' : 'no-referrer';
 }
 
-const mayHoldToken = /^\/(?:auth|share|book|calendar|payments)(?:\/|$)/;
+const mayHoldToken = /^\/(?:auth|share|book|calendar|payments|sessions\/link)(?:\/|$)/;
 const call = /^\/sessions\/[^/]+\/call(?:\/|$)/;
 const messages = /^\/messages(?:\/|$)/;
 

@@ -8,6 +8,7 @@ test.each([
   ['/auth/magic-link/1234', '/auth/magic-link/:token'],
   ['/auth/reset-password/1234', '/auth/reset-password/:token'],
   ['/auth/not-me/1234', '/auth/not-me/:token'],
+  ['/sessions/link/1234', '/sessions/link/:token'],
   ['/share/short', '/share/:token'],
   ['/x/NoDigitsButLongEnoughToBeASecret', '/x/:token'],
   ['/sessions/0199a0b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b/move', '/sessions/:id/move'],

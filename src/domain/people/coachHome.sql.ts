@@ -71,7 +71,7 @@ export async function coachHome(ctx: Ctx): Promise<CoachHome> {
         select s.id, s.client_id as "clientId", u.name as "clientName",
           coalesce(own.name, other.name, '') as "typeName", s.state, s.place,
           (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
-          (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt", s.starts_at
+          (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt", s.starts_at, s.awaits, s.held_until
         from sessions s
         join users u on u.id = s.client_id
         left join session_types_locales own on own._parent_id = s.type_id and own._locale = ${ctx.locale}
@@ -82,7 +82,8 @@ export async function coachHome(ctx: Ctx): Promise<CoachHome> {
       select ${latestTalkColumns(shownTalks)},
         exists (select from coach_profiles where user_id = ${user.id} and is_published) as "isPublished",
         coalesce((select json_agg(m order by m.starts_at, m.id) from mine m
-          where m.state = 'pending' and m.starts_at > ${now}), '[]') as requests,
+          where m.state = 'pending' and m.awaits is distinct from 'client' and m.starts_at > ${now}
+            and m.held_until > ${now}), '[]') as requests,
         coalesce((select json_agg(m order by m.starts_at, m.id) from mine m
           where m.starts_at < ${until}), '[]') as sessions,
         coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name, 'state', e.state,

@@ -1,7 +1,11 @@
 import type { Ctx } from '../../context.ts';
 import { notFound } from '../../refused.ts';
 import { isUuid } from '../isUuid.ts';
+import type { Agreed } from './agreed.ts';
+import { agreedName } from './agreedName.ts';
 import type { Place } from './places.ts';
+import { answers } from './judgeAnswers.ts';
+import { movesOf, type SessionMove } from './sessionMoves.sql.ts';
 import { sessionNames } from './sessionNames.sql.ts';
 import type { SessionState } from './session.ts';
 import { sessionRow } from './sessionRow.ts';
@@ -23,6 +27,28 @@ export type SessionPage = {
   typeId: string;
   typeName: string;
   place: Place;
+  /** Where they meet in person, as it was agreed. */
+  address: string | null;
+  /** How to join or call, for its two people once it is booked. */
+  joinDetails: string | null;
+  /** The IANA zone of the place where both meet. */
+  venueZone: string | null;
+  /** What was agreed about cancelling and moving; null for what was booked before it was kept. */
+  policy: Agreed['policy'] | null;
+  /** Questions that were asked, with the client's answers; without those left open. */
+  answers: { question: string; answer: string; isYesNo: boolean }[];
+  /** The name of whom it is for, where that is not the client. */
+  forWhom: string | null;
+  /** Which rules were set aside for its time (reasons of the engine), and why. */
+  override: { rules: string[]; reason: string } | null;
+  /** Who is to answer a request. */
+  awaits: 'coach' | 'client' | null;
+  isSeries: boolean;
+  /** A time that the waitlist keeps for the client. */
+  isWaitlistOffer: boolean;
+  timesMoved: number;
+  /** Its moves, the latest first. */
+  moves: SessionMove[];
   /** Integer minor units. */
   priceMinor: number;
   currency: string;
@@ -44,12 +70,15 @@ export async function sessionPage(ctx: Ctx, sessionId: string): Promise<SessionP
   if (!doc || !names) throw notFound();
   const row = sessionRow.parse(doc);
   const { cancellation } = doc;
+  const terms = row.agreed ?? null;
+  const part = partOf(ctx, row);
+  const isBooked = ['confirmed', 'completed', 'missed'].includes(row.state);
   const begun = Temporal.Instant.compare(row.startsAt, ctx.now) <= 0;
   const over = Temporal.Instant.compare(row.endsAt, ctx.now) <= 0;
   return {
     id: row.id,
     state: row.state,
-    part: partOf(ctx, row),
+    part,
     startsAt: row.startsAt,
     endsAt: row.endsAt,
     heldUntil: row.heldUntil ?? null,
@@ -59,8 +88,26 @@ export async function sessionPage(ctx: Ctx, sessionId: string): Promise<SessionP
     coach: { id: row.coach, name: names.coachName, slug: names.coachSlug, zone: names.coachZone },
     client: { id: row.client, name: names.clientName, zone: names.clientZone },
     typeId: row.type,
-    typeName: names.typeName,
+    typeName: (terms && agreedName(terms, ctx.locale)) ?? names.typeName,
     place: doc.place,
+    address: terms?.address ?? null,
+    joinDetails: isBooked && part !== 'staff' ? (terms?.joinDetails ?? null) : null,
+    venueZone:
+      doc.place === 'inPerson' ? (terms?.addressZone ?? terms?.coachZone ?? names.coachZone) : null,
+    policy: terms?.policy ?? null,
+    answers: answered(ctx, terms, doc.answers),
+    forWhom: doc.forWhom ?? null,
+    override: doc.override?.reason
+      ? {
+          rules: (doc.override.rules ?? '').split(' ').filter(Boolean),
+          reason: doc.override.reason,
+        }
+      : null,
+    awaits: row.state === 'pending' ? (row.awaits ?? 'coach') : null,
+    isSeries: Boolean(row.series),
+    isWaitlistOffer: row.state === 'held' && Boolean(row.waitlistEntry),
+    timesMoved: row.timesMoved ?? 0,
+    moves: await movesOf(ctx, row.id),
     priceMinor: doc.priceMinor,
     currency: doc.currency,
     topic: doc.topic ?? null,
@@ -74,6 +121,15 @@ export async function sessionPage(ctx: Ctx, sessionId: string): Promise<SessionP
         }
       : null,
   };
+}
+
+function answered({ locale }: Ctx, terms: Agreed | null, given: unknown): SessionPage['answers'] {
+  const kept = answers.safeParse(given).data ?? {};
+  return (terms?.questions ?? []).flatMap(({ id, question, answerKind }) => {
+    const answer = kept[id];
+    const words = question[locale] ?? question.en ?? question.he ?? '';
+    return answer ? [{ question: words, answer, isYesNo: answerKind === 'yesNo' }] : [];
+  });
 }
 
 function cancelledBy(

@@ -120,4 +120,5 @@ export const cancellationForm = z.object({
 
 export const approvalForm = z.object({
   decision: z.enum(['approve', 'decline'], 'common.required'),
+  reason: z.string().trim().max(1000, 'common.tooLong').default(''),
 });

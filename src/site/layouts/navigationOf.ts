@@ -1,6 +1,7 @@
 import type { IconName } from '#site/components/icons.ts';
 
-export type Place = 'home' | 'today' | 'availability' | 'messages' | 'coaches' | 'admin' | 'none';
+export type Place =
+  'home' | 'today' | 'requests' | 'availability' | 'messages' | 'coaches' | 'admin' | 'none';
 
 const client = [
   { place: 'home', href: '/client', label: 'layout.navHome', icon: 'house', isPublic: false },
@@ -22,6 +23,13 @@ const client = [
 
 const coach = [
   { place: 'today', href: '/coach', label: 'layout.navToday', icon: 'sun', isPublic: false },
+  {
+    place: 'requests',
+    href: '/coach/requests',
+    label: 'arrange.requests.title',
+    icon: 'calendar-clock',
+    isPublic: false,
+  },
   {
     place: 'availability',
     href: '/coach/availability',

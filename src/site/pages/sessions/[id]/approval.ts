@@ -11,7 +11,8 @@ export const POST: APIRoute = async ({ locals, params, request, redirect }) => {
   if (!form.success) throw new Refused('common.invalid', 422);
   const sessionId = params['id'] ?? '';
   const isApproved = form.data.decision === 'approve';
-  await decideSession(locals.ctx, { sessionId, decision: isApproved ? 'confirmed' : 'declined' });
+  const decision = isApproved ? 'confirmed' : 'declined';
+  await decideSession(locals.ctx, { sessionId, decision, reason: form.data.reason });
   return redirect(`/sessions/${sessionId}?said=${isApproved ? 'approved' : 'declined'}`, 303);
 };
 

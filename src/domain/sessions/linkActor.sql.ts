@@ -1,0 +1,136 @@
+import { sql } from '@payloadcms/db-postgres/drizzle';
+import { z } from 'zod';
+import { asVisitor, makeContext, type Ctx } from '../../context.ts';
+import { Refused } from '../../refused.ts';
+import { inTransaction } from '../../transaction.ts';
+import { genders, type CurrentUser } from '../people/actor.ts';
+import { lockCalendars } from './locks.sql.ts';
+import { claimsOf, isTokenOf, signedToken, type LinkAct } from './signedLink.ts';
+import { locales } from '#i18n/locales.ts';
+
+const row = z.object({
+  sequence: z.number(),
+  coachId: z.string(),
+  clientId: z.string().nullable(),
+  isAhead: z.boolean(),
+  person: z.object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    gender: z.enum(genders),
+    locale: z.enum(locales),
+    zone: z.string(),
+    emailVerifiedAt: z.string(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  }),
+});
+
+type Found = z.output<typeof row>;
+
+export type OpenLink = {
+  sessionId: string;
+  act: LinkAct;
+  part: 'client' | 'coach';
+  personId: string;
+  /** To look at the session as its person sees it; writing by it is refused (401), for it stands for no sign-in. */
+  as: Ctx;
+};
+
+/** What a mailed link opens now, or null: unknown, the session moved on or has begun, or its person may not act (suspended, or their address is not proven). Looking changes nothing. */
+export async function openLink(ctx: Ctx, token: string): Promise<OpenLink | null> {
+  const claims = claimsOf(token);
+  const found = claims && (await lookUp(ctx, claims));
+  if (!claims || !found || !isGenuine(ctx, token, claims, found)) return null;
+  const { loom } = ctx.req.context;
+  const actor = { kind: 'user', user: linkUser(ctx, found, claims) } as const;
+  const { locale } = ctx;
+  const as = makeContext({ ...loom, actor, locale, zone: found.person.zone });
+  return { ...claims, personId: found.person.id, as };
+}
+
+/**
+ * Does `work` as the person of a mailed link, whoever is signed in in this browser. The person that acts is made here, for this one
+ * transaction and this one session: their account as it is now, held until the transaction ends as `holdActor` would hold it, with the
+ * one role of their side and the first level, so that staff roles never count. What they do is judged like everything they do when
+ * signed in. Answers with a token by which they go on seeing what came of it. Refuses with `sessions.mailLinkEnded` (422) when the link opens nothing any more: asked again under locks, so that of two at
+ * once one finds the session moved on.
+ */
+export async function actByLink<Result>(
+  ctx: Ctx,
+  token: string,
+  work: (as: Ctx, link: Omit<OpenLink, 'as'>) => Promise<Result>,
+): Promise<{ result: Result; token: string }> {
+  const ended = new Refused('sessions.mailLinkEnded', 422);
+  const claims = claimsOf(token);
+  if (!claims) throw ended;
+  return inTransaction(asVisitor(ctx), async (tx) => {
+    const seen = await lookUp(tx, claims);
+    if (!seen || !isGenuine(tx, token, claims, seen)) throw ended;
+    await tx.sql.run(sql`select from users where id = ${seen.person.id} for no key update`);
+    await lockCalendars(tx, seen.coachId, ...(seen.clientId === null ? [] : [seen.clientId]));
+    await tx.sql.run(sql`select from sessions where id = ${claims.sessionId} for update`);
+    const found = await lookUp(tx, claims);
+    if (!found || !isGenuine(tx, token, claims, found)) throw ended;
+    const transaction = await tx.req.transactionID;
+    if (transaction === undefined) throw new Error('A link acts in a transaction');
+    const as = makeContext(
+      {
+        ...tx.req.context.loom,
+        actor: { kind: 'user', user: linkUser(tx, found, claims) },
+        zone: found.person.zone,
+        held: { transaction, about: [] },
+      },
+      tx.req.transactionID,
+    );
+    const known = { ...claims, personId: found.person.id };
+    const result = await work(as, known);
+    const sequence = (await lookUp(tx, claims))?.sequence ?? found.sequence;
+    return { result, token: signedToken(tx, { ...known, sequence }) };
+  });
+}
+
+type Claims = NonNullable<ReturnType<typeof claimsOf>>;
+
+function isGenuine(ctx: Ctx, token: string, claims: Claims, found: Found): boolean {
+  const { sequence, person, isAhead } = found;
+  return isAhead && isTokenOf(ctx, token, { ...claims, personId: person.id, sequence });
+}
+
+/** The session's facts and the person on this side of it, if they may act at all. */
+async function lookUp(ctx: Ctx, { sessionId, part }: Claims): Promise<Found | null> {
+  const side = part === 'coach' ? sql`s.coach_id` : sql`s.client_id`;
+  return ctx.sql.row(
+    row,
+    sql`select s.sequence::int as sequence, s.coach_id as "coachId", s.client_id as "clientId",
+        s.starts_at > ${ctx.now.toString()} as "isAhead",
+        json_build_object('id', u.id, 'email', u.email, 'name', u.name, 'gender', u.gender, 'locale', u.locale,
+          'zone', u.zone, 'emailVerifiedAt', u.email_verified_at::text,
+          'createdAt', u.created_at::text, 'updatedAt', u.updated_at::text) as person
+      from sessions s join users u on u.id = ${side}
+      where s.id = ${sessionId} and u.status = 'active' and u.email_verified_at is not null
+        and exists (select from users_roles r where r.parent_id = u.id and r.value::text = ${part})`,
+  );
+}
+
+function linkUser(ctx: Ctx, { person }: Found, { part }: Claims): CurrentUser {
+  const now = ctx.now.toString();
+  return {
+    ...person,
+    collection: 'users',
+    roles: [part],
+    activeRole: part,
+    status: 'active',
+    // No sign-in: the event says that it was done by a link.
+    signInId: 'link',
+    level: 1,
+    requiredLevel: 1,
+    provenAt: now,
+    impersonatorId: null,
+    apiKey: null,
+    owesConsent: false,
+    recoveryAt: null,
+    graceUntil: null,
+    expiresAt: now,
+  };
+}

@@ -1,0 +1,98 @@
+import { sql } from '@payloadcms/db-postgres/drizzle';
+import { z } from 'zod';
+import type { Ctx } from '../../context.ts';
+import { Refused } from '../../refused.ts';
+import { hasRole, verifiedUser } from '../people/actor.ts';
+import { agreed } from './agreed.ts';
+import { agreedName } from './agreedName.ts';
+import { places } from './places.ts';
+
+const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
+
+const row = z.object({
+  id: z.string(),
+  clientId: z.string().nullable(),
+  clientName: z.string(),
+  typeName: z.string(),
+  agreed: agreed.nullable(),
+  startsAt: instant,
+  endsAt: instant,
+  heldUntil: instant.nullable(),
+  place: z.enum(places),
+  topic: z.string().nullable(),
+  awaits: z.enum(['coach', 'client']),
+});
+
+export type SessionRequest = Omit<z.output<typeof row>, 'agreed'>;
+
+/** What one page of the inbox shows. */
+const pageLength = 20;
+
+type Page = {
+  requests: SessionRequest[];
+  /** Goes on from here; null on the last page. */
+  next: string | null;
+};
+
+/**
+ * The acting coach's requests that still wait for an answer, theirs or the client's, the soonest to end first. `after` is `next` of the
+ * page before. Scope: sessions whose coach is the person. Refuses whoever is no verified coach with `common.forbidden` (403).
+ */
+export async function requestsOf(
+  ctx: Ctx,
+  { after }: { after?: string | null } = {},
+): Promise<Page> {
+  const coachId = actingCoach(ctx);
+  const [ms, id] = cursorOf(after ?? '');
+  const rows = await ctx.sql.rows(
+    row,
+    sql`select s.id, s.client_id as "clientId",
+        coalesce(u.name, (select coalesce(i.name, i.email) from invitations i
+          where i.id::text = s.invitation), '') as "clientName",
+        coalesce((select l.name from session_types_locales l where l._parent_id = s.type_id
+          order by l._locale::text = ${ctx.locale} desc, l._locale::text limit 1), '') as "typeName",
+        s.agreed, s.place::text as place, s.topic, coalesce(s.awaits::text, 'coach') as awaits,
+        (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
+        (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt",
+        (extract(epoch from s.held_until) * 1000)::float8 as "heldUntil"
+      from sessions s left join users u on u.id = s.client_id
+      where s.coach_id = ${coachId} and s.state = 'pending' and s.held_until > ${ctx.now.toString()}
+        and (s.held_until, s.id) > (to_timestamp(${ms}::float8 / 1000), ${id}::uuid)
+      order by s.held_until, s.id limit ${pageLength + 1}`,
+  );
+  const shown = rows.slice(0, pageLength);
+  const last = rows.length > pageLength ? shown.at(-1) : undefined;
+  return {
+    requests: shown.map(({ agreed: terms, ...request }) => ({
+      ...request,
+      typeName: (terms && agreedName(terms, ctx.locale)) ?? request.typeName,
+    })),
+    next: last ? `${last.heldUntil?.epochMilliseconds ?? 0}.${last.id}` : null,
+  };
+}
+
+/** How many requests wait for the acting coach's own answer; 0 for whoever is no coach. */
+export async function requestCount(ctx: Ctx): Promise<number> {
+  const user = verifiedUser(ctx.actor);
+  if (!user || !hasRole(ctx.actor, 'coach')) return 0;
+  const found = await ctx.sql.row(
+    z.object({ count: z.number() }),
+    sql`select count(*)::int as count from sessions
+      where coach_id = ${user.id} and state = 'pending' and held_until > ${ctx.now.toString()}
+        and awaits is distinct from 'client'`,
+  );
+  return found?.count ?? 0;
+}
+
+function actingCoach(ctx: Ctx): string {
+  const user = verifiedUser(ctx.actor);
+  if (!user || !hasRole(ctx.actor, 'coach')) throw new Refused('common.forbidden', 403);
+  return user.id;
+}
+
+const nil = '00000000-0000-0000-0000-000000000000';
+
+function cursorOf(text: string): [ms: number, id: string] {
+  const [, ms, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(text) ?? [];
+  return [Number(ms ?? 0), z.uuid().safeParse(id).data ?? nil];
+}

@@ -1,0 +1,78 @@
+import type { Ctx } from '../../context.ts';
+import { notFound } from '../../refused.ts';
+import { isUuid } from '../isUuid.ts';
+import { explain, freeSlots, type Slot, type UnbookableReason } from './availability.ts';
+import { offerOf, type Offer } from './offers.sql.ts';
+import { overlaps } from './overlaps.ts';
+import { busyTimes, scheduleOf } from './schedule.sql.ts';
+import { sessionRow } from './sessionRow.ts';
+
+type Asked = {
+  offer: Offer;
+  /** Whose other sessions are in the way, where it is known for whom the time is. */
+  clientId: string | null;
+  /** The session that would move: no obstacle to itself. */
+  exceptSession?: string;
+  from: Temporal.Instant;
+  until: Temporal.Instant;
+};
+
+export type TimesToChoose = { offer: Offer; slots: Slot[] };
+
+/** The starts in [from, until) that the coach offers and at which the client is in no other session: UTC instants, in order. For whom may arrange it; no access rule is applied. */
+export async function timesToChoose(ctx: Ctx, asked: Asked): Promise<Slot[]> {
+  const { offer, clientId, exceptSession, from, until } = asked;
+  const except = exceptSession === undefined ? {} : { exceptSession };
+  const schedule = await scheduleOf(ctx, offer, { from, until, ...except });
+  const free = freeSlots({ ...schedule, from, until });
+  if (clientId === null) return free;
+  const latest = until.add({ minutes: offer.durationMinutes });
+  const own = await busyTimes(ctx, { personId: clientId, from, until: latest, ...except });
+  return free.filter((slot) => !own.some((time) => overlaps(slot, time)));
+}
+
+type Session = { sessionId: string };
+
+/** The times to which a session of the reader's can move, of the same length. Refuses with `common.notFound` (404) what is not theirs to read. */
+export async function timesToMove(
+  ctx: Ctx,
+  { sessionId, from, until }: Session & Pick<Asked, 'from' | 'until'>,
+): Promise<TimesToChoose> {
+  const { offer, clientId, exceptSession } = await movable(ctx, { sessionId });
+  const slots = await timesToChoose(ctx, { offer, clientId, exceptSession, from, until });
+  return { offer, slots };
+}
+
+/** Every rule of the coach's that stands against moving this session there; none for a time that is offered. */
+export async function reasonsAgainstMove(
+  ctx: Ctx,
+  { sessionId, startsAt }: Session & { startsAt: Temporal.Instant },
+): Promise<UnbookableReason[]> {
+  const { offer, exceptSession } = await movable(ctx, { sessionId });
+  return reasonsAgainstTime(ctx, { offer, startsAt, exceptSession });
+}
+
+/** The same for a time that nobody has yet. */
+export async function reasonsAgainstTime(
+  ctx: Ctx,
+  {
+    offer,
+    startsAt,
+    ...except
+  }: { offer: Offer; startsAt: Temporal.Instant; exceptSession?: string },
+): Promise<UnbookableReason[]> {
+  const until = startsAt.add({ minutes: offer.durationMinutes });
+  return explain(await scheduleOf(ctx, offer, { from: startsAt, until, ...except }), startsAt);
+}
+
+async function movable(
+  ctx: Ctx,
+  { sessionId }: Session,
+): Promise<{ offer: Offer; clientId: string | null; exceptSession: string }> {
+  const doc = isUuid(sessionId) ? await ctx.store.findByID('sessions', sessionId) : null;
+  const row = doc && sessionRow.parse(doc);
+  const durationMinutes = row?.startsAt.until(row.endsAt).total('minutes');
+  const offer = row && (await offerOf(ctx, row.type, { durationMinutes }));
+  if (!row || !offer) throw notFound();
+  return { offer, clientId: row.client, exceptSession: row.id };
+}

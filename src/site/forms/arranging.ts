@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+const instant = z.string('common.required').transform((text, context) => {
+  try {
+    const at = Temporal.Instant.from(text);
+    const { year } = at.toZonedDateTimeISO('UTC');
+    if (year >= 2000 && year <= 2200) return at;
+  } catch {
+    // Said below.
+  }
+  context.addIssue({ code: 'custom', message: 'sessions.notOffered' });
+  return z.NEVER;
+});
+
+const words = z.string().trim().max(1000, 'common.tooLong').default('');
+
+/** Moves a session, or offers another time for a request. */
+export const moveForm = z.object({ startsAt: instant, reason: words });
+
+/** An answer to a request or to a time that was offered. `other`: no, and look for another time. */
+export const answerForm = z.object({
+  decision: z.enum(['accept', 'decline', 'other'], 'common.required'),
+  reason: words,
+});
+
+/** The pages of mailed links: one act each. */
+export const linkForms = {
+  answer: answerForm,
+  move: moveForm,
+  cancel: z.object({ reason: words }),
+} as const;
+
+/** Booking for a client: the last step, with the client in the address, or somebody to invite typed here. */
+export const scheduleForm = z.discriminatedUnion('act', [
+  z.object({
+    act: z.literal('find'),
+    words: z.string().trim().max(120, 'common.tooLong').default(''),
+  }),
+  z.object({
+    act: z.literal('findCoach'),
+    words: z.string().trim().max(120, 'common.tooLong').default(''),
+  }),
+  z.object({
+    act: z.literal('schedule'),
+    startsAt: instant,
+    topic: z.string().trim().max(2000, 'common.tooLong').default(''),
+    reason: words,
+  }),
+  z.object({
+    act: z.literal('invite'),
+    startsAt: instant,
+    email: z
+      .string()
+      .trim()
+      .min(1, 'common.required')
+      .max(254, 'common.tooLong')
+      .pipe(z.email('common.invalid')),
+    name: z.string().trim().max(120, 'common.tooLong').default(''),
+    topic: z.string().trim().max(2000, 'common.tooLong').default(''),
+    reason: words,
+  }),
+]);

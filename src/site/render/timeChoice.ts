@@ -1,0 +1,151 @@
+import type { Slot } from '#domain/sessions/availability.ts';
+import type { UnbookableReason } from '#domain/sessions/availability.ts';
+import { formatter, type Formatter } from '#i18n/format.ts';
+import type { SlotGroupView } from '#site/components/SlotGroupView.ts';
+import type { WeekDayView } from '#site/components/WeekDayView.ts';
+import type { PageCtx } from '#site/pageContext.ts';
+import { weekOf } from '#site/weekOf.ts';
+
+export type TimeChoice = {
+  format: Formatter;
+  range: { from: string; until: string };
+  days: WeekDayView[];
+  previous: string | undefined;
+  next: string | undefined;
+  /** The times of the day that is shown; each leads to its own address. */
+  groups: SlotGroupView[];
+  firstFree: { href: string; words: string } | null;
+};
+
+type Asked = {
+  /** Every free start, in order. */
+  slots: readonly Slot[];
+  /** The reader's IANA zone: it groups and prints. */
+  zone: string;
+  /** The other side's, whose hour stands under each where it differs. */
+  other?: { zone: string; name: string };
+  /** The page's own address with some parameters changed. */
+  at: (change: Record<string, string>) => string;
+};
+
+/** A week of days and one day's free times, as links: which day is shown stands in the address (`day`), and so does the time that is chosen (`at`). */
+export function timeChoice(ctx: PageCtx, { slots, zone, other, at }: Asked): TimeChoice {
+  const format = formatter(ctx.locale, zone);
+  const dateOf = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(zone).toPlainDate();
+  const noon = (day: Temporal.PlainDate) =>
+    day.toZonedDateTime({ timeZone: zone, plainTime: '12:00' }).toInstant();
+  const byDay = Map.groupBy(slots, ({ startsAt }) => dateOf(startsAt).toString());
+  const [first] = slots;
+  const today = dateOf(ctx.now);
+  const asked = dayIn(ctx.url.searchParams.get('day'));
+  const shown = asked ?? (first ? dateOf(first.startsAt) : today);
+  const week = weekOf(shown, ctx.locale);
+  const days = Array.from({ length: 7 }, (_, index) => week.add({ days: index }));
+  const last = slots.at(-1);
+  const later = week.add({ days: 7 });
+  const hasEarlier = Temporal.PlainDate.compare(week, today) > 0;
+  const hasLater = last && Temporal.PlainDate.compare(later, dateOf(last.startsAt)) <= 0;
+  return {
+    format,
+    range: {
+      from: format.dayMonth(noon(week)),
+      until: format.dayMonth(noon(week.add({ days: 6 }))),
+    },
+    days: days.map((day) => {
+      const count = byDay.get(day.toString())?.length ?? 0;
+      const instant = noon(day);
+      return {
+        weekday: format.weekdayShort(instant),
+        day: format.day(instant),
+        label: format.dateLong(instant),
+        times: ctx.t('booking.times', { count }),
+        count,
+        ...(count > 0 ? { href: at({ day: day.toString() }) } : {}),
+        selected: day.equals(shown),
+      };
+    }),
+    previous: hasEarlier ? at({ day: week.subtract({ days: 1 }).toString() }) : undefined,
+    next: hasLater ? at({ day: later.toString() }) : undefined,
+    groups: groupsOf(ctx, { slots: byDay.get(shown.toString()) ?? [], zone, format, other, at }),
+    firstFree: first
+      ? {
+          href: at({ day: dateOf(first.startsAt).toString() }),
+          words: `${format.dateShort(first.startsAt)} ${format.time(first.startsAt)}`,
+        }
+      : null,
+  };
+}
+
+type Times = Pick<Asked, 'slots' | 'zone' | 'at' | 'other'> & { format: Formatter };
+
+function groupsOf(ctx: PageCtx, { slots, zone, format, other, at }: Times): SlotGroupView[] {
+  const theirs = other && other.zone !== zone ? formatter(ctx.locale, other.zone) : null;
+  const parts = Map.groupBy(slots, ({ startsAt }) => {
+    const { hour } = startsAt.toZonedDateTimeISO(zone);
+    if (hour < 12) return 'morning';
+    return hour < 17 ? 'afternoon' : 'evening';
+  });
+  return [...parts].map(([part, list]) => ({
+    part,
+    title: ctx.t(`booking.${part}`),
+    slots: list.map(({ startsAt, repeatedHourOffset: offset }) => {
+      const time = format.time(startsAt);
+      return {
+        time: offset === null ? time : ctx.t('booking.repeatedHour', { time, offset }),
+        value: startsAt.toString(),
+        href: at({ at: startsAt.toString() }),
+        ...(theirs && other
+          ? { below: ctx.t('booking.timeFor', { time: theirs.time(startsAt), name: other.name }) }
+          : {}),
+      };
+    }),
+  }));
+}
+
+/** Rules that stand against a time, as sentences for whoever may set them aside. */
+export function whyNot({ t }: PageCtx, reasons: readonly UnbookableReason[]): string[] {
+  return reasons.map((reason) => t(`arrange.why_${reason}`));
+}
+
+/** A day named in an address, or null when it is none, or one in which nobody has a calendar. */
+export function dayIn(text: string | null): Temporal.PlainDate | null {
+  try {
+    const day = text === null ? null : Temporal.PlainDate.from(text);
+    return day && isInCalendars(day.year) ? day : null;
+  } catch {
+    return null;
+  }
+}
+
+/** An instant named in an address, or null when it is none, or one in which nobody has a calendar. */
+export function instantIn(text: string | null): Temporal.Instant | null {
+  try {
+    const instant = text === null ? null : Temporal.Instant.from(text);
+    return instant && isInCalendars(instant.toZonedDateTimeISO('UTC').year) ? instant : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The instant of a date and a time of day typed for a zone; `clocks` where they change then, and it is none or two. Null for what is no date or time. */
+export function typedInstant(
+  { date, time }: { date: string | null; time: string | null },
+  zone: string,
+): Temporal.Instant | 'clocks' | null {
+  const day = dayIn(date);
+  if (!day || !time || !/^\d\d?:\d\d$/.test(time)) return null;
+  try {
+    const wall = day.toPlainDateTime(Temporal.PlainTime.from(time.padStart(5, '0')));
+    try {
+      return wall.toZonedDateTime(zone, { disambiguation: 'reject' }).toInstant();
+    } catch {
+      return 'clocks';
+    }
+  } catch {
+    return null;
+  }
+}
+
+function isInCalendars(year: number): boolean {
+  return year >= 2000 && year <= 2200;
+}
