@@ -8,12 +8,9 @@ export const arrange = {
   'requests.waits': 'Waits for {name} until {until}',
   'requests.more': 'Later ones',
   'requests.all': 'All requests',
-  'requests.answer': 'Look and answer',
-  'requests.answerOf': 'Look at the request of {name}, {when}',
 
   approve: 'Approve',
   decline: 'Decline',
-  declineSure: 'Decline',
   offer: 'Offer another time',
   word: 'A word to {name}',
   wordHint: 'Goes along if you decline.',
@@ -82,7 +79,6 @@ export const arrange = {
   'aside.monthFull': 'the limit for the month',
   'aside.text': 'For this time: {rules}. The reason:',
 
-  'facts.length': '{count} minutes',
   'facts.join': 'How to join',
   'facts.forWhom': 'For {name}',
   'facts.policy':
@@ -124,7 +120,6 @@ export const arrange = {
   'new.email': 'Their email address',
   'new.name': 'Their name',
   'new.what': 'Session type',
-  'new.length': 'Length',
   'new.show': 'Show times',
   'new.when': 'When',
   'new.agenda': 'What it is about',

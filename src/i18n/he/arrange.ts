@@ -7,12 +7,9 @@ export const arrange = {
   'requests.waits': 'ממתין לתשובה מהצד של {name}, עד {until}',
   'requests.more': 'בקשות נוספות',
   'requests.all': 'לכל הבקשות',
-  'requests.answer': 'לפרטים ולמענה',
-  'requests.answerOf': 'לפרטי הבקשה של {name}, {when}',
 
   approve: 'אישור',
   decline: 'דחייה',
-  declineSure: 'לדחות',
   offer: 'הצעה לזמן אחר',
   word: 'כמה מילים אל {name}',
   wordHint: 'יצורפו אם הבקשה נדחית.',
@@ -81,7 +78,6 @@ export const arrange = {
   'aside.monthFull': 'המספר המרבי לחודש',
   'aside.text': 'בזמן הזה: {rules}. הסיבה:',
 
-  'facts.length': '{count} דקות',
   'facts.join': 'איך מצטרפים',
   'facts.forWhom': 'עבור {name}',
   'facts.policy':
@@ -122,7 +118,6 @@ export const arrange = {
   'new.email': 'כתובת המייל',
   'new.name': 'שם',
   'new.what': 'סוג הפגישה',
-  'new.length': 'אורך',
   'new.show': 'הצגת זמנים',
   'new.when': 'מתי',
   'new.agenda': 'על מה הפגישה',

@@ -127,20 +127,31 @@ export function instantIn(text: string | null): Temporal.Instant | null {
   }
 }
 
-/** The instant of a date and a time of day typed for a zone; `clocks` where they change then, and it is none or two. Null for what is no date or time. */
-export function typedInstant(
-  { date, time }: { date: string | null; time: string | null },
-  zone: string,
-): Temporal.Instant | 'clocks' | null {
-  const day = dayIn(date);
-  if (!day || !time || !/^\d\d?:\d\d$/.test(time)) return null;
+type TypedTime = {
+  startsAt: Temporal.Instant | null;
+  /** What is wrong with it, where something was typed. */
+  error?: string | undefined;
+};
+
+/** A date and a time of day that were typed into the page's address, on a zone's clock. Where clocks change then, it is none or two, and is refused. */
+export function typedTime({ t, url }: PageCtx, zone: string): TypedTime {
+  const date = url.searchParams.get('date');
+  const time = url.searchParams.get('time');
+  if (date === null && time === null) return { startsAt: null };
+  const wall = wallTime(date, time);
+  if (wall === null) return { startsAt: null, error: t('refusal.common.invalid') };
   try {
-    const wall = day.toPlainDateTime(Temporal.PlainTime.from(time.padStart(5, '0')));
-    try {
-      return wall.toZonedDateTime(zone, { disambiguation: 'reject' }).toInstant();
-    } catch {
-      return 'clocks';
-    }
+    return { startsAt: wall.toZonedDateTime(zone, { disambiguation: 'reject' }).toInstant() };
+  } catch {
+    return { startsAt: null, error: t('refusal.sessions.noSuchWallTime') };
+  }
+}
+
+function wallTime(date: string | null, time: string | null): Temporal.PlainDateTime | null {
+  const day = dayIn(date);
+  if (!day || !/^\d\d?:\d\d$/.test(time ?? '')) return null;
+  try {
+    return day.toPlainDateTime(Temporal.PlainTime.from((time ?? '').padStart(5, '0')));
   } catch {
     return null;
   }

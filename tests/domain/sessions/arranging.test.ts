@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { offerOtherTime } from '#domain/sessions/offerOtherTime.ts';
+import { requestCount, requestsOf } from '#domain/sessions/requestsOf.sql.ts';
+import { rescheduleSession } from '#domain/sessions/rescheduleSession.ts';
+import { scheduleSession } from '#domain/sessions/scheduleSession.ts';
+import { sessionPage } from '#domain/sessions/sessionPage.ts';
+import { reasonsAgainstMove, timesToMove } from '#domain/sessions/timesToChoose.ts';
+import {
+  clientsToSchedule,
+  clientToSchedule,
+  coachesToSchedule,
+  typesToSchedule,
+} from '#domain/sessions/whomToSchedule.sql.ts';
+import { aBooking } from '#tests/support/aBooking.ts';
+import { morning } from '#tests/support/bookings.ts';
+import { outcomeOf } from '#tests/support/outcomeOf.ts';
+import { aClient, aCoach, aPerson } from '#tests/support/people.ts';
+import { testStart, world, type World } from '#tests/support/world.ts';
+
+let here: World;
+
+beforeAll(async () => {
+  here = await world();
+});
+afterAll(() => here.end());
+
+describe('the inbox of requests', () => {
+  it('shows a coach their own alone, the soonest to end first, page by page', async () => {
+    const coach = await aCoach(here, { needsApproval: true });
+    const other = await aCoach(here, { needsApproval: true });
+    const ids: string[] = [];
+    for (let day = 1; day <= 21; day += 1) {
+      const client = await aClient(here);
+      ids.push(await aBooking(here, { coach, client }, { state: 'pending', hours: 24 * day }));
+    }
+    await aBooking(here, { coach: other, client: await aClient(here) }, { state: 'pending' });
+    const first = await requestsOf(here.as(coach.user));
+    const second = await requestsOf(here.as(coach.user), { after: first.next });
+    const shown = [...first.requests, ...second.requests].map(({ id }) => id);
+    expect(shown.toSorted()).toEqual(ids.toSorted());
+    expect([first.requests.length, second.requests.length, second.next]).toEqual([20, 1, null]);
+    expect(await requestCount(here.as(coach.user))).toBe(21);
+    expect((await requestsOf(here.as(coach.user), { after: 'nonsense' })).requests).toHaveLength(
+      20,
+    );
+  });
+
+  it('says which wait for the client, and counts only those that wait for the coach', async () => {
+    const coach = await aCoach(here, { needsApproval: true });
+    const client = await aClient(here);
+    const sessionId = await aBooking(here, { coach, client }, { state: 'pending' });
+    await offerOtherTime(here.as(coach.user), { sessionId, startsAt: morning(2) });
+    const { requests } = await requestsOf(here.as(coach.user));
+    expect(requests.map(({ awaits }) => awaits)).toEqual(['client']);
+    expect(await requestCount(here.as(coach.user))).toBe(0);
+    expect(await outcomeOf(requestsOf(here.as(client.user)))).toBe('403 common.forbidden');
+  });
+});
+
+describe('whom to book for', () => {
+  it('is, for a coach, their own clients by name, and for the office anybody', async () => {
+    const coach = await aCoach(here);
+    const own = await aClient(here, { name: 'Zelda 100% Own', of: coach });
+    const strange = await aClient(here, { name: 'Zelda Strange' });
+    const admin = await aPerson(here, ['admin'], { level: 2 });
+    const find = (person: typeof admin, words: string) =>
+      clientsToSchedule(here.as(person.user), { coachId: coach.id, words });
+    expect((await find(coach, 'zelda')).map(({ id }) => id)).toEqual([own.id]);
+    expect((await find(coach, '100%')).map(({ id }) => id)).toEqual([own.id]);
+    expect(await find(coach, '%')).toHaveLength(1);
+    const forOffice = (await find(admin, 'zelda')).map(({ id }) => id);
+    expect(forOffice).toEqual(expect.arrayContaining([own.id, strange.id]));
+    const pick = { coachId: coach.id, clientId: strange.id };
+    expect(await clientToSchedule(here.as(coach.user), pick)).toBeNull();
+    expect(await clientToSchedule(here.as(admin.user), pick)).toMatchObject({ id: strange.id });
+    expect(await outcomeOf(find(await aCoach(here), 'zelda'))).toBe('403 common.forbidden');
+    expect(await outcomeOf(find(own, 'zelda'))).toBe('403 common.forbidden');
+    expect(await outcomeOf(coachesToSchedule(here.as(coach.user), ''))).toBe(
+      '403 common.forbidden',
+    );
+    const [type] = await typesToSchedule(here.as(coach.user), coach.id);
+    expect(type).toMatchObject({ id: coach.typeId, name: 'Follow-up session', lengths: [50] });
+  });
+});
+
+describe('moving', () => {
+  it('offers the coach’s free times but those at which the client is elsewhere; its own is no obstacle', async () => {
+    const coach = await aCoach(here);
+    const second = await aCoach(here);
+    const client = await aClient(here);
+    const sessionId = await aBooking(here, { coach, client });
+    await aBooking(here, { coach: second, client }, { hours: 48 });
+    const from = testStart;
+    const { slots } = await timesToMove(here.as(client.user), {
+      sessionId,
+      from,
+      until: from.add({ hours: 96 }),
+    });
+    const starts = slots.map(({ startsAt }) => startsAt.toString());
+    expect(starts).toContain(morning(1).toString());
+    expect(starts).not.toContain(morning(2).toString());
+    expect(starts).toContain(morning(2, 60).toString());
+    const at = { sessionId, startsAt: morning(1, 30) };
+    expect(await reasonsAgainstMove(here.as(coach.user), at)).toEqual([]);
+    const stranger = await aClient(here);
+    expect(await outcomeOf(reasonsAgainstMove(here.as(stranger.user), at))).toBe(
+      '404 common.notFound',
+    );
+  });
+});
+
+describe('the page of a session', () => {
+  it('tells both sides what was set aside and why, what was agreed, and from when it was moved', async () => {
+    const coach = await aCoach(here);
+    const client = await aClient(here, { of: coach });
+    const reason = 'The client works by day';
+    const { sessionId } = await scheduleSession(here.as(coach.user), {
+      clientId: client.id,
+      typeId: coach.typeId,
+      startsAt: morning(1, 13 * 60),
+      reason,
+    });
+    await rescheduleSession(here.as(coach.user), { sessionId, startsAt: morning(2) });
+    for (const { user } of [coach, client]) {
+      const page = await sessionPage(here.as(user), sessionId);
+      expect(page.override?.reason).toBe(reason);
+      expect(page.override?.rules).toContain('outsideWindows');
+      expect(page.typeName).toBe('Follow-up session');
+      expect(page.policy).not.toBeNull();
+      expect(page.moves.map(({ fromAt, toAt }) => [fromAt, toAt].map(String))).toEqual([
+        [morning(1, 13 * 60), morning(2)].map(String),
+      ]);
+    }
+  });
+
+  it('of a time kept for somebody invited names them to the coach', async () => {
+    const coach = await aCoach(here);
+    const email = `${randomUUID()}@invited.example`;
+    const { sessionId } = await scheduleSession(here.as(coach.user), {
+      invite: { email, name: 'Tal Ofer' },
+      typeId: coach.typeId,
+      startsAt: morning(3),
+    });
+    const page = await sessionPage(here.as(coach.user), sessionId);
+    expect([page.client.name, page.awaits, page.client.id]).toEqual(['Tal Ofer', 'client', null]);
+  });
+});
