@@ -123,6 +123,7 @@ test('a request is answered by another time, which the client takes', async ({
 
 test('a coach books for a client against their own rules, and both read why', async ({
   page,
+  lang,
   t,
 }) => {
   const reason = 'We agreed on it by telephone';
