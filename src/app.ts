@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { BreachedPasswords } from '#ports/breachedPasswords.ts';
 import type { Mail } from '#ports/mail.ts';
+import type { PublicHolidays } from '#ports/publicHolidays.ts';
 import type { SignInProvider } from '#ports/signInProvider.ts';
 import type { Sms } from '#ports/sms.ts';
 
@@ -24,6 +25,7 @@ export type App = {
   providers: readonly SignInProvider[];
   breachedPasswords: BreachedPasswords;
   sms: Sms;
+  publicHolidays: PublicHolidays;
   /** Whom credentials were last found to belong to; for budgets of requests, never for rights. */
   askers: Askers;
   log: Logger;

@@ -9,6 +9,7 @@ import {
   chooseProviders,
   chooseSms,
 } from '#adapters/choose.ts';
+import { computedHolidays } from '#adapters/dateHolidays/publicHolidays.ts';
 import { setApp, type App } from './app.ts';
 import { createAskers } from './askers.ts';
 import type { Config } from './config.ts';
@@ -69,6 +70,7 @@ export async function boot(config: Config, log: Logger, parts: BootParts = {}): 
     providers: parts.providers ?? chooseProviders(config, log),
     breachedPasswords: parts.breachedPasswords ?? chooseBreachedPasswords(config, log),
     sms: parts.sms ?? chooseSms(config),
+    publicHolidays: computedHolidays(),
     askers: createAskers(),
     log,
   };

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { lockPractice } from '#domain/people/lockPractice.sql.ts';
 import { overlappingWindows } from '#domain/people/overlappingWindows.ts';
 import { windowsOf } from '#domain/people/windowsOf.sql.ts';
+import { isLocalDate } from '#domain/sessions/isLocalDate.ts';
 import { isWallTime } from '#domain/sessions/isWallTime.ts';
+import { windowOccurs } from '#domain/sessions/windowOccurs.ts';
 import { contextOf } from '#src/context.ts';
 import { Refused } from '#src/refused.ts';
 
@@ -39,6 +41,10 @@ export const keepWindowSound: CollectionBeforeChangeHook<Window> = async ({
   if (everyWeeks > 1 && !fromDate) throw refused('fromDate', 'sessions.everyNeedsDate');
   const { data: place } = placed.safeParse(merged);
   if (!place) return data;
+  const isSaid = [fromDate, untilDate].every((date) => !date || isLocalDate(date));
+  if (isSaid && !windowOccurs({ weekday: place.weekday, fromDate, untilDate })) {
+    throw refused('untilDate', 'sessions.windowNever');
+  }
   const ctx = contextOf(req);
   await lockPractice(ctx, place.coach);
   const others = await windowsOf(ctx, { coachId: place.coach, except: originalDoc?.id ?? null });
@@ -56,7 +62,8 @@ type Code =
   | 'sessions.windowTimes'
   | 'sessions.windowsOverlap'
   | 'sessions.datesInOrder'
-  | 'sessions.everyNeedsDate';
+  | 'sessions.everyNeedsDate'
+  | 'sessions.windowNever';
 
 function refused(field: string, code: Code): Refused {
   return new Refused(code, 422, { fields: { [field]: code } });

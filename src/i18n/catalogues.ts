@@ -63,6 +63,8 @@ import { recovery as enRecovery } from './en/recovery.ts';
 import { recovery as heRecovery } from './he/recovery.ts';
 import { staffActs as enStaffActs } from './en/staffActs.ts';
 import { staffActs as heStaffActs } from './he/staffActs.ts';
+import { practice as enPractice } from './en/practice.ts';
+import { practice as hePractice } from './he/practice.ts';
 
 /** English is the source of the keys; an area is one file per locale. */
 const english = {
@@ -92,6 +94,7 @@ const english = {
   links: enLinks,
   messages: enMessages,
   passkeys: enPasskeys,
+  practice: enPractice,
   mfa: enMfa,
   recovery: enRecovery,
   refusal: enRefusals,
@@ -134,6 +137,7 @@ export const catalogues = {
     links: heLinks,
     messages: heMessages,
     passkeys: hePasskeys,
+    practice: hePractice,
     mfa: heMfa,
     recovery: heRecovery,
     refusal: heRefusals,

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  availabilityForm,
-  coachProfileForm,
-  editedHours,
-  minorUnits,
-  sessionTypeForm,
-  typedHours,
-  typedPrice,
-} from '#site/forms/coach.ts';
+import { availabilityForm, coachProfileForm, editedHours, typedHours } from '#site/forms/coach.ts';
+import { minorUnits, typedPrice } from '#site/forms/prices.ts';
+import { sessionTypeForm } from '#site/forms/sessionTypes.ts';
 import type { RefusalCode } from '#src/refused.ts';
 
 type Typed = Record<string, string>;

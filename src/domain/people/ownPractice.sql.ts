@@ -6,6 +6,8 @@ import { hasRole, verifiedUser, type CurrentUser } from './actor.ts';
 import { coachLanguages } from './coachLanguages.ts';
 import { languageLevels } from './languageLevels.ts';
 import { specialties } from './specialties.ts';
+import { answerKinds } from '../sessions/answerKinds.ts';
+import { bookers } from '../sessions/bookers.ts';
 import { currencies } from '../sessions/currencies.ts';
 import { places } from '../sessions/places.ts';
 import { sessionKinds } from '../sessions/sessionKinds.ts';
@@ -13,14 +15,49 @@ import { sessionKinds } from '../sessions/sessionKinds.ts';
 const inBoth = <Words extends z.ZodType>(words: Words) =>
   z.object({ en: words.optional(), he: words.optional() });
 
-const typeRow = z.object({
-  id: z.string(),
-  kind: z.enum(sessionKinds),
+const length = z.object({
   durationMinutes: z.number(),
   /** Integer minor units of `currency`. */
   priceMinor: z.number(),
   currency: z.enum(currencies),
+});
+
+const number = z.number().nullable();
+const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
+
+const typeRow = length.extend({
+  id: z.string(),
+  /** Changes with every save. */
+  version: z.string(),
+  kind: z.enum(sessionKinds),
+  /** Beside the usual length and price. */
+  otherLengths: z.array(length),
   place: z.enum(places),
+  address: z.string().nullable(),
+  /** Null where it is the coach's own. */
+  addressZone: z.string().nullable(),
+  joinDetails: z.string().nullable(),
+  whoMayBook: z.enum(bookers),
+  /** Null, here and below: the coach's own rule holds. */
+  noticeMinutes: number,
+  bufferBeforeMinutes: number,
+  bufferAfterMinutes: number,
+  /** Null is no limit of its own. */
+  mostPerDay: number,
+  mostPerWeek: number,
+  mostPerMonth: number,
+  questions: z.array(
+    z.object({
+      id: z.string(),
+      answerKind: z.enum(answerKinds),
+      isRequired: z.boolean(),
+      words: inBoth(z.object({ question: z.string() })),
+    }),
+  ),
+  freeCancelHours: z.number(),
+  lateFeePercent: z.number(),
+  moveHours: z.number(),
+  mostMoves: z.number(),
   needsApproval: z.boolean(),
   isBookable: z.boolean(),
   words: inBoth(z.object({ name: z.string(), description: z.string().nullable() })),
@@ -36,6 +73,13 @@ const row = z.object({
   stepMinutes: z.number(),
   bufferBeforeMinutes: z.number(),
   bufferAfterMinutes: z.number(),
+  buffersAroundBusy: z.boolean(),
+  /** ISO: 1 is Monday. */
+  weekStart: weekday,
+  /** Null is no limit. */
+  mostPerDay: number,
+  mostPerWeek: number,
+  mostPerMonth: number,
   languages: z.array(z.enum(coachLanguages)),
   levels: z.partialRecord(z.enum(coachLanguages), z.enum(languageLevels)),
   specialties: z.array(z.enum(specialties)),
@@ -43,9 +87,12 @@ const row = z.object({
   windows: z.array(
     z.object({
       id: z.string(),
-      weekday: z.literal([1, 2, 3, 4, 5, 6, 7]),
+      weekday,
       startsAt: z.string(),
       endsAt: z.string(),
+      everyWeeks: z.number(),
+      fromDate: z.string().nullable(),
+      untilDate: z.string().nullable(),
     }),
   ),
   types: z.array(typeRow),
@@ -68,6 +115,9 @@ export async function ownPractice(ctx: Ctx): Promise<Practice | null> {
         p.step_minutes::int as "stepMinutes",
         p.buffer_before_minutes::int as "bufferBeforeMinutes",
         p.buffer_after_minutes::int as "bufferAfterMinutes",
+        coalesce(p.buffers_around_busy, false) as "buffersAroundBusy",
+        p.week_start::int as "weekStart", p.most_per_day::int as "mostPerDay",
+        p.most_per_week::int as "mostPerWeek", p.most_per_month::int as "mostPerMonth",
         array(select l.value::text from coach_profiles_languages l
           where l.parent_id = p.id order by l."order") as languages,
         coalesce((select json_object_agg(v.language, v.level)
@@ -78,11 +128,31 @@ export async function ownPractice(ctx: Ctx): Promise<Practice | null> {
             json_build_object('name', l.name, 'headline', l.headline, 'about', l.about))
           from coach_profiles_locales l where l._parent_id = p.id), '{}') as words,
         coalesce((select json_agg(json_build_object('id', w.id, 'weekday', w.weekday::int,
-            'startsAt', w.starts_at, 'endsAt', w.ends_at) order by w.weekday, w.starts_at, w.id)
+            'startsAt', w.starts_at, 'endsAt', w.ends_at, 'everyWeeks', w.every_weeks::int,
+            'fromDate', w.from_date, 'untilDate', w.until_date)
+            order by w.weekday, w.starts_at, w.from_date nulls first, w.id)
           from availability_windows w where w.coach_id = p.user_id), '[]') as windows,
         coalesce((select json_agg(json_build_object('id', t.id, 'kind', t.kind,
+            'version', t.updated_at::text,
             'durationMinutes', t.duration_minutes::int, 'priceMinor', t.price_minor::int,
-            'currency', t.currency, 'place', t.place,
+            'currency', t.currency, 'place', t.place, 'address', t.address,
+            'addressZone', t.address_zone, 'joinDetails', t.join_details,
+            'whoMayBook', t.who_may_book, 'noticeMinutes', t.notice_minutes::int,
+            'bufferBeforeMinutes', t.buffer_before_minutes::int,
+            'bufferAfterMinutes', t.buffer_after_minutes::int,
+            'mostPerDay', t.most_per_day::int, 'mostPerWeek', t.most_per_week::int,
+            'mostPerMonth', t.most_per_month::int,
+            'freeCancelHours', t.free_cancel_hours::int, 'lateFeePercent', t.late_fee_percent::int,
+            'moveHours', t.move_hours::int, 'mostMoves', t.most_moves::int,
+            'otherLengths', coalesce((select json_agg(json_build_object(
+                'durationMinutes', o.duration_minutes::int, 'priceMinor', o.price_minor::int,
+                'currency', o.currency) order by o._order)
+              from session_types_other_lengths o where o._parent_id = t.id), '[]'),
+            'questions', coalesce((select json_agg(json_build_object('id', q.id,
+                'answerKind', q.answer_kind, 'isRequired', coalesce(q.is_required, false),
+                'words', coalesce((select json_object_agg(l._locale, json_build_object('question', l.question))
+                  from session_types_questions_locales l where l._parent_id = q.id), '{}')) order by q._order)
+              from session_types_questions q where q._parent_id = t.id), '[]'),
             'needsApproval', coalesce(t.needs_approval, false),
             'isBookable', coalesce(t.is_bookable, false),
             'words', coalesce((select json_object_agg(l._locale,

@@ -1,8 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
-import { countedRange, type Interval, type Schedule } from './availability.ts';
-import type { Offer } from './offers.sql.ts';
+import { countedRange, type BookingRules, type Interval, type Schedule } from './availability.ts';
 import { takesTime } from './takesTime.sql.ts';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
@@ -123,8 +122,12 @@ type Range = Pick<Except, 'exceptHoldsOf' | 'exceptSession'> & {
   until: Temporal.Instant;
 };
 
+/** What of an offer decides about its times: an `Offer`, or one whose rules and hours are only tried out. */
+export type TimedOffer = BookingRules &
+  Pick<Schedule, 'windows' | 'exceptions' | 'timeOff'> & { coachId: string; typeId: string };
+
 /** The engine's question for one offer: see `schedulesOf`. */
-export async function scheduleOf(ctx: Ctx, offer: Offer, range: Range): Promise<Schedule> {
+export async function scheduleOf(ctx: Ctx, offer: TimedOffer, range: Range): Promise<Schedule> {
   const [schedule] = await schedulesOf(ctx, [offer], range);
   if (!schedule) throw new Error('An offer has a schedule');
   return schedule;
@@ -136,7 +139,7 @@ export async function scheduleOf(ctx: Ctx, offer: Offer, range: Range): Promise<
  */
 export async function schedulesOf(
   ctx: Ctx,
-  offers: readonly Offer[],
+  offers: readonly TimedOffer[],
   { from, until, ...except }: Range,
 ): Promise<Schedule[]> {
   if (offers.length === 0) return [];
@@ -168,7 +171,11 @@ export async function schedulesOf(
   }));
 }
 
-async function countedFor(ctx: Ctx, offers: readonly Offer[], { from, until, ...except }: Range) {
+async function countedFor(
+  ctx: Ctx,
+  offers: readonly TimedOffer[],
+  { from, until, ...except }: Range,
+) {
   const ranges = offers.flatMap((offer) => countedRange(offer, from, until) ?? []);
   const [first] = ranges;
   if (!first) return [];

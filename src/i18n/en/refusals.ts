@@ -207,4 +207,14 @@ export const refusals = {
     'This link does not work any more: the session has changed since, or has begun. Sign in to see it.',
   'sessions.noSuchWallTime':
     'Clocks change then, so that time does not exist, or comes twice. Choose one from the list.',
+  'people.unknownCountry':
+    'The holidays of that country are not known here. Choose one from the list.',
+  'people.limitsOrder':
+    'A longer stretch cannot hold fewer sessions than a shorter one within it. Raise this, or lower the other.',
+  'people.typeNoticeBeyondHorizon':
+    'One of your session types asks for a longer notice than this. Shorten it there first, or open more days.',
+  'sessions.windowNever':
+    'This day of the week does not come up between these two dates. Change one of them.',
+  'sessions.pastDay': 'That day is over. Choose one still ahead.',
+  'sessions.questionEmpty': 'Write the question in one language at least, or take it away.',
 };

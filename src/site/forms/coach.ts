@@ -5,34 +5,49 @@ import { overlappingWindows } from '#domain/people/overlappingWindows.ts';
 import type { Practice } from '#domain/people/ownPractice.sql.ts';
 import type { Availability } from '#domain/people/saveAvailability.ts';
 import { specialties } from '#domain/people/specialties.ts';
-import { currencies } from '#domain/sessions/currencies.ts';
+import { isLocalDate } from '#domain/sessions/isLocalDate.ts';
 import { isWallTime } from '#domain/sessions/isWallTime.ts';
-import { places } from '#domain/sessions/places.ts';
-import { sessionKinds } from '#domain/sessions/sessionKinds.ts';
+import { limitOutOfOrder } from '#domain/sessions/limitOutOfOrder.ts';
+import { noticeFitsHorizon } from '#domain/sessions/availability.ts';
+import { windowOccurs } from '#domain/sessions/windowOccurs.ts';
 import type { RefusalCode } from '../../refused.ts';
+import { typedTime } from './typedTime.ts';
+import { maybeWhole, whole } from './wholeNumbers.ts';
 
 type Typed = Record<string, string>;
 type Weekday = Availability['windows'][number]['weekday'];
 
-/** A row of hours as it stands in the form; `key` names its fields: `day-3`, `from-3`, `until-3`. */
-export type HoursRow = { key: number; weekday: Weekday; from: string; until: string };
+/** A row of hours as it stands in the form; `key` names its fields: `day-3`, `from-3`, `until-3`, `every-3`, `since-3`, `last-3`. */
+export type HoursRow = {
+  key: number;
+  weekday: Weekday;
+  from: string;
+  until: string;
+  /** Every so many weeks, from the first day and until the last one on which it may begin; empty is no such day. */
+  every: string;
+  since: string;
+  last: string;
+};
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
-
-const whole = (min: number, max: number) =>
-  z
-    .string('common.required')
-    .regex(/^\d{1,6}$/, 'common.invalid')
-    .transform(Number)
-    .pipe(z.number().min(min, 'common.invalid').max(max, 'common.invalid'));
 
 const rules = z.object({
   zone: z.string('common.required').min(1, 'common.required').max(64, 'people.unknownZone'),
   noticeMinutes: whole(0, 43_200),
-  horizonDays: whole(1, 365),
+  horizonDays: whole(1, 730),
   stepMinutes: whole(5, 240),
   bufferBeforeMinutes: whole(0, 240),
   bufferAfterMinutes: whole(0, 240),
+  buffersAroundBusy: z
+    .string()
+    .optional()
+    .transform((sent) => sent !== undefined),
+  weekStart: whole(1, 7).default(1),
+  mostPerDay: maybeWhole(1, 50),
+  mostPerWeek: maybeWhole(1, 200),
+  mostPerMonth: maybeWhole(1, 800),
+  /** What the page showed when it was opened. */
+  basedOn: z.string().max(64).optional(),
 });
 
 /** The hours and rules of a coach's week. A row with both times empty is no row; 00:00 ends a day, as 24:00 does. */
@@ -42,24 +57,50 @@ export const availabilityForm = z.record(z.string(), z.string()).transform((type
   };
   const parsed = rules.safeParse(typed);
   for (const issue of parsed.error?.issues ?? []) context.addIssue({ ...issue, code: 'custom' });
-  const rows = typedHours(typed).filter(({ from, until }) => from !== '' || until !== '');
-  for (const { key, from, until } of rows) {
-    if (!isWallTime(from)) refuse(`from-${key}`, from ? 'sessions.windowTimes' : 'common.required');
-    if (!isWallTime(until) && until !== '24:00') {
-      refuse(`until-${key}`, until ? 'sessions.windowTimes' : 'common.required');
-    } else if (from === endOf(until)) refuse(`until-${key}`, 'sessions.windowTimes');
+  if (parsed.data) {
+    const field = limitOutOfOrder(parsed.data);
+    if (field) refuse(field, 'people.limitsOrder');
+    if (!noticeFitsHorizon(parsed.data)) refuse('noticeMinutes', 'people.noticeBeyondHorizon');
   }
+  const rows = typedHours(typed).filter(({ from, until }) => from !== '' || until !== '');
+  for (const row of rows) judgeRow(row, refuse);
   if (context.issues.length > 0 || !parsed.success) return z.NEVER;
-  const windows = rows.map(({ weekday, from, until }) => ({
-    weekday,
-    startsAt: from,
-    endsAt: endOf(until),
+  const windows = rows.map((row) => ({
+    weekday: row.weekday,
+    startsAt: row.from,
+    endsAt: endOf(row.until),
+    everyWeeks: Number(row.every),
+    fromDate: row.since === '' ? null : row.since,
+    untilDate: row.last === '' ? null : row.last,
   }));
   for (const index of overlappingWindows(windows)) {
     refuse(`from-${rows[index]?.key ?? 0}`, 'sessions.windowsOverlap');
   }
   return { ...parsed.data, windows };
 });
+
+type Refuse = (field: string, message: RefusalCode) => void;
+
+function judgeRow(row: HoursRow, refuse: Refuse): void {
+  const { key, from, until, every, since, last } = row;
+  if (!isWallTime(from)) refuse(`from-${key}`, from ? 'sessions.windowTimes' : 'common.required');
+  if (!isWallTime(until) && until !== '24:00') {
+    refuse(`until-${key}`, until ? 'sessions.windowTimes' : 'common.required');
+  } else if (from === endOf(until)) refuse(`until-${key}`, 'sessions.windowTimes');
+  if (!/^([1-9]|[1-4]\d|5[0-2])$/.test(every)) refuse(`every-${key}`, 'common.invalid');
+  else if (every !== '1' && since === '') refuse(`since-${key}`, 'sessions.everyNeedsDate');
+  const wrong = [
+    ['since', since],
+    ['last', last],
+  ].find(([, date]) => date !== '' && !isLocalDate(date ?? ''));
+  if (wrong) {
+    refuse(`${wrong[0] ?? ''}-${key}`, 'common.invalid');
+  } else if (since !== '' && last !== '' && last < since) {
+    refuse(`last-${key}`, 'sessions.datesInOrder');
+  } else if (!windowOccurs({ weekday: row.weekday, fromDate: since, untilDate: last })) {
+    refuse(`last-${key}`, 'sessions.windowNever');
+  }
+}
 
 function endOf(until: string): string {
   return until === '00:00' ? '24:00' : until;
@@ -71,25 +112,45 @@ export function typedHours(typed: Typed): HoursRow[] {
     const key = /^day-(\d{1,4})$/.exec(name)?.[1];
     const weekday = weekdays.find((day) => String(day) === value);
     if (key === undefined || weekday === undefined) return [];
-    const time = (field: string) => wallTime(typed[`${field}-${key}`] ?? '');
-    return [{ key: Number(key), weekday, from: time('from'), until: time('until') }];
+    const text = (field: string) => (typed[`${field}-${key}`] ?? '').trim().slice(0, 10);
+    return [
+      {
+        key: Number(key),
+        weekday,
+        from: typedTime(text('from')),
+        until: typedTime(text('until')),
+        every: text('every') === '' ? '1' : text('every'),
+        since: text('since'),
+        last: text('last'),
+      },
+    ];
   });
 }
 
-/** "9", "930", "9.30" and "9:30" are times as people type them; what is none stays as it was typed. */
-function wallTime(typed: string): string {
-  const text = typed.trim().slice(0, 5);
-  const [, hours, minutes = '00'] = /^(\d{1,2})(?:[:.]?(\d\d))?$/.exec(text) ?? [];
-  return hours === undefined ? text : `${hours.padStart(2, '0')}:${minutes}`;
+/** A row as the form's fields that send it. */
+export function fieldsOfHours(rows: readonly HoursRow[]): Typed {
+  return Object.fromEntries(
+    rows.flatMap(({ key, weekday, from, until, every, since, last }) => [
+      [`day-${key}`, String(weekday)],
+      [`from-${key}`, from],
+      [`until-${key}`, until],
+      [`every-${key}`, every],
+      [`since-${key}`, since],
+      [`last-${key}`, last],
+    ]),
+  );
 }
 
 /** The rows of the hours as they are kept. */
 export function keptHours(windows: Practice['windows']): HoursRow[] {
-  return windows.map(({ weekday, startsAt, endsAt }, key) => ({
+  return windows.map(({ weekday, startsAt, endsAt, everyWeeks, fromDate, untilDate }, key) => ({
     key,
     weekday,
     from: startsAt,
     until: endsAt,
+    every: String(everyWeeks),
+    since: fromDate ?? '',
+    last: untilDate ?? '',
   }));
 }
 
@@ -101,7 +162,8 @@ export function editedHours(rows: HoursRow[], act: string): HoursRow[] {
   if (verb !== 'add' || !weekday) return rows;
   const isFirst = rows.every((row) => row.weekday !== weekday);
   const key = Math.max(-1, ...rows.map((row) => row.key)) + 1;
-  return [...rows, { key, weekday, from: isFirst ? '09:00' : '', until: isFirst ? '17:00' : '' }];
+  const [from, until] = isFirst ? (['09:00', '17:00'] as const) : (['', ''] as const);
+  return [...rows, { key, weekday, from, until, every: '1', since: '', last: '' }];
 }
 
 export const publicationForm = z.object({ act: z.enum(['publish', 'unpublish']) });
@@ -150,80 +212,3 @@ export const coachProfileForm = z.record(z.string(), z.string()).transform((type
     specialties: checks(typed, 'specialty', specialties),
   };
 });
-
-/** What can be booked. The price is typed in whole units with decimals ("95.50") and becomes integer minor units of its currency. */
-export const sessionTypeForm = z
-  .object({
-    nameEn: text(120),
-    nameHe: text(120),
-    descriptionEn: text(2000),
-    descriptionHe: text(2000),
-    kind: z.enum(sessionKinds, 'common.invalid'),
-    durationMinutes: z
-      .string('common.required')
-      .trim()
-      .min(1, 'common.required')
-      .regex(/^\d{1,4}$/, 'sessions.durationRange')
-      .transform(Number)
-      .pipe(z.number().min(10, 'sessions.durationRange').max(480, 'sessions.durationRange')),
-    price: z.string('common.required').trim().min(1, 'common.required').max(40, 'common.tooLong'),
-    currency: z.enum(currencies, 'common.invalid'),
-    place: z.enum(places, 'common.invalid'),
-    needsApproval: z.string().optional(),
-    isBookable: z.string().optional(),
-  })
-  .transform((typed, context) => {
-    const refuse = (field: string, message: RefusalCode) => {
-      context.addIssue({ code: 'custom', path: [field], message });
-    };
-    if (typed.nameEn === '' && typed.nameHe === '') refuse('nameEn', 'common.required');
-    const priceMinor = minorUnits(typed.price, typed.currency);
-    if (priceMinor === null) {
-      refuse('price', 'sessions.priceInvalid');
-      return z.NEVER;
-    }
-    return {
-      words: {
-        en: { name: typed.nameEn, description: typed.descriptionEn },
-        he: { name: typed.nameHe, description: typed.descriptionHe },
-      },
-      kind: typed.kind,
-      durationMinutes: typed.durationMinutes,
-      priceMinor,
-      currency: typed.currency,
-      place: typed.place,
-      needsApproval: typed.needsApproval !== undefined,
-      isBookable: typed.isBookable !== undefined,
-    };
-  });
-
-/** The highest price that fits: ten million, in major units. */
-const mostDigits = 7;
-
-/** "95", "95.5", "1,250.00" or "95,50" as integer minor units of an ISO 4217 currency; null when it is none. No floats on the way. */
-export function minorUnits(price: string, currency: string): number | null {
-  const digits = fractionDigits(currency);
-  const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(price)
-    ? price.replaceAll(',', '')
-    : price.replace(',', '.');
-  const [, major, fraction = ''] = /^(\d+)(?:\.(\d+))?$/.exec(plain) ?? [];
-  if (major === undefined || major.length > mostDigits || fraction.length > digits) return null;
-  return Number(major + fraction.padEnd(digits, '0'));
-}
-
-/** Integer minor units as they are typed: 9550 GBP → "95.50", 9600 → "96". */
-export function typedPrice(minor: number, currency: string): string {
-  const digits = fractionDigits(currency);
-  const text = String(minor).padStart(digits + 1, '0');
-  const major = text.slice(0, text.length - digits);
-  const fraction = text.slice(text.length - digits);
-  return /^0*$/.test(fraction) ? major : `${major}.${fraction}`;
-}
-
-function fractionDigits(currency: string): number {
-  const { maximumFractionDigits } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  return maximumFractionDigits ?? 2;
-}
