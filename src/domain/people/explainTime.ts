@@ -130,7 +130,8 @@ async function reasonOf(
     case 'weekFull':
     case 'monthFull':
       return { kind, ...fullLimit(schedule, startsAt, kind) };
-    default:
+    case 'outsideWindows':
+    case 'offGrid':
       return { kind };
   }
 

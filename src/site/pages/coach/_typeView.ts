@@ -57,10 +57,10 @@ export function fieldsOfType(type: OwnSessionType, locale: Locale): Record<strin
   const descriptions = bothTyped(type.words, 'description', locale);
   const number = (value: number | null) => (value === null ? '' : String(value));
   return {
-    nameEn: names.en ?? '',
-    nameHe: names.he ?? '',
-    descriptionEn: descriptions.en ?? '',
-    descriptionHe: descriptions.he ?? '',
+    nameEn: names.en,
+    nameHe: names.he,
+    descriptionEn: descriptions.en,
+    descriptionHe: descriptions.he,
     kind: type.kind,
     durationMinutes: String(type.durationMinutes),
     price: typedPrice(type.priceMinor, type.currency),
