@@ -33,6 +33,8 @@ export type DemoCoach = Person & {
   asks?: TwoLanguages;
   /** Not verified yet, and listed all the same. */
   isNew?: boolean;
+  /** Whether their calendar has days that are not like the others, limits, and a link to share. */
+  hasSpecialDays?: boolean;
   /** ISO weekdays (1 is Monday) and hours of wall time. */
   weekdays: number[];
   hours: [string, string][];
@@ -79,6 +81,7 @@ export const demoCoaches: DemoCoach[] = [
     gender: 'female',
     locale: 'he',
     zone: 'Asia/Jerusalem',
+    hasSpecialDays: true,
     weekdays: sundayToThursday,
     hours: [
       ['08:30', '12:30'],
@@ -102,6 +105,7 @@ export const demoCoaches: DemoCoach[] = [
     gender: 'male',
     locale: 'en',
     zone: 'Europe/London',
+    hasSpecialDays: true,
     weekdays: mondayToFriday,
     hours: [
       ['09:00', '13:00'],

@@ -5,6 +5,7 @@ import type { CurrentUser } from '#domain/people/actor.ts';
 import type { Role } from '#domain/people/roles.ts';
 import { demoAddress } from './demoAccounts.ts';
 import { demoClients, demoCoaches, demoStaff, type DemoCoach } from './demoPeople.ts';
+import { seedDays } from './seedDays.ts';
 import { sessionKinds } from './sessionKinds.ts';
 import { within } from './within.ts';
 
@@ -109,6 +110,8 @@ async function practice(tx: Ctx, people: SeededPeople, coach: DemoCoach): Promis
     stepMinutes: 30,
     bufferBeforeMinutes: 0,
     bufferAfterMinutes: 10,
+    weekStart: coach.weekdays.includes(7) ? 7 : 1,
+    ...(coach.hasSpecialDays ? { mostPerDay: 8, mostPerWeek: 30 } : {}),
     isPublished: false,
     verifiedAt: coach.isNew === true ? null : tx.now.subtract({ hours: 24 * 70 }).toString(),
   });
@@ -153,5 +156,7 @@ async function practice(tx: Ctx, people: SeededPeople, coach: DemoCoach): Promis
       needsApproval,
     });
   }
+  const typeId = people.types.get(`${coach.key}/discovery`)?.id ?? '';
+  if (coach.hasSpecialDays) await seedDays(tx, { coach, userId: user, typeId });
   await english.store.update('coach-profiles', profile.id, { isPublished: true });
 }

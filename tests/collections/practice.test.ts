@@ -105,6 +105,95 @@ describe('The rules of a coach’s page and hours hold at every door', () => {
     expect((await window('00:30', '02:00')).code).toBe('sessions.windowsOverlap');
   });
 
+  it('takes no window, day or time off that makes no sense, and writes nothing of it', async () => {
+    const coach = await aPerson(here, ['coach']);
+    const window = { coach: coach.id, weekday: 1, startsAt: '09:00', endsAt: '12:00' };
+    const day = { coach: coach.id, date: '2026-12-24', hours: [] };
+    const off = { coach: coach.id, fromDate: '2026-12-24', untilDate: '2026-12-26' };
+    const hours = (...pairs: [string, string][]) =>
+      pairs.map(([startsAt, endsAt]) => ({ startsAt, endsAt }));
+    const bad: [string, Record<string, unknown>][] = [
+      ['availability-windows', { ...window, startsAt: 'noon' }],
+      ['availability-windows', { ...window, startsAt: '24:00' }],
+      ['availability-windows', { ...window, endsAt: '09:00' }],
+      ['availability-windows', { ...window, weekday: 8 }],
+      ['availability-windows', { ...window, everyWeeks: 2 }],
+      ['availability-windows', { ...window, everyWeeks: 60, fromDate: '2026-12-01' }],
+      ['availability-windows', { ...window, fromDate: 'soon' }],
+      ['availability-windows', { ...window, fromDate: '2026-12-09', untilDate: '2026-12-01' }],
+      ['availability-windows', { ...window, fromDate: '2026-12-01', untilDate: '2026-12-06' }],
+      ['availability-exceptions', { ...day, date: '2026-02-30' }],
+      ['availability-exceptions', { ...day, date: 'Christmas' }],
+      ['availability-exceptions', { ...day, hours: hours(['9', '10']) }],
+      ['availability-exceptions', { ...day, hours: hours(['09:00', '12:00'], ['11:00', '13:00']) }],
+      ['time-off', { ...off, untilDate: '2026-12-23' }],
+      ['time-off', { ...off, untilDate: '2036-12-23' }],
+      ['time-off', { ...off, fromDate: '<script>' }],
+    ];
+    for (const [slug, data] of bad) {
+      const { status } = await send(coach, 'POST', slug, data);
+      expect([slug, data, status >= 400 && status < 500]).toEqual([slug, data, true]);
+    }
+    const where = { coach: { equals: coach.id } };
+    for (const slug of ['availability-windows', 'availability-exceptions', 'time-off'] as const) {
+      expect(await here.system.store.find(slug, { where })).toEqual([]);
+    }
+    expect(await send(coach, 'POST', 'availability-exceptions', day)).toMatchObject({
+      status: 201,
+    });
+    expect(await send(coach, 'POST', 'availability-exceptions', day)).toMatchObject({
+      status: 409,
+      code: 'sessions.dateTwice',
+    });
+  });
+
+  it('takes no zone, limits, notice or lengths that make no sense', async () => {
+    const coach = await aCoach(here);
+    const before = await profileOf(coach);
+    const profile = `coach-profiles/${before.id}`;
+    const type = `session-types/${coach.typeId}`;
+    const bad: [string, Record<string, unknown>, string][] = [
+      [profile, { zone: 'Mars/Base' }, 'people.unknownZone'],
+      [profile, { mostPerDay: 5, mostPerWeek: 4 }, 'people.limitsOrder'],
+      [type, { noticeMinutes: 43_200, mostPerWeek: 9, mostPerMonth: 1 }, 'people.limitsOrder'],
+      [type, { place: 'inPerson', addressZone: 'Mars/Base' }, 'people.unknownZone'],
+      [
+        type,
+        { otherLengths: [{ durationMinutes: 50, priceMinor: 1, currency: 'GBP' }] },
+        'sessions.lengthTwice',
+      ],
+    ];
+    for (const [path, data, code] of bad) {
+      expect(await send(coach, 'PATCH', path, data)).toMatchObject({ status: 422, code });
+    }
+    expect(await profileOf(coach)).toEqual(before);
+    expect((await send(coach, 'PATCH', profile, { horizonDays: 5 })).status).toBe(200);
+    expect(await send(coach, 'PATCH', type, { noticeMinutes: 10_080 })).toMatchObject({
+      status: 422,
+      code: 'people.noticeBeyondHorizon',
+    });
+  });
+
+  it('keeps one coach’s hours, days and links from another', async () => {
+    const [coach, other] = [await aCoach(here), await aCoach(here)];
+    const { store } = here.system;
+    const off = { coach: other.id, fromDate: '2026-12-24', untilDate: '2026-12-26' };
+    const { id } = await store.create('time-off', off);
+    const [window] = await windowsOf(other);
+    for (const [slug, row, data] of [
+      ['time-off', id, { untilDate: '2026-12-30' }],
+      ['availability-windows', window?.id ?? '', { endsAt: '10:00' }],
+    ] as const) {
+      expect([403, 404]).toContain((await send(coach, 'PATCH', `${slug}/${row}`, data)).status);
+      expect([403, 404]).toContain((await send(coach, 'DELETE', `${slug}/${row}`, {})).status);
+    }
+    expect((await send(coach, 'POST', 'time-off', off)).status).toBe(403);
+    const link = { coach: coach.id, code: 'mine', name: 'Talk', type: other.typeId };
+    expect((await send(coach, 'POST', 'booking-links', link)).status).toBe(422);
+    expect(await store.findByID('time-off', id)).toMatchObject(off);
+    expect((await windowsOf(other)).length).toBe(7);
+  });
+
   it('still replaces all windows in one save', async () => {
     const coach = await aCoach(here);
     const { zone } = coach.user;

@@ -55,6 +55,7 @@ async function make(tx: Ctx, slug: string, words: CoachProfileWish['words']): Pr
     stepMinutes: 30,
     bufferBeforeMinutes: 0,
     bufferAfterMinutes: 10,
+    weekStart: tx.locale === 'he' ? 7 : 1,
     isPublished: false,
   });
   return id;

@@ -11,7 +11,7 @@ import { specialties } from '#domain/people/specialties.ts';
 import { currencies, type Currency } from '#domain/sessions/currencies.ts';
 import type { Locale } from '#i18n/locales.ts';
 import type { RefusalCode } from '../../refused.ts';
-import { minorUnits } from './coach.ts';
+import { minorUnits } from './prices.ts';
 
 /** The names in an address that each part of a search stands under. */
 export const namesOf: Readonly<Record<SearchPart, readonly string[]>> = {
