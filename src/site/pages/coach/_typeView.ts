@@ -87,7 +87,8 @@ export function fieldsOfType(type: OwnSessionType, locale: Locale): Record<strin
 
 /** What a new one begins with: first a short conversation without a price, then what the coach asks for theirs. */
 export function newType({ types }: Practice, locale: Locale): Record<string, string> {
-  const usual = types.find(({ kind, priceMinor }) => kind === 'followUp' && priceMinor > 0);
+  const priced = types.filter(({ priceMinor }) => priceMinor > 0);
+  const usual = priced.find(({ kind }) => kind === 'followUp') ?? priced[0];
   const common = {
     place: 'video',
     whoMayBook: 'anyone',
