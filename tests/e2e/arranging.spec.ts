@@ -1,14 +1,130 @@
 import { randomBytes } from 'node:crypto';
 
-import { expect } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
+import { z } from 'zod';
 
 import { mailTo } from '#tests/support/mailTo.ts';
 
+import { aMember, type Member } from './parts/aMember.ts';
 import { freshAddress } from './parts/freshAddress.ts';
 import { freshCoach } from './parts/freshCoach.ts';
 import { password } from './parts/password.ts';
 import { signIn } from './parts/signIn.ts';
 import { test } from './parts/test.ts';
+
+const own = z.object({ docs: z.array(z.object({ id: z.string() })) });
+const written = z.object({ doc: z.object({ id: z.string() }) });
+const me = z.object({ user: z.object({ id: z.string() }) });
+const profiles = z.object({ docs: z.array(z.object({ slug: z.string() })) });
+const listed = z.object({ slots: z.array(z.object({ startsAt: z.string() })) });
+
+/** Somebody signed in, with a page of their own. */
+async function aGuest(browser: Browser, member: Member): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await member.open(page);
+  return page;
+}
+
+/** Free starts of a coach from three days on. */
+async function freeTimes(page: Page, { slug, type }: { slug: string; type: string }) {
+  const from = new Date(Date.now() + 3 * 86_400_000).toISOString();
+  const to = new Date(Date.now() + 17 * 86_400_000).toISOString();
+  const answer = await page.request.get(
+    `/api/v1/coaches/${slug}/slots?${new URLSearchParams({ type, from, to }).toString()}`,
+  );
+  return listed.parse(await answer.json()).slots.map(({ startsAt }) => startsAt);
+}
+
+/** Holds one of the times and confirms it: a booking, or a request. The session's id. */
+async function bookOne(page: Page, { type, times }: { type: string; times: string[] }) {
+  const headers = ownOrigin();
+  for (const startsAt of times) {
+    const held = await page.request.post('/api/sessions', { data: { type, startsAt }, headers });
+    if (held.status() !== 201) continue;
+    const { id } = written.parse(await held.json()).doc;
+    const booked = await page.request.patch(`/api/sessions/${id}`, {
+      data: { state: 'confirmed' },
+      headers,
+    });
+    expect(booked.status()).toBe(200);
+    return id;
+  }
+  throw new Error('No free time could be had.');
+}
+
+async function typeOf(page: Page): Promise<string> {
+  const answer = await page.request.get(
+    `/api/session-types?where[coach][equals]=${await idOf(page)}&limit=1&depth=0`,
+  );
+  return own.parse(await answer.json()).docs[0]?.id ?? '';
+}
+
+async function slugOf(page: Page): Promise<string> {
+  const answer = await page.request.get(
+    `/api/coach-profiles?where[user][equals]=${await idOf(page)}&limit=1&depth=0`,
+  );
+  return profiles.parse(await answer.json()).docs[0]?.slug ?? '';
+}
+
+async function idOf(page: Page): Promise<string> {
+  const answer = await page.request.get('/api/users/me');
+  return me.parse(await answer.json()).user.id;
+}
+
+test('a request is answered by another time, which the client takes', async ({
+  page,
+  browser,
+  lang,
+  t,
+}) => {
+  test.setTimeout(240_000);
+  const coach = await freshCoach(browser, t, `Edna Hill ${randomBytes(2).toString('hex')}`);
+  const type = await typeOf(coach.page);
+  await coach.page.request.patch(`/api/session-types/${type}`, {
+    data: { needsApproval: true },
+    headers: ownOrigin(),
+  });
+  const slug = await slugOf(coach.page);
+  const client = await aMember({ lang });
+  await client.open(page);
+  const times = await freeTimes(page, { slug, type });
+  const session = await bookOne(page, { type, times });
+
+  await test.step('the client sees that it waits', async () => {
+    await page.goto(`/sessions/${session}`);
+    await expect(
+      page.getByText(t('arrange.answer.waitsForCoach', { name: coach.name })),
+    ).toBeVisible();
+  });
+
+  await test.step('the coach finds it in the inbox, and offers another time', async () => {
+    await coach.page.goto('/coach/requests');
+    await coach.page.getByRole('link', { name: t('arrange.offer') }).click();
+    await expect(coach.page.getByRole('heading', { level: 1 })).toHaveText(
+      t('arrange.move.offerTitle'),
+    );
+    await coach.page.locator('a.slot').last().click();
+    await coach.page.getByRole('button', { name: t('arrange.move.offerButton') }).click();
+    await expect(
+      coach.page
+        .getByRole('main')
+        .getByText(t('arrange.move.offered', { name: client.name }))
+        .first(),
+    ).toBeVisible();
+  });
+
+  await test.step('the client has it by mail, and takes it on the page', async () => {
+    const mail = await mailTo(client.email, new RegExp(coach.name));
+    expect(mail.text).toContain('/sessions/link/');
+    await page.goto(`/sessions/${session}`);
+    await page.getByRole('button', { name: t('arrange.answer.accept') }).click();
+    await expect(
+      page.getByRole('main').getByText(t('arrange.answer.accepted')).first(),
+    ).toBeVisible();
+    await expect(page.getByText(t('session.state_confirmed')).first()).toBeVisible();
+  });
+  await coach.page.context().close();
+});
 
 test('a coach books for a client against their own rules, and both read why', async ({
   page,
@@ -70,6 +186,65 @@ test('a coach keeps a time for somebody invited, who signs up and takes it', asy
   await coach.page.context().close();
 });
 
+test('a mailed link shows without acting, then moves and cancels without signing in', async ({
+  page,
+  browser,
+  lang,
+  t,
+}) => {
+  test.setTimeout(240_000);
+  const coach = await freshCoach(browser, t, `Ella Rand ${randomBytes(2).toString('hex')}`);
+  const type = await typeOf(coach.page);
+  const client = await aMember({ lang });
+  const guest = await aGuest(browser, client);
+  const times = await freeTimes(guest, { slug: await slugOf(coach.page), type });
+  const session = await bookOne(guest, { type, times });
+  const stateNow = async () => {
+    const answer = await guest.request.get(`/api/sessions/${session}?depth=0`);
+    return z.object({ state: z.string(), startsAt: z.string() }).parse(await answer.json());
+  };
+  const before = await stateNow();
+  const mail = await mailTo(client.email, new RegExp(coach.name));
+  const links = [...(mail.text ?? '').matchAll(/http:\/\/\S+\/sessions\/link\/[\w-]+/g)].map(
+    ([url]) => url,
+  );
+  const [move = '', cancel = ''] = links;
+
+  await test.step('looking changes nothing, by HEAD neither', async () => {
+    const seen = await page.goto(move);
+    expect(seen?.headers()['referrer-policy']).toBe('no-referrer');
+    expect((await page.request.head(cancel)).status()).toBe(200);
+    expect(await stateNow()).toEqual(before);
+  });
+
+  await test.step('another time is chosen and saved', async () => {
+    await page.locator('a.slot').last().click();
+    await page.getByRole('button', { name: t('arrange.move.button') }).click();
+    await expect(page.getByText(t('arrange.move.moved')).first()).toBeVisible();
+    expect((await stateNow()).startsAt).not.toBe(before.startsAt);
+  });
+
+  await test.step('the links of the first mail have ended; the next mail has its own', async () => {
+    expect((await page.goto(cancel))?.status()).toBe(422);
+    const moved = await mailTo(client.email, new RegExp(lang === 'en' ? '^Moved' : 'עברה'));
+    const [, next = ''] = [
+      ...(moved.text ?? '').matchAll(/http:\/\/\S+\/sessions\/link\/[\w-]+/g),
+    ].map(([url]) => url);
+    await page.goto(next);
+    await expect(page.getByText(t('arrange.cancel.free'))).toBeVisible();
+    await page.getByRole('button', { name: t('arrange.cancel.repeat') }).click();
+    await expect(page.getByText(t('arrange.link.cancelled')).first()).toBeVisible();
+    expect((await stateNow()).state).toBe('cancelled');
+  });
+  await guest.context().close();
+  await coach.page.context().close();
+});
+
 function inDays(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** As a browser says where a page's question comes from. */
+function ownOrigin(): { origin: string } {
+  return { origin: new URL(process.env['LOOM_TEST_URL'] ?? '').origin };
 }
