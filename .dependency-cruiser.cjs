@@ -120,8 +120,8 @@ module.exports = {
         '^src/ports/',
         '^src/config[.]ts$',
         '^src/server/(types|safeError)[.]ts$',
-        // The calendar entry of a session is one, in the mail and on its page.
-        '^src/emails/calendar[.]ts$',
+        // The calendar entry of a session is one: in the mail, on its page and in its people's feeds.
+        '^src/emails/sessionsFeed[.]ts$',
       ],
       'A page parses, asks the domain once and renders.',
     ),

@@ -6,6 +6,7 @@ import type { Askers } from './askers.ts';
 import type { Config } from './config.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { BreachedPasswords } from '#ports/breachedPasswords.ts';
+import type { BusyCalendars } from '#ports/busyCalendars.ts';
 import type { Mail } from '#ports/mail.ts';
 import type { PublicHolidays } from '#ports/publicHolidays.ts';
 import type { SignInProvider } from '#ports/signInProvider.ts';
@@ -26,6 +27,8 @@ export type App = {
   breachedPasswords: BreachedPasswords;
   sms: Sms;
   publicHolidays: PublicHolidays;
+  /** Coaches' calendars elsewhere. */
+  busyCalendars: BusyCalendars;
   /** Whom credentials were last found to belong to; for budgets of requests, never for rights. */
   askers: Askers;
   log: Logger;

@@ -5,6 +5,7 @@ import { payloadConfig } from '../payload.config.ts';
 import { databaseClock } from '#adapters/clock/databaseClock.ts';
 import {
   chooseBreachedPasswords,
+  chooseBusyCalendars,
   chooseMail,
   chooseProviders,
   chooseSms,
@@ -16,6 +17,7 @@ import type { Config } from './config.ts';
 import { countInUtc } from './postgres/countInUtc.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { BreachedPasswords } from '#ports/breachedPasswords.ts';
+import type { BusyCalendars } from '#ports/busyCalendars.ts';
 import type { Mail } from '#ports/mail.ts';
 import type { SignInProvider } from '#ports/signInProvider.ts';
 import type { Sms } from '#ports/sms.ts';
@@ -26,6 +28,7 @@ export type BootParts = {
   mail?: Mail;
   providers?: readonly SignInProvider[];
   sms?: Sms;
+  busyCalendars?: BusyCalendars;
   breachedPasswords?: BreachedPasswords;
   key?: string;
 };
@@ -71,6 +74,7 @@ export async function boot(config: Config, log: Logger, parts: BootParts = {}): 
     breachedPasswords: parts.breachedPasswords ?? chooseBreachedPasswords(config, log),
     sms: parts.sms ?? chooseSms(config),
     publicHolidays: computedHolidays(),
+    busyCalendars: parts.busyCalendars ?? chooseBusyCalendars(config),
     askers: createAskers(),
     log,
   };

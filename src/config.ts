@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 import { keptSecret } from './keptSecret.ts';
+import { readCalendarSettings, type CalendarSettings } from './calendarSettings.ts';
 import { readProviders, type ProviderSettings } from './providerSettings.ts';
 
 const services = ['site', 'api', 'admin', 'chat', 'worker'] as const;
@@ -54,6 +55,8 @@ export type Config = {
   logLevel: (typeof logLevels)[number];
   /** Whom people may sign in by, beside us. */
   providers: ProviderSettings[];
+  /** Whose calendars may be linked, and which hosts may stand in a private network. */
+  calendars: CalendarSettings;
   /** Origins a form may leave to, for the CSP's form-action. */
   formActionOrigins: string[];
   dataDir: string;
@@ -89,6 +92,8 @@ export function readConfig(env: Env = process.env): Config {
   const parsed = schemaFor(mode).safeParse(withDefaults(given, mode));
   if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => issue.message));
   faults.push(...providerFaults);
+  const { calendars, faults: calendarFaults } = readCalendarSettings(given);
+  faults.push(...calendarFaults);
   if (mode === 'production' && isOneRole(given)) {
     faults.push(
       'DATABASE_URL and DATABASE_OWNER_URL must be two roles: the application may not own its audit log.',
@@ -100,7 +105,11 @@ export function readConfig(env: Env = process.env): Config {
     );
   }
   if (!parsed.success || faults.length > 0) throw new ConfigFaults(faults);
-  return { ...assemble(mode, parsed.data, given), ...leavingTo(parsed.data, providers) };
+  return {
+    ...assemble(mode, parsed.data, given),
+    calendars,
+    ...leavingTo(parsed.data, providers, calendars),
+  };
 }
 
 function modeOf(env: Env): { mode: Mode; faults: string[] } {
@@ -273,13 +282,26 @@ function originList(name: string, production: boolean) {
 type Checked = z.infer<ReturnType<typeof schemaFor>>;
 type Leaving = Pick<Config, 'providers' | 'formActionOrigins'>;
 
-function leavingTo(env: Checked, providers: ProviderSettings[]): Leaving {
+function leavingTo(
+  env: Checked,
+  providers: ProviderSettings[],
+  { google, microsoft }: CalendarSettings,
+): Leaving {
   const ofProviders = providers.map(({ issuer }) => new URL(issuer).origin);
-  const origins = new Set([...env.PAYMENT_ORIGINS, ...ofProviders, ...env.SIGNIN_ORIGINS]);
+  const ofCalendars = [
+    ...(google ? ['https://accounts.google.com'] : []),
+    ...(microsoft ? ['https://login.microsoftonline.com'] : []),
+  ];
+  const origins = new Set([
+    ...env.PAYMENT_ORIGINS,
+    ...ofProviders,
+    ...ofCalendars,
+    ...env.SIGNIN_ORIGINS,
+  ]);
   return { providers, formActionOrigins: [...origins] };
 }
 
-function assemble(mode: Mode, env: Checked, given: Env): Omit<Config, keyof Leaving> {
+function assemble(mode: Mode, env: Checked, given: Env): Omit<Config, keyof Leaving | 'calendars'> {
   const plainHttp = !env.PUBLIC_URL.startsWith('https://') && !isLocal(env.PUBLIC_URL);
   const openHost = given['HOST'] !== undefined && !isLoopback(given['HOST']);
   const banners: Banner[] = [];

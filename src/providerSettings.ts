@@ -73,7 +73,7 @@ export function readProviders(
 }
 
 /** The values of a set of variables; null when none of them is there, or not all (a fault). */
-function wholeSet<Name extends string>(
+export function wholeSet<Name extends string>(
   env: Env,
   names: readonly Name[],
   faults: string[],

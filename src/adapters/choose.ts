@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { BusyCalendars } from '#ports/busyCalendars.ts';
 import type { BreachedPasswords } from '#ports/breachedPasswords.ts';
 import { senderOf, type Mail } from '#ports/mail.ts';
 import type { SignInProvider } from '#ports/signInProvider.ts';
 import type { Sms } from '#ports/sms.ts';
+import { busyCalendars } from './calendars/busyCalendars.ts';
 import { memoryBreachedPasswords } from './memory/breachedPasswords.ts';
 import { memoryMail } from './memory/mail.ts';
 import { memorySms } from './memory/sms.ts';
@@ -22,6 +24,11 @@ export function chooseMail(config: Pick<Config, 'smtpUrl' | 'mailFrom'>): Mail {
 /** Text messages by Twilio where it is configured; else they stay in the process and the demo shows them. */
 export function chooseSms({ twilio }: Pick<Config, 'twilio'>): Sms {
   return twilio === undefined ? memorySms() : twilioSms(twilio);
+}
+
+/** Calendars elsewhere: files and CalDAV always, services where they are configured. */
+export function chooseBusyCalendars(config: Pick<Config, 'calendars'>): BusyCalendars {
+  return busyCalendars(config);
 }
 
 /** Known passwords are asked for where that is configured; else none counts as known. */

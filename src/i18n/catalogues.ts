@@ -4,6 +4,8 @@ import { api as enApi } from './en/api.ts';
 import { api as heApi } from './he/api.ts';
 import { auth as enAuth } from './en/auth.ts';
 import { banner as enBanner } from './en/banner.ts';
+import { calendars as enCalendars } from './en/calendars.ts';
+import { calendars as heCalendars } from './he/calendars.ts';
 import { coaches as enCoaches } from './en/coaches.ts';
 import { coach as enCoach } from './en/coach.ts';
 import { common as enCommon } from './en/common.ts';
@@ -82,6 +84,7 @@ const english = {
   designSystem: enDesignSystem,
   auth: enAuth,
   banner: enBanner,
+  calendars: enCalendars,
   coach: enCoach,
   coaches: enCoaches,
   connected: enConnected,
@@ -125,6 +128,7 @@ export const catalogues = {
     designSystem: heDesignSystem,
     auth: heAuth,
     banner: heBanner,
+    calendars: heCalendars,
     coach: heCoach,
     coaches: heCoaches,
     connected: heConnected,

@@ -113,6 +113,8 @@ export const pages: readonly ListedPage[] = [
   { path: '/settings', as: 'coach' },
   { path: '/settings', as: 'staff' },
   { path: '/settings/profile', as: 'client' },
+  { path: '/settings/calendar', as: 'client' },
+  { path: '/settings/calendar', as: 'coach' },
   { path: '/settings/security', as: 'client' },
   { path: '/settings/security', as: 'coach' },
   { path: '/settings/security/password', as: 'client' },

@@ -41,6 +41,7 @@ export const identityRoutes: Readonly<Record<string, Who>> = {
   '/auth/verify-email': 'everybody',
   '/auth/verify-email/[token]': 'everybody',
   '/settings': 'person',
+  '/settings/calendar': 'person',
   '/settings/language': 'everybody',
   '/settings/profile': 'person',
   '/settings/role': 'person',

@@ -1,0 +1,43 @@
+export const calendars = {
+  feedName_client: 'Loom: my sessions',
+  feedName_coach: 'Loom: sessions with clients',
+
+  'feed.title': 'Your calendar address',
+  'feed.lead':
+    'Your sessions in Google Calendar, Outlook, Apple Calendar or any other. What changes here changes there by itself.',
+  'feed.about': 'Sessions in your own calendar program',
+  'feed.role_client': 'Sessions you come to',
+  'feed.role_coach': 'Sessions you give',
+  'feed.none': 'There is no address yet.',
+  'feed.made': 'Made on {date}. It is shown only when it is made.',
+  'feed.make': 'Make an address',
+  'feed.makeOf': 'Make an address: {what}',
+  'feed.renew': 'Make anew',
+  'feed.renewOf': 'Make the address anew: {what}',
+  'feed.renewHint': 'The old one stops working at once.',
+  'feed.end': 'Turn off',
+  'feed.endOf': 'Turn the address off: {what}',
+  'feed.ended': 'The address no longer works.',
+  'feed.onceTitle': 'Here is your address',
+  'feed.once':
+    'Copy it now, it is not shown again. Whoever knows it sees your sessions, so keep it to yourself.',
+  'feed.copy': 'Copy the address',
+  'feed.copied': 'Copied',
+  'feed.google': 'Add to Google Calendar',
+  'feed.outlook': 'Add to Outlook',
+  'feed.apple': 'Add to Apple Calendar',
+  'feed.done': 'Done',
+  'feed.secret': 'The address is a secret, like a key',
+  'feed.secretText':
+    'It shows who you meet and when, and lets nobody change anything. Calendars ask for news a few times a day; Google can take several hours.',
+  'feed.other': 'Block the times of your other calendars',
+
+  'add.title': 'Add to your calendar',
+  'add.google': 'Google Calendar',
+  'add.outlook': 'Outlook.com',
+  'add.office': 'Microsoft 365',
+  'add.apple': 'Apple Calendar',
+  'add.file': 'Download the file',
+  'add.details': 'The session on Loom: {url}',
+  'add.always': 'Have all sessions there, always',
+};

@@ -1,0 +1,43 @@
+export const calendars = {
+  feedName_client: 'לום: הפגישות שלי',
+  feedName_coach: 'לום: פגישות עם לקוחות',
+
+  'feed.title': 'כתובת היומן שלך',
+  'feed.lead':
+    'הפגישות שלך ב־Google, ב־Outlook, ביומן של Apple או בכל יומן אחר. מה שמשתנה כאן משתנה גם שם, לבד.',
+  'feed.about': 'הפגישות ביומן שלך',
+  'feed.role_client': 'פגישות שלך אצל אחרים',
+  'feed.role_coach': 'פגישות עם לקוחות',
+  'feed.none': 'עוד אין כתובת.',
+  'feed.made': 'נוצרה ב־{date}. רואים אותה רק ברגע שהיא נוצרת.',
+  'feed.make': 'ליצור כתובת',
+  'feed.makeOf': 'ליצור כתובת: {what}',
+  'feed.renew': 'ליצור מחדש',
+  'feed.renewOf': 'ליצור את הכתובת מחדש: {what}',
+  'feed.renewHint': 'הכתובת הישנה תפסיק לעבוד מיד.',
+  'feed.end': 'לבטל',
+  'feed.endOf': 'לבטל את הכתובת: {what}',
+  'feed.ended': 'הכתובת כבר לא עובדת.',
+  'feed.onceTitle': 'הנה הכתובת שלך',
+  'feed.once':
+    'כדאי להעתיק עכשיו, היא לא תוצג שוב. מי שיש לו אותה רואה את הפגישות שלך, אז היא רק בשבילך.',
+  'feed.copy': 'העתקת הכתובת',
+  'feed.copied': 'הועתק',
+  'feed.google': 'הוספה ליומן Google',
+  'feed.outlook': 'הוספה ל־Outlook',
+  'feed.apple': 'הוספה ליומן Apple',
+  'feed.done': 'סיום',
+  'feed.secret': 'הכתובת סודית, כמו מפתח',
+  'feed.secretText':
+    'היא מראה עם מי ומתי נפגשים, ואי אפשר לשנות דרכה דבר. יומנים בודקים מה חדש כמה פעמים ביום; אצל Google זה יכול לקחת כמה שעות.',
+  'feed.other': 'לחסום את השעות מהיומנים האחרים שלך',
+
+  'add.title': 'הוספה ליומן שלך',
+  'add.google': 'יומן Google',
+  'add.outlook': 'Outlook.com',
+  'add.office': 'Microsoft 365',
+  'add.apple': 'יומן Apple',
+  'add.file': 'הורדת הקובץ',
+  'add.details': 'הפגישה בלום: {url}',
+  'add.always': 'שכל הפגישות יופיעו שם תמיד',
+};
