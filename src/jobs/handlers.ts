@@ -9,6 +9,7 @@ import { sweepSignIns } from '#domain/identity/sweepSignIns.ts';
 import { deliver } from '#domain/notifications/deliver.ts';
 import { reactTo } from '#domain/notifications/reactTo.ts';
 import { findNextFree, freshenNextFree } from '#domain/people/nextFree.sql.ts';
+import { queueDueCalendars, readDueCalendar } from '#domain/calendars/readDueCalendars.ts';
 import { expireHold } from '#domain/sessions/expireHold.ts';
 import { offerWaitlist } from '#domain/sessions/offerWaitlist.ts';
 import { sweepWaitlist } from '#domain/sessions/sweepWaitlist.ts';
@@ -44,6 +45,8 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
     await tellOfGrace(ctx);
     await textOfRecoveries(ctx);
   }),
+  readCalendars: job(jobSchemas.readCalendars, (ctx) => queueDueCalendars(ctx)),
+  readCalendar: job(jobSchemas.readCalendar, (ctx, data) => readDueCalendar(ctx, data)),
 };
 
 function job<Schema extends z.ZodType>(

@@ -24,6 +24,10 @@ export const jobSchemas = {
   sweepSignIns: z.object({}),
   /** What the clock does with accounts: recoveries followed, suspensions ended, people told that their role comes to need a second factor. */
   followAccounts: z.object({}),
+  /** Queues the reading of coaches' calendars elsewhere, each when its turn has come. */
+  readCalendars: z.object({}),
+  /** Reads one of them. */
+  readCalendar: z.object({ calendarId: z.string() }),
 };
 
 export type JobName = keyof typeof jobSchemas;
@@ -39,5 +43,7 @@ export const jobNames = [
   'freshenNextFree',
   'sweepSignIns',
   'followAccounts',
+  'readCalendars',
+  'readCalendar',
 ] as const satisfies JobName[];
 export type JobData<Name extends JobName> = z.infer<(typeof jobSchemas)[Name]>;

@@ -31,6 +31,8 @@ export const queues: readonly QueueOptions[] = [
   queue('freshenNextFree', { retryLimit: 0, expireInSeconds: 60 }),
   queue('sweepSignIns', { retryLimit: 0, expireInSeconds: 60 }),
   queue('followAccounts', { retryLimit: 0, expireInSeconds: 60 }),
+  queue('readCalendars', { retryLimit: 0, expireInSeconds: 60 }),
+  queue('readCalendar', { retryLimit: 0, expireInSeconds: 90 }),
 ];
 
 /** What is queued by the clock (cron, UTC): once for all processes, however many there are. */
@@ -40,6 +42,7 @@ export const schedules: readonly { name: JobName; cron: string }[] = [
   { name: 'sweepSignIns', cron: '* * * * *' },
   { name: 'freshenNextFree', cron: '*/5 * * * *' },
   { name: 'followAccounts', cron: '*/5 * * * *' },
+  { name: 'readCalendars', cron: '* * * * *' },
 ];
 
 function queue(

@@ -2,6 +2,7 @@ import { addressChanged } from '#emails/addressChanged.ts';
 import { accountNotice } from '#emails/accountNotice.ts';
 import { alreadyRegistered } from '#emails/alreadyRegistered.ts';
 import { backupCodeUsed } from '#emails/backupCodeUsed.ts';
+import { calendarFailing } from '#emails/calendarFailing.ts';
 import { connectedAccount } from '#emails/connectedAccount.ts';
 import { confirmNewAddress, confirmOldAddress } from '#emails/confirmAddressChange.ts';
 import { keyChanged } from '#emails/keyChanged.ts';
@@ -59,6 +60,8 @@ export function writeMail(t: T, letter: Letter): MailContent {
       return confirmOldAddress(t, letter.view);
     case 'addressChanged':
       return addressChanged(t, letter.view);
+    case 'calendarFailing':
+      return calendarFailing(t, letter.view);
     case 'invitation':
       return invitation(t, {
         ...letter.view,

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { App } from '../../app.ts';
 
-type SealPurpose = 'totp' | 'phone' | 'oidc' | 'typed';
+type SealPurpose = 'totp' | 'phone' | 'oidc' | 'typed' | 'calendar';
 
 const nonceBytes = 12;
 const tagBytes = 16;

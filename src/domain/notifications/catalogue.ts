@@ -29,6 +29,7 @@ import {
   suspensionNotice,
   wayInNotice,
 } from './accountNotice.ts';
+import { calendarFailing } from '../calendars/calendarFailing.ts';
 import { engagementToTell } from './engagementToTell.sql.ts';
 import type { KnownEvent } from './events.ts';
 import { sessionMails, type Letter, type Reader, type SessionMailName } from './letter.ts';
@@ -105,6 +106,7 @@ export const catalogue: Record<KnownEvent, Entry> = {
     },
     letter: invitationAccepted,
   },
+  'calendar.failing': calendarFailing,
   'session.requested': aboutSession('sessionRequested', ['coach']),
   'session.booked': aboutSession('sessionBooked', ['coach', 'client']),
   'session.scheduled': aboutSession('sessionScheduled', ['coach', 'client']),

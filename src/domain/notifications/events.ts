@@ -49,6 +49,7 @@ export const eventNames = [
   'recovery.waiting',
   'recovery.stopped',
   'recovery.done',
+  'calendar.failing',
 ] as const;
 
 export type KnownEvent = (typeof eventNames)[number];

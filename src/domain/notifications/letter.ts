@@ -1,4 +1,5 @@
 import type { AccountNotice } from './accountNotice.ts';
+import type { CalendarFault } from '#ports/busyCalendars.ts';
 import type { Place } from '../sessions/places.ts';
 import type { SessionState } from '../sessions/session.ts';
 
@@ -151,6 +152,10 @@ export type Letter =
   | {
       mail: 'invitation';
       view: { coachName: string; url: string; validDays: number; session: WaitingSession | null };
+    }
+  | {
+      mail: 'calendarFailing';
+      view: { name: string; calendar: string; since: string; fault: CalendarFault; url: string };
     }
   | {
       mail: 'invitationAccepted';

@@ -343,4 +343,10 @@ export const emails = {
     'עד {when} צריך להוסיף לחשבון אפליקציית אימות או מפתח גישה, לצד הסיסמה.',
   'notice.secondFactorSoon.button': 'להגדרת שלב שני',
   'notice.secondFactorSoon.after': 'דפדפנים שנכנסו בסיסמה בלבד ינותקו במועד הזה.',
+
+  'calendarFailing.subject': 'היומן {calendar} לא נקרא',
+  'calendarFailing.title': 'אנחנו לא מצליחים לקרוא את {calendar}',
+  'calendarFailing.what':
+    'זה קורה מאז {since}. מה שהיה ידוע קודם ממשיך לחסום, אבל מה שחדש שם לא מגיע אלינו, ומישהו עלול לקבוע עליו.',
+  'calendarFailing.button': 'לראות את היומנים שלך',
 };

@@ -1,0 +1,24 @@
+import type { Ctx } from '../../context.ts';
+import { Refused } from '../../refused.ts';
+import { addCalendars } from './addCalendars.ts';
+import { demandCoach } from './demandCoach.ts';
+import { readNow } from './readNow.ts';
+import { tryCalendar } from './tryCalendar.ts';
+
+/**
+ * Adds a calendar that is a file at an address (http, https or webcal), after reading it once. Refuses with the fault at the field `url`
+ * (`calendars.<fault>`, 422), `calendars.alreadyThere` (409), `calendars.tooMany` (422).
+ */
+export async function addByAddress(
+  ctx: Ctx,
+  { url, name }: { url: string; name: string },
+): Promise<void> {
+  demandCoach(ctx);
+  const address = url.trim().replace(/^webcals?:\/\//i, 'https://');
+  const parsed = URL.parse(address);
+  if (!parsed) throw new Refused('common.invalid', 422, { fields: { url: 'calendars.notAnAddress' } });
+  const source = { kind: 'ics' as const, url: address };
+  await tryCalendar(ctx, source, () => 'url');
+  const [calendarId] = await addCalendars(ctx, [{ source, name: name.trim(), isOn: true }]);
+  if (calendarId !== undefined) await readNow(ctx, { calendarId });
+}
