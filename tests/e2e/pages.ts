@@ -143,6 +143,8 @@ export const pages: readonly ListedPage[] = [
   { path: '/coach/sharing', as: 'coach' },
   { path: '/coach/profile', as: 'coach' },
   { path: '/coach/session-types', as: 'coach' },
+  { path: '/coach/calendars', as: 'coach' },
+  { path: '/coach/calendars?said=added', as: 'coach' },
   { path: '/coach/session-types/new', as: 'coach' },
   { path: '/coach/session-types/:type', as: 'coach' },
 ];

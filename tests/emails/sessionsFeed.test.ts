@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { sessionsFeed, type FeedEntry, type SessionsFeedView } from '#emails/sessionsFeed.ts';
 import { translator } from '#i18n/translate.ts';
 
@@ -79,14 +80,16 @@ describe('two readers that know nothing of each other read the same', () => {
   });
 });
 
-type Read = {
-  uid: string;
-  summary: string;
-  status: string;
-  sequence: number;
-  startsAt: string;
-  endsAt: string;
-};
+const read = z.object({
+  uid: z.string(),
+  summary: z.string(),
+  status: z.string(),
+  sequence: z.number(),
+  startsAt: z.string(),
+  endsAt: z.string(),
+});
+
+type Read = z.output<typeof read>;
 
 /** Mozilla's reader. */
 function readByIcalJs(text: string): Read[] {
@@ -95,7 +98,7 @@ function readByIcalJs(text: string): Read[] {
   return calendar.getAllSubcomponents('vevent').map((component) => {
     const event = new ICAL.Event(component);
     const instantOf = (time: ICAL.Time) => {
-      const zone = zones.find(({ tzid }) => tzid === String(time.toJSON().timezone));
+      const zone = zones.find(({ tzid }) => tzid === time.zone.tzid);
       if (zone) time.zone = zone;
       return Temporal.Instant.fromEpochMilliseconds(time.toUnixTime() * 1000).toString();
     };
@@ -119,8 +122,7 @@ function readByVobject(text: string): Read[] {
     'print(json.dumps([{"uid": e.uid.value, "summary": e.summary.value, "status": e.status.value, "sequence": int(e.sequence.value), "startsAt": z(e.dtstart.value), "endsAt": z(e.dtend.value)} for e in calendar.vevent_list]))',
   ].join('\n');
   const answer = execFileSync('/usr/bin/python3', ['-c', program], { input: text });
-  const list: Read[] = JSON.parse(answer.toString());
-  return list;
+  return z.array(read).parse(JSON.parse(answer.toString()));
 }
 
 function* linesOf(bytes: Buffer): Generator<Buffer> {

@@ -7,7 +7,7 @@ export function blocksTime(
   event: Part,
   { addresses, ownHost }: Pick<IcsQuestion, 'addresses' | 'ownHost'>,
 ): boolean {
-  if (isOwnUid(String(event.first('uid')?.values[0] ?? ''), ownHost)) return false;
+  if (isOwnUid(event.text('uid'), ownHost)) return false;
   if (event.word('status') === 'CANCELLED') return false;
   return !isTransparent(event) && !isDeclined(event, addresses);
 }
@@ -25,5 +25,11 @@ function isDeclined(event: Part, addresses: readonly string[]): boolean {
     .all('attendee')
     .filter(({ param }) => param('partstat')?.toUpperCase() === 'DECLINED')
     .flatMap(({ values, param }) => [...values, param('email')])
-    .some((value) => own.has(String(value).replace(/^mailto:/i, '').toLowerCase()));
+    .some((value) =>
+      own.has(
+        String(value)
+          .replace(/^mailto:/i, '')
+          .toLowerCase(),
+      ),
+    );
 }

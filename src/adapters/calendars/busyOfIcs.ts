@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { BusyInterval, BusyQuestion } from '#ports/busyCalendars.ts';
 import { blocksTime } from './blocksTime.ts';
 import { icsParts, type Part } from './icsParts.ts';
@@ -53,7 +54,7 @@ export function busyOfIcs(files: readonly string[], question: IcsQuestion): IcsR
 function byUid(parts: readonly Part[]): Part[][] {
   const groups = new Map<string, Part[]>();
   for (const part of parts.filter(({ name }) => name === 'vevent')) {
-    const uid = String(part.first('uid')?.values[0] ?? '');
+    const uid = part.text('uid');
     // Without one, an event stands by itself.
     const key = uid === '' ? `\0${String(groups.size)}` : uid;
     groups.set(key, [...(groups.get(key) ?? []), part]);
@@ -70,10 +71,11 @@ function freeBusy(part: Part, zones: Zones): BusyInterval[] {
 }
 
 function periodOf(value: unknown, { owner }: Zones): BusyInterval | null {
-  if (!Array.isArray(value)) return null;
-  const [from, until]: unknown[] = value;
+  const period = z.tuple([z.string(), z.string()]).safeParse(value);
+  if (!period.success) return null;
+  const [from, until] = period.data;
   const start = momentOf(from, owner);
-  if (!start || start.isDay || typeof until !== 'string') return null;
+  if (!start || start.isDay) return null;
   const startsAt = start.zone.earliest(start.wall);
   if (/^[-+]?P/.test(until)) {
     return { startsAt, endsAt: start.zone.add(start.wall, Temporal.Duration.from(until)) };

@@ -6,7 +6,13 @@ import {
   type CalDavAccount,
 } from '#ports/busyCalendars.ts';
 import { faultOfStatus } from './faultOfStatus.ts';
-import { guardedRequest, mayCarryPassword, webAddress, type Answer, type Guard } from './guardedRequest.ts';
+import {
+  guardedRequest,
+  mayCarryPassword,
+  webAddress,
+  type Answer,
+  type Guard,
+} from './guardedRequest.ts';
 import { readIcs } from './readIcs.ts';
 import { tagFor } from './tagFor.ts';
 import { allIn, firstIn, readXml, type Element } from './xml.ts';
@@ -113,7 +119,8 @@ function calendarsIn(answer: Answer): AccountCalendar[] {
     if (!href || !isCalendar || !holdsEvents(response)) return [];
     const id = new URL(href, answer.url).href;
     const name = firstIn(response, dav('displayname'))?.text.trim();
-    return [{ id, name: name || lastSegment(id), isMain: false }];
+    const known = name === undefined || name === '' ? lastSegment(id) : name;
+    return [{ id, name: known, isMain: false }];
   });
 }
 
@@ -137,16 +144,13 @@ async function changeMark(
   const body = `<?xml version="1.0" encoding="utf-8"?><d:propfind ${namespaces}><d:prop><s:getctag/></d:prop></d:propfind>`;
   const wish = { url: account.url, method: 'PROPFIND' as const, depth: '0' as const, body, signal };
   const answer = await ask(guard, account, wish);
-  return firstIn(readXml(answer.text), ctag)?.text.trim() || undefined;
+  const mark = firstIn(readXml(answer.text), ctag)?.text.trim();
+  return mark === '' ? undefined : mark;
 }
 
 type Range = Pick<BusyQuestion, 'from' | 'until' | 'signal'> & { url: string };
 
-async function eventsOf(
-  guard: Guard,
-  account: CalDavAccount,
-  range: Range,
-): Promise<string[]> {
+async function eventsOf(guard: Guard, account: CalDavAccount, range: Range): Promise<string[]> {
   const { url, signal } = range;
   const report = (expands: boolean) =>
     ask(guard, account, { url, method: 'REPORT', depth: '1', body: query(range, expands), signal });

@@ -17,7 +17,9 @@ const next = z.string().optional();
 const calendarList = z.object({
   nextPageToken: next,
   items: z
-    .array(z.object({ id: z.string(), summary: z.string().catch(''), primary: z.boolean().optional() }))
+    .array(
+      z.object({ id: z.string(), summary: z.string().catch(''), primary: z.boolean().optional() }),
+    )
     .default([]),
 });
 

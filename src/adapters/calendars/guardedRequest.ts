@@ -24,7 +24,7 @@ export type Answer = {
   status: number;
   /** Where it was found after redirects. */
   url: string;
-  header(name: string): string | null;
+  header: (name: string) => string | null;
   text: string;
 };
 
@@ -143,8 +143,8 @@ async function readAll(response: IncomingMessage): Promise<string> {
   if (encoding !== 'identity') throw new CalendarRefused('serverFault');
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response) {
-    const bytes = Buffer.from(chunk);
+  const stream: AsyncIterable<Buffer> = response;
+  for await (const bytes of stream) {
     size += bytes.length;
     if (size > mostBytes) {
       response.destroy();

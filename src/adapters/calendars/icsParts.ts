@@ -2,7 +2,9 @@ import ICAL from 'ical.js';
 import { z } from 'zod';
 import { CalendarRefused } from '#ports/busyCalendars.ts';
 
-const text = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat()[0] ?? '');
+const text = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => [value].flat()[0] ?? '');
 
 /** A property of jCal (RFC 7265): name, parameters, type of value, values. */
 const property = z
@@ -21,7 +23,9 @@ export type Part = {
   name: string;
   all(name: string): Property[];
   first(name: string): Property | undefined;
-  /** The first value of a property as text, in upper case; empty where there is none. */
+  /** The first value of a property as text; empty where there is none. */
+  text(name: string): string;
+  /** The same in upper case. */
   word(name: string): string;
 };
 
@@ -48,7 +52,8 @@ function calendarsIn(file: string): ICAL.Component[] {
   try {
     const parsed: unknown = ICAL.parse(file.replace(/^\uFEFF/, ''));
     const list = z.array(z.unknown()).parse(parsed);
-    const several = typeof list[0] === 'string' ? [list] : z.array(z.array(z.unknown())).parse(list);
+    const several =
+      typeof list[0] === 'string' ? [list] : z.array(z.array(z.unknown())).parse(list);
     return several
       .map((each) => new ICAL.Component(each))
       .filter(({ name }) => name === 'vcalendar');
@@ -58,19 +63,24 @@ function calendarsIn(file: string): ICAL.Component[] {
   }
 }
 
+const componentParts = z.tuple([z.string(), z.array(z.unknown())], z.unknown());
+
 function partOf(component: ICAL.Component): Part {
-  const properties = component.jCal[1].flatMap((each: unknown) => {
+  const [, given] = componentParts.parse(component.jCal);
+  const properties = given.flatMap((each): Property[] => {
     const parsed = property.safeParse(each);
     return parsed.success ? [parsed.data] : [];
   });
-  const all = (name: string) => properties.filter((each: Property) => each.name === name);
+  const all = (name: string) => properties.filter((each) => each.name === name);
+  const textOf = (name: string) => {
+    const [value] = all(name)[0]?.values ?? [];
+    return typeof value === 'string' ? value : '';
+  };
   return {
     name: component.name,
     all,
     first: (name) => all(name)[0],
-    word: (name) => {
-      const [value] = all(name)[0]?.values ?? [];
-      return typeof value === 'string' ? value.toUpperCase() : '';
-    },
+    text: textOf,
+    word: (name) => textOf(name).toUpperCase(),
   };
 }

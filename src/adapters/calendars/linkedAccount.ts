@@ -90,7 +90,9 @@ export async function readService(
   const busy: BusyInterval[] = [];
   const first = service.eventsUrl(source.calendarId, question);
   const pages = pagesOf(service, first, given.access_token, signal);
-  for await (const body of pages((page) => service.eventsIn(page, source.calendarId, question).next)) {
+  for await (const body of pages(
+    (page) => service.eventsIn(page, source.calendarId, question).next,
+  )) {
     busy.push(...service.eventsIn(body, source.calendarId, question).busy);
   }
   return {
@@ -116,7 +118,7 @@ async function token(
 }
 
 function pagesOf(service: Service, first: string, accessToken: string, signal: AbortSignal) {
-  return async function* (nextOf: (body: unknown) => string | null): AsyncGenerator<unknown> {
+  return async function* (nextOf: (body: unknown) => string | null): AsyncGenerator {
     let url: string | null = first;
     for (let page = 0; url !== null; page++) {
       if (page >= mostPages) throw new CalendarRefused('tooBig');

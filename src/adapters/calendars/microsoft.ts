@@ -16,7 +16,11 @@ const link = z.string().nullish();
 const calendars = z.object({
   '@odata.nextLink': link,
   value: z.array(
-    z.object({ id: z.string(), name: z.string().catch(''), isDefaultCalendar: z.boolean().nullish() }),
+    z.object({
+      id: z.string(),
+      name: z.string().catch(''),
+      isDefaultCalendar: z.boolean().nullish(),
+    }),
   ),
 });
 

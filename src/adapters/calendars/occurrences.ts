@@ -113,7 +113,8 @@ function* ruled(
   { from, until, zones, steps }: Asked,
 ): Generator<Moment> {
   const { recur, lastWall } = recurOf(rule, start, zones);
-  const compare = Temporal.PlainDateTime.compare;
+  const isAfter = (one: Temporal.PlainDateTime, other: Temporal.PlainDateTime) =>
+    Temporal.PlainDateTime.compare(one, other) > 0;
   // Wide enough for every zone, and for changes that move an event by some days.
   const first = utcWall(from).subtract({ days: 31 }).subtract(hoursOf(length));
   const end = utcWall(until).add({ days: 2 });
@@ -121,16 +122,25 @@ function* ruled(
   for (;;) {
     if (steps.left-- <= 0) throw new CalendarRefused('tooMuch');
     const next = nextOf(iterator);
-    if (!next || compare(next, end) > 0 || (lastWall && compare(next, lastWall) > 0)) return;
-    if (compare(next, first) >= 0) yield movedTo(start, next);
+    if (!next || isAfter(next, end) || (lastWall && isAfter(next, lastWall))) return;
+    if (!isAfter(first, next)) yield movedTo(start, next);
   }
 }
 
+const time = z.object({
+  year: z.number(),
+  month: z.number(),
+  day: z.number(),
+  hour: z.number(),
+  minute: z.number(),
+  second: z.number(),
+});
+
 function nextOf(iterator: ICAL.RecurIterator): Temporal.PlainDateTime | null {
   // Its type leaves out that it ends.
-  const next: ICAL.Time | null | undefined = iterator.next();
-  if (!next) return null;
-  const { year, month, day, hour, minute, second } = next;
+  const next = time.safeParse(iterator.next());
+  if (!next.success) return null;
+  const { year, month, day, hour, minute, second } = next.data;
   return new Temporal.PlainDateTime(year, month, day, hour, minute, second);
 }
 
@@ -174,7 +184,9 @@ function lastWallOf(
 /** RDATE: days, times, or periods with a length of their own, of which the start is taken here. */
 function added(property: ReturnType<Part['all']>[number], zones: Zones): Moment[] {
   if (property.type !== 'period') return momentsOf(property, zones);
-  const starts = property.values.flatMap((value) => (Array.isArray(value) ? [value[0]] : []));
+  const starts = property.values.flatMap(
+    (value) => z.array(z.string()).safeParse(value).data?.[0] ?? [],
+  );
   return momentsOf({ ...property, values: starts }, zones);
 }
 

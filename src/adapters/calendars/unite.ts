@@ -4,7 +4,8 @@ type Range = { from: Temporal.Instant; until: Temporal.Instant };
 
 /** The same busy time in order and without overlaps, cut to a range. */
 export function unite(busy: readonly BusyInterval[], { from, until }: Range): BusyInterval[] {
-  const compare = Temporal.Instant.compare;
+  const compare = (one: Temporal.Instant, other: Temporal.Instant) =>
+    Temporal.Instant.compare(one, other);
   const inOrder = busy
     .map(({ startsAt, endsAt }) => ({
       startsAt: compare(startsAt, from) < 0 ? from : startsAt,

@@ -59,7 +59,8 @@ export function ianaName(tzid: string): string | null {
 
 function isIana(name: string): boolean {
   // A bare word behind a prefix is no zone: "/example.com/zones/Cuba" names a file.
-  if (!/^(?:[A-Za-z_]+\/[\w+/-]+|UTC|GMT|Etc\/\S+|[A-Z]{3,4}(?:\d[A-Z]{3})?)$/.test(name)) return false;
+  if (!/^(?:[A-Za-z_]+\/[\w+/-]+|UTC|GMT|Etc\/\S+|[A-Z]{3,4}(?:\d[A-Z]{3})?)$/.test(name))
+    return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return true;
@@ -80,7 +81,10 @@ function hasObservances({ component }: ICAL.Timezone): boolean {
 function ownZone(timezone: ICAL.Timezone): Zone {
   const offsetAt = (wall: Temporal.PlainDateTime) => timezone.utcOffset(timeOf(wall));
   const instantOf = (wall: Temporal.PlainDateTime) =>
-    wall.toZonedDateTime('UTC').toInstant().subtract({ seconds: offsetAt(wall) });
+    wall
+      .toZonedDateTime('UTC')
+      .toInstant()
+      .subtract({ seconds: offsetAt(wall) });
   return {
     isKnown: true,
     earliest: instantOf,

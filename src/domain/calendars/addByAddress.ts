@@ -16,7 +16,8 @@ export async function addByAddress(
   demandCoach(ctx);
   const address = url.trim().replace(/^webcals?:\/\//i, 'https://');
   const parsed = URL.parse(address);
-  if (!parsed) throw new Refused('common.invalid', 422, { fields: { url: 'calendars.notAnAddress' } });
+  if (!parsed)
+    throw new Refused('common.invalid', 422, { fields: { url: 'calendars.notAnAddress' } });
   const source = { kind: 'ics' as const, url: address };
   await tryCalendar(ctx, source, () => 'url');
   const [calendarId] = await addCalendars(ctx, [{ source, name: name.trim(), isOn: true }]);

@@ -121,7 +121,11 @@ export async function keepReading(ctx: Ctx, calendarId: string, kept: Kept): Pro
 /** Writes only where something is different; says whether it was. */
 async function replace(
   ctx: Ctx,
-  { calendarId, coachId, busy }: { calendarId: string; coachId: string; busy: readonly BusyInterval[] },
+  {
+    calendarId,
+    coachId,
+    busy,
+  }: { calendarId: string; coachId: string; busy: readonly BusyInterval[] },
 ): Promise<boolean> {
   const times = JSON.stringify(
     busy.map(({ startsAt, endsAt }) => ({ s: startsAt.toString(), e: endsAt.toString() })),

@@ -21,9 +21,10 @@ export type FoundAccount = { sealed: string; calendars: AccountCalendar[] };
 
 const chooseMinutes = 30;
 
-const fieldOf = (fault: CalendarFault): string => (fault === 'signInRefused' ? 'password' : 'url');
+const fieldOf = (fault: CalendarFault): string =>
+  fault === 'signInRefused' ? 'password' : 'server';
 
-/** Looks for the calendars of a CalDAV account. Refuses with the fault at `url` or `password` (422). */
+/** Looks for the calendars of a CalDAV account. Refuses with the fault at `server` or `password` (422). */
 export async function findCalDav(ctx: Ctx, account: CalDavAccount): Promise<FoundAccount> {
   const { id: coach } = demandCoach(ctx);
   const signal = AbortSignal.timeout(calendarPatience);
@@ -32,7 +33,7 @@ export async function findCalDav(ctx: Ctx, account: CalDavAccount): Promise<Foun
     fieldOf,
   );
   if (calendars.length === 0) {
-    throw new Refused('common.invalid', 422, { fields: { url: 'calendars.noCalendars' } });
+    throw new Refused('common.invalid', 422, { fields: { server: 'calendars.noCalendars' } });
   }
   const text: z.input<typeof found> = {
     coach,

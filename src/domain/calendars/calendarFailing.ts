@@ -13,7 +13,7 @@ export const calendarFailing = {
     { subjectId, reader }: { subjectId: string; reader: Reader },
   ): Promise<Letter | null> => {
     const calendar = await failingCalendar(ctx, subjectId);
-    if (!calendar || calendar.coachId !== reader.id) return null;
+    if (calendar?.coachId !== reader.id) return null;
     return {
       mail: 'calendarFailing',
       view: {

@@ -27,7 +27,8 @@ function partsOf(source: CalendarSource) {
       return { address: source.url, account: null };
     case 'caldav':
       return { address: source.url, account: { user: source.user, password: source.password } };
-    default:
+    case 'google':
+    case 'microsoft':
       return { address: source.calendarId, account: { refreshToken: source.refreshToken } };
   }
 }

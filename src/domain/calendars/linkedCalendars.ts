@@ -26,7 +26,8 @@ export async function leaveToLink(
   { kind }: { kind: LinkedKind },
 ): Promise<{ url: URL; kept: string }> {
   const { id: coach } = demandCoach(ctx);
-  if (!ctx.app.busyCalendars.linked.includes(kind)) throw new Refused('calendars.notConfigured', 422);
+  if (!ctx.app.busyCalendars.linked.includes(kind))
+    throw new Refused('calendars.notConfigured', 422);
   const [state, verifier] = [newToken(), newToken()];
   const url = await ctx.app.busyCalendars.leaveTo(kind, {
     state,

@@ -30,6 +30,6 @@ export async function removeCalendar(ctx: Ctx, { calendarId }: One): Promise<voi
 async function demandOwn(ctx: Ctx, calendarId: string): Promise<void> {
   const { id: coach } = demandCoach(ctx);
   const own = await ctx.store.findByID('busy-calendars', calendarId);
-  const owner = typeof own?.coach === 'object' ? own.coach?.id : own?.coach;
+  const owner = typeof own?.coach === 'object' ? own.coach.id : own?.coach;
   if (owner !== coach) throw notFound();
 }

@@ -7,7 +7,12 @@ import {
   type CalendarFault,
   type CalendarSource,
 } from '#ports/busyCalendars.ts';
-import { calendarToRead, keepFailure, keepReading, type CalendarToRead } from './busyCalendars.sql.ts';
+import {
+  calendarToRead,
+  keepFailure,
+  keepReading,
+  type CalendarToRead,
+} from './busyCalendars.sql.ts';
 import { openSource, sealSource } from './calendarSecrets.ts';
 
 type Wish = {

@@ -1,6 +1,10 @@
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
-import { isCalendarRefused, type CalendarFault, type CalendarSource } from '#ports/busyCalendars.ts';
+import {
+  isCalendarRefused,
+  type CalendarFault,
+  type CalendarSource,
+} from '#ports/busyCalendars.ts';
 import { calendarPatience } from './readNow.ts';
 import { questionOf } from './readCalendar.ts';
 
@@ -11,7 +15,11 @@ export async function tryCalendar(
   fieldOf: (fault: CalendarFault) => string,
 ): Promise<void> {
   const signal = AbortSignal.timeout(calendarPatience);
-  const question = questionOf(ctx, { zone: ctx.zone, email: '', horizonDays: 1, tag: null }, signal);
+  const question = questionOf(
+    ctx,
+    { zone: ctx.zone, email: '', horizonDays: 1, tag: null },
+    signal,
+  );
   await refusing(() => ctx.app.busyCalendars.read(source, question), fieldOf);
 }
 

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { isRefused, Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
+import { askCalendars } from './askCalendars.ts';
 import { bookingKey } from './bookingKey.ts';
 import { ownHolds, sessionOfKey } from './holds.sql.ts';
 import { lockCalendars } from './locks.sql.ts';
@@ -30,6 +31,7 @@ export async function holdSession(ctx: Ctx, wish: Wish): Promise<{ sessionId: st
   if (clientId === null) throw new Refused('common.signInFirst', 401);
   const known = await sameBooking(ctx, clientId, wish);
   if (known) return { sessionId: known };
+  await askCalendars(ctx, wish);
   try {
     return await inTransaction(ctx, (tx) => hold(tx, clientId, wish));
   } catch (error) {

@@ -6,6 +6,7 @@ import { isUuid } from '../isUuid.ts';
 import type { BookingDetails } from './confirmSession.ts';
 import { ownHolds, sessionsOfSeries } from './holds.sql.ts';
 import { lockCalendars } from './locks.sql.ts';
+import { askCalendars } from './askCalendars.ts';
 import { offerOf } from './offers.sql.ts';
 
 /** A series has from two to half a year's weekly sessions. */
@@ -37,6 +38,7 @@ export async function holdSeries(
   if (startsAts.length < seriesLength.least || startsAts.length > seriesLength.most) {
     throw new Refused('common.invalid', 422);
   }
+  await askCalendars(ctx, wish);
   return inTransaction(ctx, async (tx) => {
     const offer = await offerOf(tx, wish.typeId, wish);
     if (!offer) throw new Refused('sessions.lengthNotOffered', 422);

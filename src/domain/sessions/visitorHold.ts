@@ -8,6 +8,7 @@ import { verifiedUser } from '../people/actor.ts';
 import { lengthenHold } from './lengthenHold.ts';
 import { lockCalendars, lockVisitor } from './locks.sql.ts';
 import { ownHolds, runningHolds } from './holds.sql.ts';
+import { askCalendars } from './askCalendars.ts';
 import { offerOf } from './offers.sql.ts';
 import { visitorHolds, type VisitorHold } from './visitorHolds.sql.ts';
 
@@ -46,6 +47,7 @@ export async function holdForVisitor(
   ] as const;
   await countTry(ctx, counted, 'identity.tooManyTries');
   const hash = hashOf(ctx, wish.browserToken);
+  await askCalendars(ctx, wish);
   return inTransaction(asSystem(ctx, 'a visitor keeps a time'), async (tx) => {
     const offer = await offerOf(tx, wish.typeId, wish);
     if (!offer) throw new Refused('sessions.lengthNotOffered', 422);

@@ -41,7 +41,6 @@ export const calendars = {
   'add.details': 'The session on Loom: {url}',
   'add.always': 'Have all sessions there, always',
 
-  'busy.tab': 'Calendars',
   'busy.title': 'Your other calendars',
   'busy.lead':
     'Times that are taken there are not offered here. Only when you are busy is kept: never titles, people or places.',
@@ -55,13 +54,14 @@ export const calendars = {
   'busy.on': 'Blocks time',
   'busy.off': 'Switched off',
   'busy.failing': 'Cannot be read',
-  'busy.readAt': 'Read {when}',
+  'busy.readAt': 'Read: {when}',
   'busy.never': 'Not read yet',
-  'busy.stale': 'What is known from {when} still blocks.',
-  'busy.since': 'Fails since {when}.',
+  'busy.stale': 'What was read last ({when}) still blocks.',
+  'busy.since': 'It has failed since {when}.',
   'busy.unknownZones':
     'Some times are in a zone that nobody knows. All the time that they may mean is blocked.',
-  'busy.count': '{count, plural, =0 {Blocks nothing ahead} one {# busy time ahead} other {# busy times ahead}}',
+  'busy.count':
+    '{count, plural, =0 {Blocks nothing ahead} one {# busy time ahead} other {# busy times ahead}}',
   'busy.next': 'Next:',
   'busy.turnOn': 'Switch on',
   'busy.turnOnOf': 'Switch on: {name}',
@@ -86,7 +86,8 @@ export const calendars = {
   'busy.add': 'Add the calendar',
   'busy.adding': 'Reading…',
   'busy.account': 'By account (CalDAV)',
-  'busy.accountText': 'iCloud, Fastmail, Nextcloud and others. iCloud: https://caldav.icloud.com with an app password.',
+  'busy.accountText':
+    'iCloud, Fastmail, Nextcloud and others. iCloud: https://caldav.icloud.com with an app password.',
   'busy.server': 'Server',
   'busy.user': 'User name',
   'busy.password': 'Password',
@@ -98,7 +99,8 @@ export const calendars = {
   'busy.choose': 'Add the chosen ones',
   'busy.back': 'Do not add any',
   'busy.services': 'Google and Microsoft',
-  'busy.servicesText': 'You let us see your calendars there, nothing more. You can take that back at any time.',
+  'busy.servicesText':
+    'You let us see your calendars there, nothing more. You can take that back at any time.',
   'busy.connect_google': 'Connect Google Calendar',
   'busy.connect_microsoft': 'Connect Microsoft 365',
   'busy.missing_google': 'Google Calendar is not configured here. Its address (above) works.',

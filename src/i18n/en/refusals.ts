@@ -227,7 +227,8 @@ export const refusals = {
   'calendars.notACalendar':
     'There is no calendar at this address. Copy the one that ends in .ics, or ask for the secret address.',
   'calendars.tooMuch': 'The calendar holds repetitions that cannot be followed.',
-  'calendars.signInRefused': 'The name or password was not accepted. Some services want an app password here.',
+  'calendars.signInRefused':
+    'The name or password was not accepted. Some services want an app password here.',
   'calendars.gone': 'The calendar is no longer at this address. Copy its address anew.',
   'calendars.serverFault': 'The calendar’s server answered with a fault of its own.',
   'calendars.accessEnded': 'The access was taken back or has run out. Connect the account again.',

@@ -37,13 +37,25 @@ describe('an event blocks', () => {
     ['when it is opaque', ['TRANSP:OPAQUE'], thatHour],
     ['not when it is transparent', ['TRANSP:TRANSPARENT'], []],
     ['not when Outlook calls it free', ['X-MICROSOFT-CDO-BUSYSTATUS:FREE'], []],
-    ['when Outlook calls it free and the standard busy', ['TRANSP:OPAQUE', 'X-MICROSOFT-CDO-BUSYSTATUS:FREE'], thatHour],
+    [
+      'when Outlook calls it free and the standard busy',
+      ['TRANSP:OPAQUE', 'X-MICROSOFT-CDO-BUSYSTATUS:FREE'],
+      thatHour,
+    ],
     ['when it is confirmed', ['STATUS:CONFIRMED'], thatHour],
     ['when it is tentative', ['STATUS:TENTATIVE'], thatHour],
     ['not when it is cancelled', ['STATUS:CANCELLED'], []],
     ['not when its owner declined', ['ATTENDEE;PARTSTAT=DECLINED:mailto:NOA@coaches.example'], []],
-    ['when somebody else declined', ['ATTENDEE;PARTSTAT=DECLINED:mailto:dan@coaches.example'], thatHour],
-    ['when its owner accepted', ['ATTENDEE;PARTSTAT=ACCEPTED:mailto:noa@coaches.example'], thatHour],
+    [
+      'when somebody else declined',
+      ['ATTENDEE;PARTSTAT=DECLINED:mailto:dan@coaches.example'],
+      thatHour,
+    ],
+    [
+      'when its owner accepted',
+      ['ATTENDEE;PARTSTAT=ACCEPTED:mailto:noa@coaches.example'],
+      thatHour,
+    ],
   ])('%s', (_title, lines, expected) => {
     expect(busy(calendar(event('UID:1', ...tenToEleven, ...lines)))).toEqual(expected);
   });
@@ -72,12 +84,32 @@ describe('an event blocks', () => {
 
 describe('a whole day', () => {
   test.each<[string, string[], string[]]>([
-    ['is the owner’s, from midnight to midnight', ['DTSTART;VALUE=DATE:20270301', 'DTEND;VALUE=DATE:20270302'], ['02-28T22:00Z/03-01T22:00Z']],
-    ['ends before the day that is named as its end', ['DTSTART;VALUE=DATE:20270301', 'DTEND;VALUE=DATE:20270304'], ['02-28T22:00Z/03-03T22:00Z']],
+    [
+      'is the owner’s, from midnight to midnight',
+      ['DTSTART;VALUE=DATE:20270301', 'DTEND;VALUE=DATE:20270302'],
+      ['02-28T22:00Z/03-01T22:00Z'],
+    ],
+    [
+      'ends before the day that is named as its end',
+      ['DTSTART;VALUE=DATE:20270301', 'DTEND;VALUE=DATE:20270304'],
+      ['02-28T22:00Z/03-03T22:00Z'],
+    ],
     ['needs no end', ['DTSTART;VALUE=DATE:20270301'], ['02-28T22:00Z/03-01T22:00Z']],
-    ['may end on itself', ['DTSTART;VALUE=DATE:20270301', 'DTEND;VALUE=DATE:20270301'], ['02-28T22:00Z/03-01T22:00Z']],
-    ['may last days', ['DTSTART;VALUE=DATE:20270301', 'DURATION:P2D'], ['02-28T22:00Z/03-02T22:00Z']],
-    ['is 23 hours long when the clocks go forward', ['DTSTART;VALUE=DATE:20270326'], ['03-25T22:00Z/03-26T21:00Z']],
+    [
+      'may end on itself',
+      ['DTSTART;VALUE=DATE:20270301', 'DTEND;VALUE=DATE:20270301'],
+      ['02-28T22:00Z/03-01T22:00Z'],
+    ],
+    [
+      'may last days',
+      ['DTSTART;VALUE=DATE:20270301', 'DURATION:P2D'],
+      ['02-28T22:00Z/03-02T22:00Z'],
+    ],
+    [
+      'is 23 hours long when the clocks go forward',
+      ['DTSTART;VALUE=DATE:20270326'],
+      ['03-25T22:00Z/03-26T21:00Z'],
+    ],
     ['does not block as a reminder', ['DTSTART;VALUE=DATE:20270301', 'TRANSP:TRANSPARENT'], []],
   ])('%s', (_title, lines, expected) => {
     expect(busy(calendar(event('UID:1', ...lines)))).toEqual(expected);
@@ -229,14 +261,24 @@ describe('a repetition', () => {
 
   test('that a server has expanded stands by itself', () => {
     const file = calendar(
-      event('UID:series', 'RECURRENCE-ID:20270322T080000Z', 'DTSTART:20270322T080000Z', 'DURATION:PT1H'),
+      event(
+        'UID:series',
+        'RECURRENCE-ID:20270322T080000Z',
+        'DTSTART:20270322T080000Z',
+        'DURATION:PT1H',
+      ),
     );
     expect(busy(file)).toEqual(['03-22T08:00Z/03-22T09:00Z']);
   });
 
   test('of whole days follows the owner’s clocks, and knows its exceptions', () => {
     const file = calendar(
-      event('UID:1', 'DTSTART;VALUE=DATE:20270325', 'RRULE:FREQ=DAILY;COUNT=3', 'EXDATE;VALUE=DATE:20270326'),
+      event(
+        'UID:1',
+        'DTSTART;VALUE=DATE:20270325',
+        'RRULE:FREQ=DAILY;COUNT=3',
+        'EXDATE;VALUE=DATE:20270326',
+      ),
     );
     expect(busy(file)).toEqual(['03-24T22:00Z/03-25T22:00Z', '03-26T21:00Z/03-27T21:00Z']);
   });
@@ -257,7 +299,12 @@ describe('a repetition', () => {
 
   test('that never comes holds nobody up', { timeout: 30_000 }, async () => {
     const file = calendar(
-      event('UID:1', 'DTSTART:20270101T080000Z', 'DURATION:PT1H', 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30'),
+      event(
+        'UID:1',
+        'DTSTART:20270101T080000Z',
+        'DURATION:PT1H',
+        'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30',
+      ),
     );
     const reading = await readIcs([file], {
       ...question,

@@ -35,13 +35,15 @@ async function entriesBehind(token: string) {
     zone: feed.zone,
     entries: feed.sessions.map((session) => ({ ...session, sessionId: session.id })),
   });
-  return ICAL.Component.fromString(text).getAllSubcomponents('vevent').map((component) => ({
-    uid: String(component.getFirstPropertyValue('uid')).replace('@loom.example', ''),
-    status: component.getFirstPropertyValue('status'),
-    sequence: Number(component.getFirstPropertyValue('sequence')),
-    stamp: String(component.getFirstPropertyValue('dtstamp')),
-    summary: component.getFirstPropertyValue('summary'),
-  }));
+  return ICAL.Component.fromString(text)
+    .getAllSubcomponents('vevent')
+    .map((component) => ({
+      uid: String(component.getFirstPropertyValue('uid')).replace('@loom.example', ''),
+      status: component.getFirstPropertyValue('status'),
+      sequence: Number(component.getFirstPropertyValue('sequence')),
+      stamp: String(component.getFirstPropertyValue('dtstamp')),
+      summary: component.getFirstPropertyValue('summary'),
+    }));
 }
 
 async function aPair() {
