@@ -1,4 +1,5 @@
 export const calendars = {
+  tab: 'Calendars',
   feedName_client: 'Loom: my sessions',
   feedName_coach: 'Loom: sessions with clients',
 

@@ -3,7 +3,6 @@ export const coach = {
   'tabs.label': 'Your practice',
   'tabs.hours': 'Hours',
   'tabs.types': 'Session types',
-  'tabs.calendars': 'Calendars',
   'tabs.profile': 'Your page',
   saving: 'Saving…',
 

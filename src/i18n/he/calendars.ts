@@ -1,4 +1,5 @@
 export const calendars = {
+  tab: 'יומנים',
   feedName_client: 'לום: הפגישות שלי',
   feedName_coach: 'לום: פגישות עם לקוחות',
 

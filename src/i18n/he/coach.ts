@@ -2,7 +2,6 @@ export const coach = {
   'tabs.label': 'הקליניקה שלך',
   'tabs.hours': 'שעות',
   'tabs.types': 'סוגי פגישות',
-  'tabs.calendars': 'יומנים',
   'tabs.profile': 'העמוד שלך',
   saving: 'נשמר…',
 
