@@ -110,10 +110,7 @@ beforeAll(async () => {
 
 afterAll(() => here.end());
 
-async function makeCalendarRows(
-  coach: Person & { typeId: string },
-  client: Person,
-): Promise<void> {
+async function makeCalendarRows(coach: Person & { typeId: string }, client: Person): Promise<void> {
   const { store } = here.system;
   const own = { coach: coach.id };
   const day = { ...own, date: '2026-12-01' };
