@@ -105,7 +105,7 @@ export function reasonPart(t: T, label: string, reason: string | null): LetterPa
 }
 
 /** Whatever got past the check on write: a mail in another zone, which it names, is better than none. */
-export function readerZone(t: T, zone: string): string {
+function readerZone(t: T, zone: string): string {
   return canonicalZone(zone) ?? homeZone[t.locale];
 }
 

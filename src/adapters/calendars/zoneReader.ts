@@ -45,7 +45,7 @@ export function zoneReader(explained: readonly ICAL.Component[]): (tzid: string)
 }
 
 /** Names come quoted, with a vendor's prefix (`/freeassociation.sourceforge.net/Europe/London`), or as Windows has them. */
-export function ianaName(tzid: string): string | null {
+function ianaName(tzid: string): string | null {
   const name = tzid.trim().replace(/^"(.*)"$/, '$1');
   const windows = windowsZones.get(name.toLowerCase());
   if (windows !== undefined) return windows;

@@ -27,7 +27,7 @@ export type CoachPage = {
 /** How many coaches a page shows. */
 export const coachesPerPage = 12;
 /** How many days of free times come with each. */
-export const glanceDays = 7;
+const glanceDays = 7;
 
 type Asked = CoachSearch & { after?: string | undefined; before?: string | undefined };
 

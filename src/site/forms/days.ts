@@ -64,7 +64,7 @@ function endOf(until: string): string {
 }
 
 /** The stretches of hours as they were typed. */
-export function typedStretches(
+function typedStretches(
   typed: Record<string, string>,
 ): { key: number; from: string; until: string }[] {
   return Array.from({ length: hoursOfException }, (_, key) => ({

@@ -108,7 +108,7 @@ export function whyNot({ t }: PageCtx, reasons: readonly UnbookableReason[]): st
 }
 
 /** A day named in an address, or null when it is none, or one in which nobody has a calendar. */
-export function dayIn(text: string | null): Temporal.PlainDate | null {
+function dayIn(text: string | null): Temporal.PlainDate | null {
   try {
     const day = text === null ? null : Temporal.PlainDate.from(text);
     return day && isInCalendars(day.year) ? day : null;

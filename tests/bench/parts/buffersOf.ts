@@ -27,16 +27,17 @@ export async function buffersOf(
   work: () => Promise<unknown>,
 ): Promise<number[]> {
   const statements: { text: string; values: unknown[] }[] = [];
-  const heard = new Map<PoolClient, PoolClient['query']>();
+  const heard = new Map<PoolClient, unknown>();
   const listen = (client: PoolClient) => {
     if (heard.has(client)) return;
     const query = client.query.bind(client);
-    heard.set(client, client.query);
-    Reflect.set(client, 'query', (...given: unknown[]) => {
+    heard.set(client, Reflect.get(client, 'query'));
+    Reflect.set(client, 'query', (...given: unknown[]): unknown => {
       const statement = sent.safeParse(given[0]);
       const values = Array.isArray(given[1]) ? given[1] : [];
       if (statement.success) statements.push({ text: statement.data.text, values });
-      return Reflect.apply(query, client, given);
+      const answer: unknown = Reflect.apply(query, client, given);
+      return answer;
     });
   };
   app.pool.on('acquire', listen);
