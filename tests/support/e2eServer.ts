@@ -48,6 +48,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     OIDC_CLIENT_ID: provider.clientId,
     OIDC_CLIENT_SECRET: provider.clientSecret,
     OIDC_NAME: 'Test ID',
+    // A calendar that a test serves stands on this machine.
+    CALENDAR_PRIVATE_HOSTS: '127.0.0.1',
     ...appleSettings(),
   };
   await mustRun('Seeding', ['src/seed/seed.ts'], { env });

@@ -51,7 +51,9 @@ export async function guardedRequest(guard: Guard, question: Question): Promise<
 
 /** An address as it may be asked: webcal is https under another name. Refuses `notAnAddress`. */
 export function webAddress(text: string): URL {
-  const url = URL.parse(text.trim().replace(/^webcals?:\/\//i, 'https://'));
+  const typed = text.trim().replace(/^webcals?:\/\//i, 'https://');
+  const isBareHost = /^[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:\/.*)?$/.test(typed);
+  const url = URL.parse(isBareHost ? `https://${typed}` : typed);
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') {
     throw new CalendarRefused('notAnAddress');
   }

@@ -88,7 +88,7 @@ export const calendars = {
   'busy.adding': 'Reading…',
   'busy.account': 'By account (CalDAV)',
   'busy.accountText':
-    'iCloud, Fastmail, Nextcloud and others. iCloud: https://caldav.icloud.com with an app password.',
+    'iCloud, Fastmail, Nextcloud and others. For iCloud the server is caldav.icloud.com, with an app password.',
   'busy.server': 'Server',
   'busy.user': 'User name',
   'busy.password': 'Password',

@@ -87,7 +87,7 @@ export const calendars = {
   'busy.adding': 'נקרא…',
   'busy.account': 'לפי חשבון (CalDAV)',
   'busy.accountText':
-    'iCloud, Fastmail, Nextcloud ואחרים. ב־iCloud: https://caldav.icloud.com עם סיסמת אפליקציה.',
+    'מתאים ל־iCloud, ל־Fastmail, ל־Nextcloud ולאחרים. ב־iCloud השרת הוא caldav.icloud.com, עם סיסמת אפליקציה.',
   'busy.server': 'שרת',
   'busy.user': 'שם משתמש',
   'busy.password': 'סיסמה',
