@@ -70,7 +70,7 @@ export const pages: readonly ListedPage[] = [
   { path: '/book/:token', as: 'visitor', status: 404 },
   { path: '/client/book?coach=noa-ben-ami&type=:offer', as: 'unverified' },
   {
-    path: '/client/book/series?coach=noa-ben-ami&type=:offer&at=2031-01-06T10:00:00Z',
+    path: '/client/book/series?coach=noa-ben-ami&type=:offer&at=2031-01-06T10%3A00%3A00Z',
     as: 'client',
   },
   { path: '/client/book/:token', as: 'client', status: 404 },

@@ -14,10 +14,10 @@ export const calendars = {
   'feed.make': 'Make an address',
   'feed.makeOf': 'Make an address: {what}',
   'feed.renew': 'Make anew',
-  'feed.renewOf': 'Make the address anew: {what}',
+  'feed.renewOf': 'Make anew: {what}',
   'feed.renewHint': 'The old one stops working at once.',
   'feed.end': 'Turn off',
-  'feed.endOf': 'Turn the address off: {what}',
+  'feed.endOf': 'Turn off: {what}',
   'feed.ended': 'The address no longer works.',
   'feed.onceTitle': 'Here is your address',
   'feed.once':

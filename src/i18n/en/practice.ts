@@ -220,7 +220,7 @@ export const practice = {
   'links.switchOffOf': 'Switch off {name}',
   'links.switchOnOf': 'Switch on {name}',
   'links.copy': 'Copy link',
-  'links.copyOf': 'Copy the link {name}',
+  'links.copyOf': 'Copy link: {name}',
   'links.copied': 'Copied',
   'links.made': 'The link is ready to share.',
   'links.switchedOff': 'The link is off.',

@@ -14,10 +14,10 @@ export const calendars = {
   'feed.make': 'ליצור כתובת',
   'feed.makeOf': 'ליצור כתובת: {what}',
   'feed.renew': 'ליצור מחדש',
-  'feed.renewOf': 'ליצור את הכתובת מחדש: {what}',
+  'feed.renewOf': 'ליצור מחדש: {what}',
   'feed.renewHint': 'הכתובת הישנה תפסיק לעבוד מיד.',
   'feed.end': 'לבטל',
-  'feed.endOf': 'לבטל את הכתובת: {what}',
+  'feed.endOf': 'לבטל: {what}',
   'feed.ended': 'הכתובת כבר לא עובדת.',
   'feed.onceTitle': 'הנה הכתובת שלך',
   'feed.once':

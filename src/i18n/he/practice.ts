@@ -214,7 +214,7 @@ export const practice = {
   'links.switchOffOf': 'לכבות את {name}',
   'links.switchOnOf': 'להפעיל את {name}',
   'links.copy': 'להעתיק קישור',
-  'links.copyOf': 'להעתיק את הקישור {name}',
+  'links.copyOf': 'להעתיק קישור: {name}',
   'links.copied': 'הועתק',
   'links.made': 'הקישור מוכן לשיתוף.',
   'links.switchedOff': 'הקישור כבוי.',

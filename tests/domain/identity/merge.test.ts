@@ -127,7 +127,7 @@ describe('joining two accounts of one person', () => {
     const [from, into] = [await aClient(w), await aClient(w)];
     const kept = await aSession(coach, from, 50);
     await aSession(other, into, 50);
-    expect(await codeOf(merge(from, into))).toBe('sessions.clientBusy');
+    expect(await codeOf(merge(from, into))).toBe('sessions.timeTaken');
     expect(await user(from)).toMatchObject({ status: 'active', email: from.user.email });
     expect(await w.system.store.findByID('sessions', kept)).toMatchObject({ client: from.id });
   });

@@ -32,4 +32,5 @@ export const GET: APIRoute = async (page) => {
   }
 };
 
-export const ALL = onlyBy('GET');
+export const HEAD: APIRoute = (context) => GET(context);
+export const ALL = onlyBy('GET', 'HEAD');
