@@ -43,7 +43,8 @@ for (const who of people) {
           const path = filled(listed.path, ids);
           const address = listed.isPublic && lang === 'he' ? `/he${path}`.replace(/\/$/, '') : path;
           await test.step(address, async () => {
-            const { status = 200, leadsTo = address } = listed;
+            const { status = 200 } = listed;
+            const leadsTo = listed.leadsTo ? inLanguage(listed.leadsTo, lang) : address;
             await isSound(page, { address, status, leadsTo, lang });
           });
           for (const link of await linksOf(page)) links.add(link);
@@ -137,6 +138,12 @@ async function ownIds(page: Page, who: Who): Promise<Record<string, string>> {
 
 function filled(path: string, ids: Record<string, string>): string {
   return path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? '');
+}
+
+/** Where a page leads to another that is public, it does so in the reader's language. */
+function inLanguage(path: string, lang: Locale): string {
+  const isPublic = pages.some((page) => page.path === path && page.isPublic === true);
+  return isPublic && lang === 'he' ? `/he${path}` : path;
 }
 
 type Sound = { address: string; status: number; leadsTo: string; lang: Locale };

@@ -89,7 +89,6 @@ export const pages: readonly ListedPage[] = [
   { path: '/sessions/link/:token', as: 'visitor', status: 422 },
   { path: '/sessions/new', as: 'coach' },
   { path: '/sessions/new?invite=1', as: 'coach' },
-  { path: '/sessions/new', as: 'staff' },
   { path: '/sessions/new', as: 'client', status: 403 },
   { path: '/coach/requests', as: 'coach' },
   { path: '/auth/mfa-setup', as: 'client' },
