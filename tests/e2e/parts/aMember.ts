@@ -6,13 +6,13 @@ import { newBackupCode, plainBackupCode } from '#domain/identity/backupCode.ts';
 import { keyedHash } from '#domain/identity/keyedHash.ts';
 import { legalVersions } from '#domain/identity/legal.ts';
 import { hashPassword } from '#domain/identity/password.ts';
-import { hashOfToken } from '#domain/identity/personOfToken.ts';
 import { seal } from '#domain/identity/seal.ts';
 import { newTotpSecret } from '#domain/identity/totp.ts';
 import type { Role } from '#domain/people/roles.ts';
 import type { Locale } from '#i18n/locales.ts';
 import { readConfig, type Config } from '#src/config.ts';
 
+import { aSignIn } from './aSignIn.ts';
 import { freshAddress } from './freshAddress.ts';
 import { password } from './password.ts';
 import { query } from './query.ts';
@@ -21,6 +21,7 @@ type Factor = 'app' | 'phone' | 'passkey' | 'codes';
 
 type Wish = {
   lang: Locale;
+  name?: string;
   role?: Role;
   /** How far their sign-in is: in, or before a second factor that is asked for, or has to be set up. */
   stage?: 'full' | 'mfa' | 'enrol';
@@ -54,7 +55,7 @@ export async function aMember(wish: Wish): Promise<Member> {
   const { isVerified = true, hasPassword = true } = wish;
   const id = randomUUID();
   const email = freshAddress(role);
-  const name = names[lang];
+  const { name = names[lang] } = wish;
   await query(
     `with person as (
        insert into users (id, email, name, email_verified_at, locale, zone)
@@ -66,18 +67,37 @@ export async function aMember(wish: Wish): Promise<Member> {
      values (gen_random_uuid(), $1, 1, $8::text::enum_users_roles)`,
     [id, email, name, lang, String(isVerified), legalVersions.terms, legalVersions.privacy, role],
   );
-  if (role === 'client') {
-    await query(`insert into client_profiles (id, user_id) values (gen_random_uuid(), $1)`, [id]);
-  }
+  await keepProfile(id, { role, name });
   if (hasPassword) await keepPassword(id);
-  const token = await signInOf(id, { role, stage, provenBefore, isSecond: factors.length > 0 });
+  const level = factors.length > 0 ? 2 : 1;
   return {
     id,
     email,
     name,
     ...(await keepFactors(id, factors)),
-    open: (page) => giveSignIn(page, token),
+    open: await aSignIn(email, { stage, level, provenBefore }),
   };
+}
+
+/** As signing up leaves it: a coach's page is not public yet. */
+async function keepProfile(
+  id: string,
+  { role, name }: { role: Role; name: string },
+): Promise<void> {
+  if (role === 'client') {
+    await query(`insert into client_profiles (id, user_id) values (gen_random_uuid(), $1)`, [id]);
+  }
+  if (role !== 'coach') return;
+  await query(
+    `with profile as (
+       insert into coach_profiles (id, user_id, slug, zone, is_published, notice_minutes, horizon_days,
+         step_minutes, buffer_before_minutes, buffer_after_minutes)
+       values (gen_random_uuid(), $1::uuid, $1::uuid::text, 'Asia/Jerusalem', false, 720, 60, 30, 0, 10)
+       returning id)
+     insert into coach_profiles_locales (_parent_id, _locale, name, headline)
+     select id, 'en', $2, $2 from profile`,
+    [id, name],
+  );
 }
 
 async function keepPassword(id: string): Promise<void> {
@@ -86,30 +106,6 @@ async function keepPassword(id: string): Promise<void> {
     `insert into credentials (user_id, password_hash, changed_at) values ($1, $2, ${now})`,
     [id, await kept.hash],
   );
-}
-
-async function signInOf(
-  id: string,
-  at: { role: Role; stage: 'full' | 'mfa' | 'enrol'; provenBefore: number; isSecond: boolean },
-): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
-  const full = at.isSecond ? '2' : '1';
-  await query(
-    `insert into sign_ins (id, user_id, token_hash, stage, level, active_role, browser, network,
-       last_seen_at, proven_at, idle_at, expires_at)
-     values (gen_random_uuid(), $1, $2, $3::text::enum_sign_ins_stage, $4::numeric,
-       $5::text::enum_sign_ins_active_role, 'Chrome, Linux', '10.1.2.0/24', ${now},
-       ${now} - make_interval(mins => $6::int), ${now} + interval '1 hour', ${now} + interval '1 hour')`,
-    [
-      id,
-      hashOfToken(token),
-      at.stage,
-      at.stage === 'full' ? full : '0',
-      at.role,
-      String(at.provenBefore),
-    ],
-  );
-  return token;
 }
 
 async function keepFactors(
@@ -149,12 +145,6 @@ async function keepFactors(
     ]);
   }
   return { key, codes, phone };
-}
-
-async function giveSignIn(page: Page, value: string): Promise<void> {
-  const name = '__Host-loom-session';
-  const place = { domain: 'localhost', path: '/', secure: true, httpOnly: true } as const;
-  await page.context().addCookies([{ name, value, ...place, sameSite: 'Lax' }]);
 }
 
 /** Its secret is kept in its folder: what is sealed or hashed here, the server under test reads. */

@@ -1,12 +1,10 @@
 import pg from 'pg';
 
+const kept: { pool?: pg.Pool } = {};
+
 /** Asks the database of the server under test, for what no page and no endpoint does at once. */
 export async function query(text: string, values: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: process.env['LOOM_TEST_DATABASE'] ?? '' });
-  await client.connect();
-  try {
-    await client.query(text, [...values]);
-  } finally {
-    await client.end();
-  }
+  const connectionString = process.env['LOOM_TEST_DATABASE'] ?? '';
+  kept.pool ??= new pg.Pool({ connectionString, max: 1, allowExitOnIdle: true });
+  await kept.pool.query(text, [...values]);
 }
