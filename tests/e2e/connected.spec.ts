@@ -1,23 +1,17 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 import type { T } from '#i18n/translate.ts';
 import { mailTo } from '#tests/support/mailTo.ts';
 
+import { aMember } from './parts/aMember.ts';
 import { freshAddress } from './parts/freshAddress.ts';
-import { signUp } from './parts/signUp.ts';
+import { isSound } from './parts/isSound.ts';
 import { test } from './parts/test.ts';
-import { verifyByMail } from './parts/verifyByMail.ts';
 
 const provider = 'Test ID';
 const settings = '/settings/security/connected';
-const rules = [...['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], 'best-practice'];
 
-test('a visitor opens an account by a provider, and comes back by it', async ({
-  page,
-  t,
-  hasScript,
-}) => {
+test('a visitor opens an account by a provider, and comes back by it', async ({ page, t }) => {
   test.setTimeout(120_000);
   const address = freshAddress('newcomer');
   await page.goto('/auth/signup');
@@ -28,7 +22,7 @@ test('a visitor opens an account by a provider, and comes back by it', async ({
     await expect(page).toHaveURL(/\/auth\/provider\/finish$/);
     await expect(page.getByRole('main')).toContainText(address);
     await expect(page.getByLabel(t('auth.field.name'))).toHaveValue('Robin Vale');
-    await isAccessible(page, hasScript);
+    await isSound(page);
     const open = page.getByRole('button', { name: t('connected.finish.button') });
     await open.click();
     await expect(page.getByRole('alert')).toContainText(t('refusal.identity.consentNeeded'));
@@ -50,7 +44,7 @@ test('a visitor opens an account by a provider, and comes back by it', async ({
     await page.goto(settings);
     await expect(page.getByText(address)).toBeVisible();
     await expect(page.getByText(t('connected.google'), { exact: true })).toBeVisible();
-    await isAccessible(page, hasScript);
+    await isSound(page);
     await page.getByRole('button', { name: new RegExp(address) }).click();
     await expect(page.getByRole('alert')).toContainText(t('refusal.identity.lastWayIn'));
     await expect(page.getByText(address)).toBeVisible();
@@ -59,13 +53,13 @@ test('a visitor opens an account by a provider, and comes back by it', async ({
 
 test('a client connects an account elsewhere, signs in by it and disconnects it', async ({
   page,
+  lang,
   t,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(90_000);
   const elsewhere = freshAddress('elsewhere');
-  await page.goto('/auth/signup');
-  const { email } = await signUp(page, t, { name: 'Robin Vale' });
-  await verifyByMail(page, t, email);
+  const { email, open } = await aMember({ lang });
+  await open(page);
 
   await page.goto(settings);
   await expect(page.getByText(t('connected.none'))).toBeVisible();
@@ -87,17 +81,13 @@ test('a client connects an account elsewhere, signs in by it and disconnects it'
   await mailTo(email, new RegExp(t('emails.connectedAccount.disconnected.subject')));
 });
 
-test('an address that has an account opens nothing by itself', async ({ page, t, hasScript }) => {
-  await page.goto('/auth/signup');
-  const { email } = await signUp(page, t, { name: 'Robin Vale' });
-  await verifyByMail(page, t, email);
-  await signOut(page, t);
-
+test('an address that has an account opens nothing by itself', async ({ page, lang, t }) => {
+  const { email } = await aMember({ lang });
   await page.goto('/auth/signin');
   await leave(page, t);
   await atProvider(page, email);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('connected.finish.known'));
-  await isAccessible(page, hasScript);
+  await isSound(page);
   await mailTo(email, new RegExp(t('emails.connectedAccount.met.subject')));
   await page.goto('/client');
   await expect(page).toHaveURL(/\/auth\/signin/);
@@ -154,13 +144,4 @@ async function signOut(page: Page, t: T): Promise<void> {
     .getByRole('button', { name: t('auth.signOut.button') })
     .click();
   await page.waitForURL((url) => !url.pathname.startsWith('/auth/signout'));
-}
-
-async function isAccessible(page: Page, hasScript: boolean): Promise<void> {
-  // The reader is itself a script.
-  if (!hasScript) return;
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-  ).toEqual([]);
 }

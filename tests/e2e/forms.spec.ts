@@ -5,14 +5,13 @@ import { expect, type Locator, type Page, type Response } from '@playwright/test
 
 import { sentence, type T } from '#i18n/translate.ts';
 
+import { aMember } from './parts/aMember.ts';
+import { enterAs } from './parts/enterAs.ts';
 import { freshAddress } from './parts/freshAddress.ts';
 import { password } from './parts/password.ts';
 import { query } from './parts/query.ts';
 import { openTimes } from './parts/openTimes.ts';
-import { signIn } from './parts/signIn.ts';
-import { signUp } from './parts/signUp.ts';
 import { test } from './parts/test.ts';
-import { verifyByMail } from './parts/verifyByMail.ts';
 
 /** The demo's people whose pages are in the project's language. */
 const accounts = {
@@ -85,7 +84,7 @@ test('a topic that is too long comes back with its sentence, and nothing is book
   t,
 }) => {
   const coach = { en: 'maya-castellanos', he: 'yonatan-adler' }[lang];
-  await signIn(page, t, accounts.client[lang]);
+  await enterAs(page, accounts.client[lang]);
   await openTimes(page, coach);
   const held = page.getByText(t('booking.held'));
   const letGo = page.getByRole('button', { name: t('booking.letGo') });
@@ -109,7 +108,7 @@ test('a topic that is too long comes back with its sentence, and nothing is book
 });
 
 test('hours that make no sense come back as they were typed', async ({ page, lang, t }) => {
-  await signIn(page, t, accounts.coach[lang]);
+  await enterAs(page, accounts.coach[lang]);
   await page.goto('/coach/availability');
   const time = page.getByRole('main').getByRole('group').getByRole('textbox').first();
   await time.fill('25:99');
@@ -121,8 +120,7 @@ test('hours that make no sense come back as they were typed', async ({ page, lan
 
 test('a form that is sent twice books once', async ({ page, lang, t }) => {
   const coach = { en: 'ines-moreau', he: 'tamar-shalev' }[lang];
-  await page.goto('/auth/signup');
-  await signUp(page, t, { name: 'Robin Vale' });
+  await (await aMember({ lang, isVerified: false })).open(page);
   await openTimes(page, coach);
   const button = page
     .getByRole('form', { name: t('booking.timeChoices') })
@@ -174,7 +172,7 @@ test('an address that leads nowhere, and one that is not yours, say so with a nu
   expect(nowhere?.status()).toBe(404);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('failure.notFoundTitle'));
   await expect(page.getByRole('main')).toContainText(nowhere?.headers()['x-request-id'] ?? '-');
-  await signIn(page, t, accounts.client[lang]);
+  await enterAs(page, accounts.client[lang]);
   const closed = await page.goto('/coach/availability');
   expect(closed?.status()).toBe(403);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('failure.refusedTitle'));
@@ -201,11 +199,9 @@ test('language and theme change where one is, and stay', async ({ page, lang, hr
   await expect(html).toHaveAttribute('data-theme', 'dark');
 });
 
-test('who is both client and coach goes from one to the other', async ({ page, t }) => {
-  test.setTimeout(90_000);
-  await page.goto('/auth/signup');
-  const { email } = await signUp(page, t, { name: 'Robin Vale', role: 'coach' });
-  await verifyByMail(page, t, email);
+test('who is both client and coach goes from one to the other', async ({ page, lang, t }) => {
+  const { email, open } = await aMember({ lang, role: 'coach' });
+  await open(page);
   await query(
     `insert into users_roles (id, parent_id, value, "order")
      select uuidv7(), id, 'client', 2 from users where email = $1`,

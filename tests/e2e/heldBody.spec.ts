@@ -2,21 +2,20 @@ import { expect } from '@playwright/test';
 
 import { heldPost } from '#tests/support/heldPost.ts';
 
+import { aMember } from './parts/aMember.ts';
 import { password } from './parts/password.ts';
-import { signUp } from './parts/signUp.ts';
 import { test } from './parts/test.ts';
-import { verifyByMail } from './parts/verifyByMail.ts';
 
 test('a form that is finished after its sign-in was ended changes nothing', async ({
   page,
   browser,
   baseURL,
+  lang,
   t,
 }) => {
   const site = new URL(baseURL ?? '');
-  await page.goto('/auth/signup');
-  const { name, email } = await signUp(page, t, { name: 'Robin Vale' });
-  await verifyByMail(page, t, email);
+  const { name, email, open } = await aMember({ lang });
+  await open(page);
   const cookies = await page.context().cookies();
   const post = await heldPost({
     url: new URL('/settings/profile', site).href,

@@ -90,7 +90,7 @@ test('the keyboard alone sets an authenticator app up @script', async ({ page, l
   await page.keyboard.press('Enter');
   await refusedAt(page, code);
   await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.type(app());
+  await page.keyboard.type(await app());
   await page.keyboard.press('Enter');
   await arrives(page, t('mfa.codes.title'));
   await goTo(page, button(page, t('mfa.codes.download')));
@@ -115,7 +115,7 @@ test('the keyboard alone passes the second step, by the app and by a backup code
   await page.keyboard.press('Enter');
   await expect(code).toBeFocused();
   await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.type(authenticatorApp(key)());
+  await page.keyboard.type(await authenticatorApp(key)());
   await page.keyboard.press('Enter');
   await page.waitForURL('**/client');
   await atStart(page);

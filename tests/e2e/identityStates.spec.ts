@@ -180,7 +180,7 @@ const halfway: State[] = [
       await page.goto('/auth/mfa-setup');
       await page.getByRole('button', { name: t('mfa.setup.appButton') }).click();
       const app = authenticatorApp((await page.locator('.setup-key').textContent()) ?? '');
-      await page.getByLabel(t('mfa.setup.code')).fill(app());
+      await page.getByLabel(t('mfa.setup.code')).fill(await app());
       await page.getByRole('button', { name: t('mfa.setup.confirm') }).click();
       return t('mfa.codes.title');
     },

@@ -1,39 +1,23 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import { TOTP } from 'otpauth';
 import { z } from 'zod';
 
 import { demoAddress } from '#src/seed/demoAccounts.ts';
 
-import { query } from './parts/query.ts';
-import { signUp } from './parts/signUp.ts';
+import { aMember } from './parts/aMember.ts';
+import { isSound } from './parts/isSound.ts';
 import { test } from './parts/test.ts';
-import { verifyByMail } from './parts/verifyByMail.ts';
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const found = z.object({ docs: z.array(z.object({ id: z.string(), name: z.string() })) });
 
 test('support looks at the pages of a client, changes nothing there, and comes back @script', async ({
   page,
+  lang,
   t,
   baseURL,
 }) => {
   test.setTimeout(120_000);
-  await page.goto('/auth/signup');
-  const { email } = await signUp(page, t, { name: 'Ruth Calder' });
-  await verifyByMail(page, t, email);
-  await employ(email);
-
-  await test.step('needs a second factor for it', async () => {
-    await page.goto('/auth/mfa-setup');
-    await page.getByRole('button', { name: t('mfa.setup.appButton') }).click();
-    const key = (await page.locator('.setup-key').textContent()) ?? '';
-    const code = new TOTP({ secret: key.replace(/\s/g, '') }).generate();
-    await page.getByLabel(t('mfa.setup.code')).fill(code);
-    await page.getByRole('button', { name: t('mfa.setup.confirm') }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('mfa.codes.title'));
-  });
-
+  const { email, open } = await aMember({ lang, role: 'support', factors: ['app'] });
+  await open(page);
   const address = demoAddress('james');
   const listed = await page.request.get(`/api/users?where[email][equals]=${address}&depth=0`);
   const client = found.parse(await listed.json()).docs[0];
@@ -49,14 +33,7 @@ test('support looks at the pages of a client, changes nothing there, and comes b
       t('staffActs.banner.acting', { name: `\u2068${client?.name ?? ''}\u2069` }),
     );
     await expect(banner).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
-    expect.soft(violations.map(({ id }) => id)).toEqual([]);
-    await page.setViewportSize({ width: 360, height: 740 });
-    const overhang = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    expect.soft(overhang).toBe(0);
-    await page.setViewportSize({ width: 1280, height: 900 });
+    await isSound(page);
     await page.goto('/settings/profile');
     await expect(banner).toBeVisible();
   });
@@ -81,13 +58,3 @@ test('support looks at the pages of a client, changes nothing there, and comes b
     await expect(page.getByRole('button', { name: t('staffActs.banner.stop') })).toHaveCount(0);
   });
 });
-
-/** As if an admin had put the person on the staff, and they had signed in again. */
-async function employ(email: string): Promise<void> {
-  await query(
-    `with person as (select id from users where email = $1),
-      role as (update users_roles set value = 'support' where parent_id in (select id from person))
-    update sign_ins set active_role = 'support' where user_id in (select id from person)`,
-    [email],
-  );
-}

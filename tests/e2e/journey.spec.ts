@@ -8,10 +8,10 @@ import type { Locale } from '#i18n/locales.ts';
 import type { T } from '#i18n/translate.ts';
 import { mailTo } from '#tests/support/mailTo.ts';
 
-import { freshAddress } from './parts/freshAddress.ts';
-import { freshCoach } from './parts/freshCoach.ts';
 import { openTimes } from './parts/openTimes.ts';
-import { signIn } from './parts/signIn.ts';
+import { aMember } from './parts/aMember.ts';
+import { enterAs } from './parts/enterAs.ts';
+import { freshCoach } from './parts/freshCoach.ts';
 import { signUp } from './parts/signUp.ts';
 import { test } from './parts/test.ts';
 import { verifyByMail } from './parts/verifyByMail.ts';
@@ -106,11 +106,10 @@ test('a visitor becomes a client, books, and talks with the coach', async ({
   });
 
   await test.step('a REST client may do what the same person may do', () =>
-    asksByRest(page, browser, t, session));
+    asksByRest(page, browser, session));
 
   if (hasScript) {
-    await test.step('an admin sees the session and its trail', () =>
-      seesTrail(browser, t, session));
+    await test.step('an admin sees the session and its trail', () => seesTrail(browser, session));
   }
   await coach.page.context().close();
 });
@@ -140,8 +139,7 @@ async function someoneChoosing(browser: Browser, t: T, slug: string): Promise<Pa
   const page = await context.newPage();
   // What changes meanwhile does not reach this page: it goes on showing the time as free.
   await page.routeWebSocket(/./, () => undefined);
-  await page.goto('/auth/signup');
-  await signUp(page, t, { name: 'Robin Vale' });
+  await (await aMember({ lang: t.locale, isVerified: false })).open(page);
   await openTimes(page, slug);
   return page;
 }
@@ -196,7 +194,7 @@ function thread(page: Page) {
   return page.getByRole('log');
 }
 
-async function asksByRest(page: Page, browser: Browser, t: T, session: string): Promise<void> {
+async function asksByRest(page: Page, browser: Browser, session: string): Promise<void> {
   const origin = new URL(page.url()).origin;
   const own = await page.request.get(`/api/sessions/${session}`);
   expect(own.status()).toBe(200);
@@ -213,15 +211,15 @@ async function asksByRest(page: Page, browser: Browser, t: T, session: string): 
   expect((await page.request.get('/api/audit-logs')).status()).toBe(403);
   const stranger = await browser.newContext();
   const other = await stranger.newPage();
-  await signIn(other, t, 'james');
+  await enterAs(other, 'james');
   expect((await other.request.get(`/api/sessions/${session}`)).status()).toBe(404);
   await stranger.close();
 }
 
-async function seesTrail(browser: Browser, t: T, session: string): Promise<void> {
+async function seesTrail(browser: Browser, session: string): Promise<void> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await signIn(page, t, 'admin');
+  await enterAs(page, 'admin');
   await page.goto(`/admin/collections/sessions?where[id][equals]=${session}`);
   await page.locator(`a[href$="/admin/collections/sessions/${session}"]`).first().click();
   await expect(page.getByLabel('Topic')).toHaveValue(topic);

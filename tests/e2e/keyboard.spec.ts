@@ -2,9 +2,9 @@ import { expect } from '@playwright/test';
 
 import { demoAddress, demoPassword } from '#src/seed/demoAccounts.ts';
 
+import { enterAs } from './parts/enterAs.ts';
 import { goTo } from './parts/goTo.ts';
 import { press } from './parts/press.ts';
-import { signIn } from './parts/signIn.ts';
 import { test } from './parts/test.ts';
 
 test('the keyboard alone signs in, finds a coach, books and writes @script', async ({
@@ -79,7 +79,8 @@ test('the first key leads past the navigation @script', async ({ page, t }) => {
 });
 
 test('Escape closes a menu and a dialog, and the focus goes back @script', async ({ page, t }) => {
-  await signIn(page, t, 'lena');
+  await enterAs(page, 'lena');
+  await page.goto('/client');
   const opener = page
     .locator('summary')
     .filter({ hasText: t('layout.yourAccount') })

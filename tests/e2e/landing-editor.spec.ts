@@ -2,17 +2,16 @@ import { randomBytes } from 'node:crypto';
 
 import { expect, type Page } from '@playwright/test';
 
-import { signIn } from './parts/signIn.ts';
+import { enterAs } from './parts/enterAs.ts';
 import { test } from './parts/test.ts';
 
 test('an editor sees what they type in the preview, visitors see it once published @script', async ({
   page,
   browser,
-  t,
 }) => {
   test.setTimeout(120_000);
   const blocked = watched(page);
-  await signIn(page, t, 'editor');
+  await enterAs(page, 'editor');
   await page.goto('/admin/collections/pages?locale=en');
   await page.getByRole('table').getByRole('link').first().click();
   await page.waitForURL(/\/admin\/collections\/pages\/[^?]+/);

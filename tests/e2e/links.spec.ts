@@ -1,34 +1,29 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Browser, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 import { sentence, type T } from '#i18n/translate.ts';
 import { mailTo } from '#tests/support/mailTo.ts';
 
+import { aLink } from './parts/aLink.ts';
+import { aMember } from './parts/aMember.ts';
 import { freshAddress } from './parts/freshAddress.ts';
+import { isSound } from './parts/isSound.ts';
 import { password } from './parts/password.ts';
-import { signUp, type Person } from './parts/signUp.ts';
+import { signUp } from './parts/signUp.ts';
 import { test } from './parts/test.ts';
-import { verifyByMail } from './parts/verifyByMail.ts';
 
 const another = 'two herons over the lake';
 
-test('a mailed link signs in, where the person was about to go', async ({
-  page,
-  browser,
-  t,
-  hasScript,
-}) => {
-  test.setTimeout(90_000);
-  const person = await aMember(browser, t);
+test('a mailed link signs in, where the person was about to go', async ({ page, lang, t }) => {
+  const person = await aMember({ lang });
   await page.goto('/auth/signin?next=%2Fsettings%2Fprofile');
   await page.getByRole('link', { name: t('links.signIn.link') }).click();
   await askForLink(page, t, person.email);
   await expect(page.getByRole('main')).toContainText(person.email.replace(/^(.).*@/, '$1•••@'));
-  await isSound(page, hasScript);
+  await isSound(page);
 
   await page.goto(await linkIn(person.email, t('emails.signInLink.subject'), 'magic-link'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('links.magicLink.title'));
-  await isSound(page, hasScript);
+  await isSound(page);
   const address = page.url();
   await page.getByRole('button', { name: t('auth.signIn.button') }).click();
   await page.waitForURL('**/settings/profile');
@@ -41,10 +36,10 @@ test('a mailed link signs in, where the person was about to go', async ({
 test('the code of the mail signs in the browser that asked, and no other', async ({
   page,
   browser,
+  lang,
   t,
 }) => {
-  test.setTimeout(90_000);
-  const person = await aMember(browser, t);
+  const person = await aMember({ lang });
   await page.goto('/auth/magic-link');
   await askForLink(page, t, person.email);
   const mail = await mailTo(person.email, new RegExp(t('emails.signInLink.subject')));
@@ -76,11 +71,11 @@ test('an address that nobody has is answered as any other', async ({ page, t }) 
 test('a forgotten password is replaced by mail, and its owner can say that it wasn’t them', async ({
   page,
   browser,
+  lang,
   t,
-  hasScript,
 }) => {
-  test.setTimeout(120_000);
-  const person = await aMember(browser, t);
+  test.setTimeout(90_000);
+  const person = await aMember({ lang });
 
   await test.step('the sign-in page leads to a mailed link', async () => {
     await page.goto('/auth/signin');
@@ -97,7 +92,7 @@ test('a forgotten password is replaced by mail, and its owner can say that it wa
 
   await test.step('where a new password is chosen, and the browser is signed in', async () => {
     await page.goto(await linkIn(person.email, t('emails.resetLink.subject'), 'reset-password'));
-    await isSound(page, hasScript);
+    await isSound(page);
     await page.getByLabel(t('links.newPassword.field'), { exact: true }).fill('short');
     await page.getByRole('button', { name: t('auth.setPassword.button') }).click();
     await expect(page.getByRole('alert')).toBeVisible();
@@ -111,12 +106,12 @@ test('a forgotten password is replaced by mail, and its owner can say that it wa
     const other = await (await browser.newContext({ locale: t.locale })).newPage();
     await other.goto(urlIn(mail.text, 'not-me'));
     await expect(other.getByText(t('links.notMe.password'))).toBeVisible();
-    await isSound(other, hasScript);
+    await isSound(other);
     await page.goto('/client');
     await expect(page).toHaveURL(/\/client$/);
     await other.getByRole('button', { name: t('links.notMe.button') }).click();
     await expect(other.getByRole('heading', { level: 1 })).toHaveText(t('links.notMe.done'));
-    await isSound(other, hasScript);
+    await isSound(other);
     await other.context().close();
     await page.goto('/client');
     await page.waitForURL('**/auth/signin?**');
@@ -131,11 +126,7 @@ test('a forgotten password is replaced by mail, and its owner can say that it wa
   });
 });
 
-test('a locked sign-in says how long, counts down and offers a link', async ({
-  page,
-  t,
-  hasScript,
-}) => {
+test('a locked sign-in says how long, counts down and offers a link', async ({ page, t }) => {
   await page.goto('/auth/signin');
   const email = freshAddress('locked');
   const send = async () => {
@@ -151,7 +142,7 @@ test('a locked sign-in says how long, counts down and offers a link', async ({
   expect(Number(locked.headers()['retry-after'])).toBeGreaterThan(800);
   const ways = page.locator('.alert').filter({ hasText: t('links.signIn.lockedTitle') });
   await expect(ways).toContainText(/1[45]:\d\d/);
-  await isSound(page, hasScript);
+  await isSound(page);
   await ways.getByRole('link', { name: t('links.magic.button') }).click();
   await expect(page).toHaveURL(/\/auth\/magic-link$/);
 });
@@ -179,18 +170,16 @@ test('the page that waits for a confirmation goes on by itself to what was begun
 test('a link opened in another browser takes the password, or the word that it was somebody else', async ({
   page,
   browser,
+  lang,
   t,
-  hasScript,
 }) => {
-  await page.goto('/auth/signup');
-  const { email } = await signUp(page, t, { name: 'Robin Vale' });
+  const { id } = await aMember({ lang, isVerified: false });
   const context = await browser.newContext({ locale: t.locale });
   const elsewhere = await context.newPage();
-  const subject = t('emails.verifyAddress.subject');
-  await elsewhere.goto(await linkIn(email, subject, 'verify-email'));
+  await elsewhere.goto(`/auth/verify-email/${await aLink('verify', { userId: id })}`);
   const field = elsewhere.getByLabel(t('auth.field.password'), { exact: true });
   const confirm = elsewhere.getByRole('button', { name: t('auth.verifyLink.button') });
-  await isSound(elsewhere, hasScript);
+  await isSound(elsewhere);
   await field.fill('not the one that was chosen');
   await confirm.click();
   await expect(field).toHaveAccessibleDescription(
@@ -200,18 +189,15 @@ test('a link opened in another browser takes the password, or the word that it w
   await confirm.click();
   await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText(t('auth.verifyLink.done'));
 
-  const stranger = await browser.newContext({ locale: t.locale });
-  const begun = await stranger.newPage();
-  await begun.goto('/auth/signup');
-  const other = await signUp(begun, t, { name: 'Robin Vale' });
-  await elsewhere.goto(await linkIn(other.email, subject, 'verify-email'));
+  const other = await aMember({ lang, isVerified: false });
+  await other.open(page);
+  await elsewhere.goto(`/auth/verify-email/${await aLink('verify', { userId: other.id })}`);
   await elsewhere.getByRole('button', { name: t('auth.verifyLink.disown') }).click();
   const title = elsewhere.getByRole('heading', { level: 1 });
   await expect(title).toHaveText(t('auth.verifyLink.disowned'));
-  await isSound(elsewhere, hasScript);
-  await begun.goto('/auth/verify-email');
-  await begun.waitForURL((url) => url.pathname === '/auth/signin');
-  await stranger.close();
+  await isSound(elsewhere);
+  await page.goto('/auth/verify-email');
+  await page.waitForURL((url) => url.pathname === '/auth/signin');
   await context.close();
 });
 
@@ -225,17 +211,6 @@ test('links to the page’s old name still lead there @once', async ({ request }
   const link = await ask('/auth/verify/abc');
   expect([link.status(), link.headers()['location']]).toEqual([303, '/auth/verify-email/abc']);
 });
-
-/** Somebody with a verified address, signed in nowhere but in a browser of their own. */
-async function aMember(browser: Browser, t: T): Promise<Person> {
-  const context = await browser.newContext({ locale: t.locale === 'he' ? 'he-IL' : 'en-GB' });
-  const page = await context.newPage();
-  await page.goto('/auth/signup');
-  const person = await signUp(page, t, { name: 'Robin Vale' });
-  await verifyByMail(page, t, person.email);
-  await context.close();
-  return person;
-}
 
 async function askForLink(page: Page, t: T, email: string): Promise<void> {
   await page.getByLabel(t('auth.field.email')).fill(email);
@@ -254,18 +229,4 @@ async function linkIn(email: string, subject: string, name: string): Promise<str
 
 function urlIn(text: string | undefined, name: string): string {
   return new RegExp(`http://\\S+/auth/${name}/[\\w-]+`).exec(text ?? '')?.[0] ?? '';
-}
-
-/** Nothing for axe to find, and nothing that reaches sideways on a phone; a page without scripts cannot be asked. */
-async function isSound(page: Page, hasScript: boolean): Promise<void> {
-  if (!hasScript) return;
-  const size = page.viewportSize();
-  await page.setViewportSize({ width: 360, height: 740 });
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect.soft(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  const overhang = await page.evaluate(
-    () => document.documentElement.scrollWidth - window.innerWidth,
-  );
-  expect.soft(overhang).toBe(0);
-  if (size) await page.setViewportSize(size);
 }

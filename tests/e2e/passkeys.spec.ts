@@ -1,22 +1,19 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Browser, type Page } from '@playwright/test';
 
 import type { Locale } from '#i18n/locales.ts';
 import { translator, type T } from '#i18n/translate.ts';
 import { mailTo } from '#tests/support/mailTo.ts';
 
+import { aMember } from './parts/aMember.ts';
+import { isSound } from './parts/isSound.ts';
 import { password } from './parts/password.ts';
-import { signUp } from './parts/signUp.ts';
 import { test } from './parts/test.ts';
-import { verifyByMail } from './parts/verifyByMail.ts';
 import { virtualAuthenticator, type VirtualAuthenticator } from './parts/virtualAuthenticator.ts';
 
 const settings = {
   en: { locale: 'en-GB', timezoneId: 'Europe/London' },
   he: { locale: 'he-IL', timezoneId: 'Asia/Jerusalem' },
 };
-const names = { en: 'Oscar Lindholm', he: 'נדב ארד' };
-const rules = [...['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], 'best-practice'];
 const list = '/settings/security/passkeys';
 
 test('a passkey is added, signs in, proves, and is removed @script', async ({ browser }) => {
@@ -35,7 +32,7 @@ test('a press of the button goes on, though the offer in the address field comes
   t,
 }) => {
   test.setTimeout(90_000);
-  const { page, device } = await aMember(browser, lang);
+  const { page, device } = await withDevice(browser, lang);
   await page.goto(list);
   await add(page, t);
   await signOut(page, t);
@@ -72,7 +69,7 @@ test('passkeys are renamed and removed with and without a script', async ({
   hasScript,
 }) => {
   test.setTimeout(90_000);
-  const member = await aMember(browser, lang);
+  const member = await withDevice(browser, lang);
   await member.page.goto(list);
   await add(member.page, t);
   await page.context().addCookies(await member.page.context().cookies());
@@ -131,7 +128,7 @@ test('the doors of passkeys refuse in JSON, in the reader’s language', async (
 
 async function wholeLife(browser: Browser, lang: Locale): Promise<void> {
   const t = translator(lang);
-  const { page, email, device } = await aMember(browser, lang);
+  const { page, email, device } = await withDevice(browser, lang);
 
   await test.step('adds a passkey, and hears of it by mail', async () => {
     await page.goto(list);
@@ -207,16 +204,14 @@ async function wholeLife(browser: Browser, lang: Locale): Promise<void> {
   await page.context().close();
 }
 
-type Member = { page: Page; email: string; device: VirtualAuthenticator };
+type WithDevice = { page: Page; email: string; device: VirtualAuthenticator };
 
-/** Somebody with a new account, signed in, with a device that can keep passkeys. */
-async function aMember(browser: Browser, lang: Locale): Promise<Member> {
+/** Somebody signed in, with a device that can keep passkeys. */
+async function withDevice(browser: Browser, lang: Locale): Promise<WithDevice> {
   const context = await browser.newContext({ ...settings[lang], javaScriptEnabled: true });
   const page = await context.newPage();
-  const t = translator(lang);
-  await page.goto('/auth/signup');
-  const { email } = await signUp(page, t, { name: names[lang] });
-  await verifyByMail(page, t, email);
+  const { email, open } = await aMember({ lang });
+  await open(page);
   return { page, email, device: await virtualAuthenticator(page) };
 }
 
@@ -267,9 +262,4 @@ async function offersNothingInField(page: Page): Promise<void> {
 /** What the part of the page with the passkey button says. */
 function said(page: Page) {
   return page.locator('[data-passkey]').getByRole('status');
-}
-
-async function isSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }

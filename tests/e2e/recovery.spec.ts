@@ -1,29 +1,24 @@
 import { randomInt } from 'node:crypto';
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 import type { T } from '#i18n/translate.ts';
 import { mailTo } from '#tests/support/mailTo.ts';
 
+import { aMember } from './parts/aMember.ts';
+import { isSound } from './parts/isSound.ts';
 import { password } from './parts/password.ts';
-import { signUp } from './parts/signUp.ts';
 import { test } from './parts/test.ts';
-import { verifyByMail } from './parts/verifyByMail.ts';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 test('a person signs in with a code by text message, asks to go on without it, and the owner stops that', async ({
   page,
   t,
   lang,
-  hasScript,
 }) => {
   test.setTimeout(180_000);
-  const sound = () => (hasScript ? isSound(page) : Promise.resolve());
-  await page.goto('/auth/signup');
-  const { email } = await signUp(page, t, { name: { en: 'Ruth Calder', he: 'רות כהן' }[lang] });
-  await verifyByMail(page, t, email);
+  const sound = () => isSound(page);
+  const { email, open } = await aMember({ lang });
+  await open(page);
   const phone = `+4477${String(randomInt(10 ** 8)).padStart(8, '0')}`;
   const number = `•••${phone.slice(-2)}`;
 
@@ -114,12 +109,4 @@ async function signOut(page: Page, t: T): Promise<void> {
 
 async function hasTitle(page: Page, title: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
-}
-
-async function isSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
-  const said = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-  );
-  expect.soft(said).toEqual([]);
 }

@@ -1,21 +1,19 @@
 import { expect } from '@playwright/test';
 
-import { mailTo } from '#tests/support/mailTo.ts';
-
-import { signUp } from './parts/signUp.ts';
+import { aLink } from './parts/aLink.ts';
+import { aMember } from './parts/aMember.ts';
 import { test } from './parts/test.ts';
 
 test('a page with a secret address tells it to nobody, and its form works', async ({
   page,
+  lang,
   t,
   hasScript,
 }) => {
-  await page.goto('/auth/signup');
-  const { email } = await signUp(page, t, { name: 'Maya Levin' });
-  const mail = await mailTo(email, new RegExp(t('emails.verifyAddress.subject')));
-  const link = /http:\/\/\S+\/auth\/verify-email\/[\w-]+/.exec(mail.text ?? '')?.[0] ?? '';
+  const { id, open } = await aMember({ lang, isVerified: false });
+  await open(page);
 
-  const answer = await page.goto(link);
+  const answer = await page.goto(`/auth/verify-email/${await aLink('verify', { userId: id })}`);
   expect(answer?.headers()['referrer-policy']).toBe('no-referrer');
 
   const posted = page.waitForRequest((request) => request.method() === 'POST');

@@ -1,29 +1,26 @@
 import { readFileSync } from 'node:fs';
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { TOTP } from 'otpauth';
 
 import type { T } from '#i18n/translate.ts';
 import { mailTo } from '#tests/support/mailTo.ts';
 
+import { aMember } from './parts/aMember.ts';
+import { authenticatorApp } from './parts/authenticatorApp.ts';
+import { isSound } from './parts/isSound.ts';
 import { password } from './parts/password.ts';
-import { signUp } from './parts/signUp.ts';
 import { test } from './parts/test.ts';
-import { verifyByMail } from './parts/verifyByMail.ts';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 test('a person adds an authenticator app, signs in with it, and by a backup code', async ({
   page,
+  lang,
   t,
   hasScript,
 }) => {
   test.setTimeout(180_000);
-  await page.goto('/auth/signup');
-  const { email } = await signUp(page, t, { name: 'Ilana Reznik' });
-  await verifyByMail(page, t, email);
-  const sound = () => (hasScript ? isSound(page) : Promise.resolve());
+  const { email, open } = await aMember({ lang });
+  await open(page);
+  const sound = () => isSound(page);
 
   const app = await test.step('sets the app up by its key', async () => {
     await page.goto('/settings/security/two-step');
@@ -36,7 +33,7 @@ test('a person adds an authenticator app, signs in with it, and by a backup code
     await hasTitle(page, t('mfa.setup.scanTitle'));
     await expect(page.getByRole('img', { name: t('mfa.setup.qr') })).toBeVisible();
     await sound();
-    return authenticator((await page.locator('.setup-key').textContent()) ?? '');
+    return authenticatorApp((await page.locator('.setup-key').textContent()) ?? '');
   });
 
   const codes = await test.step('confirms it, and keeps the backup codes', async () => {
@@ -45,7 +42,7 @@ test('a person adds an authenticator app, signs in with it, and by a backup code
     await page.getByRole('button', { name: t('mfa.setup.confirm') }).click();
     await expect(page.getByRole('alert')).toBeVisible();
     await hasTitle(page, t('mfa.setup.scanTitle'));
-    await field.fill(app());
+    await field.fill(await app());
     await page.getByRole('button', { name: t('mfa.setup.confirm') }).click();
     await hasTitle(page, t('mfa.codes.title'));
     await sound();
@@ -78,7 +75,7 @@ test('a person adds an authenticator app, signs in with it, and by a backup code
     await page.goto('/auth/mfa-verify');
     await proveByApp(page, t, '000000');
     await expect(page.getByRole('alert')).toContainText(t('mfa.verify.code'));
-    await proveByApp(page, t, app());
+    await proveByApp(page, t, await app());
     await page.waitForURL('**/client');
   });
 
@@ -104,7 +101,7 @@ test('a person adds an authenticator app, signs in with it, and by a backup code
     await expect(page.getByText(t('mfa.verify.again'))).toBeVisible();
     await expect(page.getByLabel(t('mfa.verify.trust'))).toHaveCount(0);
     await sound();
-    await proveByApp(page, t, app());
+    await proveByApp(page, t, await app());
     await hasTitle(page, t('mfa.codes.renewTitle'));
     await sound();
   });
@@ -143,16 +140,6 @@ test('a person adds an authenticator app, signs in with it, and by a backup code
   });
 });
 
-/** What the person's phone does: gives the next code that was not used, and never waits for one. */
-function authenticator(key: string): () => string {
-  const totp = new TOTP({ secret: key.replace(/\s/g, '') });
-  const used = { step: 0 };
-  return () => {
-    used.step = Math.max(used.step + 1, Math.floor(Date.now() / 30_000) - 1);
-    return totp.generate({ timestamp: used.step * 30_000 });
-  };
-}
-
 async function enter(page: Page, t: T, email: string): Promise<void> {
   await page.goto('/auth/signin');
   await page.getByLabel(t('auth.field.email')).first().fill(email);
@@ -180,12 +167,4 @@ async function signOut(page: Page, t: T): Promise<void> {
 
 async function hasTitle(page: Page, title: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
-}
-
-async function isSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
-  const said = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-  );
-  expect.soft(said).toEqual([]);
 }

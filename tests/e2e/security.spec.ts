@@ -1,14 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, request, type Browser, type Page } from '@playwright/test';
 
 import type { T } from '#i18n/translate.ts';
 import { mailTo } from '#tests/support/mailTo.ts';
 
+import { aMember } from './parts/aMember.ts';
 import { freshAddress } from './parts/freshAddress.ts';
+import { isSound } from './parts/isSound.ts';
 import { password } from './parts/password.ts';
-import { signUp } from './parts/signUp.ts';
 import { test } from './parts/test.ts';
-import { verifyByMail } from './parts/verifyByMail.ts';
 
 const better = 'eleven herons above the ferry';
 
@@ -16,18 +15,19 @@ test('a person keeps their account in their own hands', async ({
   page,
   browser,
   baseURL,
+  lang,
   t,
   hasScript,
 }) => {
   test.setTimeout(180_000);
-  await page.goto('/auth/signup');
-  const me = await signUp(page, t, { name: 'Robin Vale' });
-  await verifyByMail(page, t, me.email);
+  const me = await aMember({ lang });
+  await me.open(page);
 
   await test.step('finds security in the account menu, and each subject from there', async () => {
+    await page.goto('/client');
     await expect(page.locator('a[href="/settings/security"]').first()).toBeAttached();
     await page.goto('/settings/security');
-    await isSound(page, hasScript);
+    await isSound(page);
     const main = page.getByRole('main');
     for (const subject of ['password', 'sign-ins', 'keys', 'address', 'log']) {
       await expect(main.locator(`a[href="/settings/security/${subject}"]`)).toBeVisible();
@@ -38,7 +38,7 @@ test('a person keeps their account in their own hands', async ({
     const there = await elsewhere(browser, t, { email: me.email, password });
     await page.goto('/settings/security/sign-ins');
     await expect(page.getByText(t('security.signIns.this'))).toBeVisible();
-    await isSound(page, hasScript);
+    await isSound(page);
     await page
       .getByRole('button', { name: startingWith(t('security.signIns.endOf', { browser: '' })) })
       .click();
@@ -78,7 +78,7 @@ test('a person keeps their account in their own hands', async ({
     };
     await change('not my password at all');
     await expect(page.getByText(t('refusal.identity.passwordWrong')).first()).toBeVisible();
-    await isSound(page, hasScript);
+    await isSound(page);
     await change(password);
     await expect(page.getByText(t('security.password.saved'))).toBeVisible();
   });
@@ -89,7 +89,7 @@ test('a person keeps their account in their own hands', async ({
     await page.getByLabel(t('security.address.new'), { exact: true }).fill(next);
     await page.getByRole('button', { name: t('security.address.button') }).click();
     await expect(page.getByText(t('security.address.pendingTitle'))).toBeVisible();
-    await isSound(page, hasScript);
+    await isSound(page);
     await confirmAt(page, t, { address: me.email, subject: t('emails.oldAddress.subject') });
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
       t('security.addressLink.waiting'),
@@ -116,7 +116,7 @@ test('a person keeps their account in their own hands', async ({
         main.getByText(t(`security.log.fact_${fact}`), { exact: true }).first(),
       ).toBeVisible();
     }
-    await isSound(page, hasScript);
+    await isSound(page);
   });
 });
 
@@ -134,10 +134,10 @@ async function aKey(page: Page, t: T, hasScript: boolean): Promise<string> {
     .getByRole('group', { name: t('security.scope.sessions'), exact: true })
     .getByLabel(t('security.keys.read'))
     .check();
-  await isSound(page, hasScript);
+  await isSound(page);
   await page.getByRole('button', { name: t('security.keys.make') }).click();
   await expect(page.getByText(t('security.keys.onceTitle'))).toBeVisible();
-  await isSound(page, hasScript);
+  await isSound(page);
   const key = (await page.locator('code').innerText()).trim();
   const copy = page.getByRole('button', { name: t('security.keys.copy') });
   await expect(copy).toBeVisible({ visible: hasScript });
@@ -174,14 +174,4 @@ async function confirmAt(
   await page.goto(link);
   await page.getByRole('button', { name: t('security.addressLink.agree') }).click();
   await expect(page.getByRole('button', { name: t('security.addressLink.agree') })).toHaveCount(0);
-}
-
-/** Axe runs as a script in the page; without scripts the crawl looks at the same pages. */
-async function isSound(page: Page, hasScript: boolean): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(
-    true,
-  );
-  if (!hasScript) return;
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
 }

@@ -1,6 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { z } from 'zod';
 
 import { keyedHash } from '#domain/identity/keyedHash.ts';
 import type { T } from '#i18n/translate.ts';
@@ -9,10 +7,12 @@ import { keptSecret } from '#src/keptSecret.ts';
 import { demoAddress } from '#src/seed/demoAccounts.ts';
 import { mailTo } from '#tests/support/mailTo.ts';
 
+import { aMember } from './parts/aMember.ts';
+import { enterAs } from './parts/enterAs.ts';
 import { freshAddress } from './parts/freshAddress.ts';
+import { isSound } from './parts/isSound.ts';
 import { password } from './parts/password.ts';
 import { query } from './parts/query.ts';
-import { signIn } from './parts/signIn.ts';
 import { signUp } from './parts/signUp.ts';
 import { test } from './parts/test.ts';
 import { verifyByMail } from './parts/verifyByMail.ts';
@@ -41,7 +41,7 @@ test('the meter says how hard a password is to guess, without sending it anywher
   await field.fill(password);
   await expect(meter).toContainText(t('auth.strength.4'));
   await expect(page.locator('.strength')).toHaveAttribute('data-score', '4');
-  await isAccessible(page);
+  await isSound(page);
   expect(sent.filter((each) => /qwertyuiop|quiet/.test(each))).toEqual([]);
   await field.fill('');
   await expect(meter).toBeHidden();
@@ -64,7 +64,7 @@ test('a weak password is refused with the reason, and everything else that was t
   );
   await expect(page.getByLabel(t('auth.field.email'))).toHaveValue(email);
   await expect(page.getByRole('checkbox')).toBeChecked();
-  await isAccessible(page);
+  await isSound(page);
 });
 
 test('without a yes to the terms there is no account, and what was typed is still there', async ({
@@ -96,7 +96,7 @@ test('without a yes to the terms there is no account, and what was typed is stil
       new RegExp(escaped(say(t, 'identity.referralUnknown'))),
     );
     await expect(consent).toBeChecked();
-    await isAccessible(page);
+    await isSound(page);
     await code.fill('');
     await page.getByLabel(t('auth.field.password'), { exact: true }).fill(password);
     await send.click();
@@ -110,9 +110,9 @@ test('whoever has asked for all mails of a day reads in hours how long until the
   t,
   hasScript,
 }) => {
-  await page.goto('/auth/signup');
-  await signUp(page, t, { name: 'Robin Vale' });
-  await useUpMails(page);
+  const { id, open } = await aMember({ lang, isVerified: false });
+  await open(page);
+  await useUpMails(id);
   await page.goto('/auth/verify-email');
   const again = page.getByRole('button', { name: t('auth.verify.resend') });
   const hours = { en: '24 hours', he: '24 שעות' }[lang];
@@ -133,7 +133,7 @@ test('terms and privacy notice can be read before signing up, in both languages'
     await foot.getByRole('link', { name: t(`legal.${document}.title`), exact: true }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t(`legal.${document}.title`));
     await expect(page.getByRole('main')).toContainText('loom@localhost');
-    await isAccessible(page);
+    await isSound(page);
   }
 });
 
@@ -144,14 +144,14 @@ test('a new version is asked for on every page, keeps nobody out, and is accepte
 }) => {
   const key = { en: 'marcus', he: 'michal' }[lang];
   await outdate(demoAddress(key));
-  await signIn(page, t, key);
+  await enterAs(page, key);
   await page.goto('/settings/profile');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('settings.profile.title'));
   await expect(page.getByText(t('legal.banner.text'))).toBeVisible();
-  await isAccessible(page);
+  await isSound(page);
   await page.getByRole('link', { name: t('legal.banner.link') }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('legal.accept.title'));
-  await isAccessible(page);
+  await isSound(page);
   await page.getByRole('button', { name: t('legal.accept.button') }).click();
   await page.waitForURL((url) => url.pathname === '/settings/profile');
   await expect(page.getByText(t('legal.banner.text'))).toHaveCount(0);
@@ -159,7 +159,7 @@ test('a new version is asked for on every page, keeps nobody out, and is accepte
 
 test('somebody comes by a friend’s link, and is counted', async ({ page, browser, lang, t }) => {
   const key = { en: 'maya', he: 'yonatan' }[lang];
-  await signIn(page, t, key);
+  await enterAs(page, key);
   await page.goto('/settings/profile');
   const link = await page.getByLabel(t('auth.referral.link')).inputValue();
   const before = await joinedOf(page);
@@ -187,9 +187,8 @@ test('a coach invites somebody by mail, who signs up, confirms and is their clie
   const invited = freshAddress('client');
 
   const coach = await test.step('the coach invites from their own page', async () => {
-    await page.goto('/auth/signup?role=coach');
-    const coach = await signUp(page, t, { name: coachName, role: 'coach' });
-    await verifyByMail(page, t, coach.email);
+    const coach = await aMember({ lang, role: 'coach', name: coachName });
+    await coach.open(page);
     await page.goto('/coach');
     await page.getByRole('link', { name: t('invitations.title') }).click();
     await page.getByLabel(t('invitations.email')).fill('nobody at home');
@@ -202,7 +201,7 @@ test('a coach invites somebody by mail, who signs up, confirms and is their clie
     await page.getByRole('button', { name: t('invitations.button') }).click();
     await expect(page.getByRole('main').getByText(t('invitations.sent'))).toBeVisible();
     await expect(page.getByRole('main')).toContainText(invited);
-    await isAccessible(page);
+    await isSound(page);
     return coach;
   });
 
@@ -214,7 +213,7 @@ test('a coach invites somebody by mail, who signs up, confirms and is their clie
   await test.step('the link shows who invites, and leads to an account', async () => {
     await client.goto(link);
     await expect(client.getByRole('heading', { level: 1 })).toContainText(coachName);
-    await isAccessible(client);
+    await isSound(client);
     await client.getByRole('link', { name: t('invitations.link.signUp') }).click();
     await client.waitForURL('**/auth/signup?**');
   });
@@ -224,7 +223,7 @@ test('a coach invites somebody by mail, who signs up, confirms and is their clie
     await expect(client.getByRole('main')).toContainText(invited);
     await expect(address).toHaveCount(0);
     await expect(client.getByRole('radio')).toHaveCount(0);
-    await isAccessible(client);
+    await isSound(client);
     await client.getByRole('link', { name: t('invitations.signUp.other') }).click();
     await expect(address).toHaveValue('');
     await client.goBack();
@@ -242,7 +241,7 @@ test('a coach invites somebody by mail, who signs up, confirms and is their clie
     await client.getByRole('button', { name: t('auth.verifyLink.button') }).click();
     await client.getByRole('link', { name: t('auth.verifyLink.goOn') }).click();
     await client.waitForURL((each) => each.pathname.startsWith('/auth/invitation/'));
-    await isAccessible(client);
+    await isSound(client);
     await client.getByRole('button', { name: t('invitations.link.accept') }).click();
     await expect(client.getByRole('heading', { level: 1 })).toContainText(coachName);
     await client.getByRole('link', { name: t('invitations.link.goOn') }).click();
@@ -269,10 +268,9 @@ test('a coach invites somebody by mail, who signs up, confirms and is their clie
   await context.close();
 });
 
-test('a coach takes an invitation back', async ({ page, t }) => {
-  await page.goto('/auth/signup?role=coach');
-  const coach = await signUp(page, t, { name: 'Ruth Adar', role: 'coach' });
-  await verifyByMail(page, t, coach.email);
+test('a coach takes an invitation back', async ({ page, lang, t }) => {
+  const { open } = await aMember({ lang, role: 'coach' });
+  await open(page);
   await page.goto('/coach/invitations');
   const address = freshAddress('client');
   const sent = page.getByRole('main').getByText(t('invitations.sent'));
@@ -298,13 +296,6 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** Axe looks through a script of its own, which a page without scripts does not run; there the crawl has looked. */
-async function isAccessible(page: Page): Promise<void> {
-  if (test.info().project.use.javaScriptEnabled === false) return;
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
-
 /** The sentence that says how many came. */
 async function joinedOf(page: Page): Promise<string> {
   const card = page.locator('section', { has: page.locator('#referral') });
@@ -320,14 +311,12 @@ async function outdate(address: string): Promise<void> {
   );
 }
 
-/** As if the person of the page had asked for all the mails to confirm an address that there are in a day. */
-async function useUpMails(page: Page): Promise<void> {
-  const asked = z.object({ user: z.object({ id: z.string() }) });
-  const { user } = asked.parse(await (await page.request.get('/api/users/me')).json());
+/** As if a person had asked for all the mails to confirm an address that there are in a day. */
+async function useUpMails(userId: string): Promise<void> {
   const app = { config: { secret: keptSecret(process.env['LOOM_TEST_HOME'] ?? '') } };
   await query(
     `insert into rate_limits (key, points, expire)
       values ('resendDaily:' || $1::text, 1000, (extract(epoch from now()) + 86399) * 1000)`,
-    [keyedHash(app, 'limit', user.id)],
+    [keyedHash(app, 'limit', userId)],
   );
 }

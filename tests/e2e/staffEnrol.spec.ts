@@ -43,7 +43,7 @@ test('the first admin chooses a password, has to set a second factor up, and is 
       await code.fill('000000');
       await page.getByRole('button', { name: t('mfa.setup.confirm') }).click();
       await expect(page.getByRole('alert')).toBeVisible();
-      await code.fill(next());
+      await code.fill(await next());
       await page.getByRole('button', { name: t('mfa.setup.confirm') }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('mfa.codes.title'));
       return next;
@@ -70,7 +70,7 @@ test('the first admin chooses a password, has to set a second factor up, and is 
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('mfa.verify.title'));
       await isShut(page, origin);
       await page.goto(`${origin}/auth/mfa-verify?next=/admin`);
-      await page.getByLabel(t('mfa.verify.code')).fill(app());
+      await page.getByLabel(t('mfa.verify.code')).fill(await app());
       await page.getByRole('button', { name: t('mfa.verify.button') }).click();
       await page.waitForURL(`${origin}/admin`);
     });
