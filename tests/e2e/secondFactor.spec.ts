@@ -9,6 +9,7 @@ import { aMember } from './parts/aMember.ts';
 import { authenticatorApp } from './parts/authenticatorApp.ts';
 import { isSound } from './parts/isSound.ts';
 import { password } from './parts/password.ts';
+import { query } from './parts/query.ts';
 import { test } from './parts/test.ts';
 
 test('a person adds an authenticator app, signs in with it, and by a backup code', async ({
@@ -138,6 +139,26 @@ test('a person adds an authenticator app, signs in with it, and by a backup code
     await enter(page, t, email);
     await page.waitForURL('**/client');
   });
+});
+
+test('whoever has time until a role asks for it may set the second step up later', async ({
+  page,
+  lang,
+  t,
+}) => {
+  await query(
+    `insert into mfa_policies (role, is_required, grace_until, changed_at)
+     values ('moderator', true, now() + interval '10 days', now())
+     on conflict (role) do update set is_required = true, grace_until = excluded.grace_until`,
+    [],
+  );
+  const { open } = await aMember({ lang, role: 'moderator' });
+  await open(page);
+  await page.goto('/auth/mfa-setup');
+  await expect(page.getByText(t('mfa.setup.lead'))).toBeVisible();
+  await isSound(page);
+  await page.getByRole('link', { name: t('mfa.setup.notNow') }).click();
+  await page.waitForURL('**/admin');
 });
 
 async function enter(page: Page, t: T, email: string): Promise<void> {
