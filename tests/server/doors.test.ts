@@ -3,7 +3,6 @@ import { glob } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Secret, TOTP } from 'otpauth';
-import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { makeApiKey } from '#domain/identity/makeApiKey.ts';
 import { makeBackupCodes } from '#domain/identity/backupCodes.sql.ts';
@@ -12,14 +11,13 @@ import { linkToMail, noteLink } from '#domain/identity/mailedLinks.sql.ts';
 import { hashOfToken } from '#domain/identity/personOfToken.ts';
 import { seal } from '#domain/identity/seal.ts';
 import { newTotpSecret } from '#domain/identity/totp.ts';
-import { freePort } from '#src/postgres/freePort.ts';
 import { aClient, aPerson, type Person } from '#tests/support/people.ts';
 import { world, type World } from '#tests/support/world.ts';
 
-import { builds } from '../../scripts/lib/builds.ts';
 import { root } from '../../scripts/lib/root.mjs';
-import { startServer, type Server } from '../../scripts/lib/startServer.ts';
 import { identityRoutes } from './identityRoutes.ts';
+import { openProcesses, type Processes } from './openProcesses.ts';
+import { openSocket } from './openSocket.ts';
 import { turnedAway } from './turnedAway.ts';
 
 /**
@@ -27,41 +25,15 @@ import { turnedAway } from './turnedAway.ts';
  * installation would have it: what ends in one has ended in the other.
  */
 let here: World;
-let origin: string;
-const servers: Server[] = [];
-let socketOrigins: string[];
-let processes: string[];
+let running: Processes;
 
 beforeAll(async () => {
   here = await world();
   await aPerson(here, ['admin']);
-  for (const build of builds.stale()) await builds.make(build);
-  const [port, second] = [await freePort(), await freePort()];
-  origin = `http://localhost:${port}`;
-  processes = [port, second].map((each) => `http://127.0.0.1:${each}`);
-  socketOrigins = [`ws://127.0.0.1:${port}`, `ws://127.0.0.1:${second}`];
-  for (const each of [port, second]) {
-    const server = startServer({
-      origin: `http://127.0.0.1:${each}`,
-      env: {
-        NODE_ENV: 'production',
-        LOOM_TEST: '1',
-        STAFF_MFA_LEVEL: '2',
-        DATA_DIR: here.config.dataDir,
-        DATABASE_URL: here.config.databaseUrl,
-        DATABASE_OWNER_URL: here.config.databaseOwnerUrl,
-        PORT: String(each),
-        PUBLIC_URL: origin,
-        SERVICES: each === port ? 'site,api,admin,chat' : 'site,api,chat',
-        SECRET: here.config.secret,
-      },
-    });
-    servers.push(server);
-    await server.ready;
-  }
+  running = await openProcesses(here, { services: ['site,api,admin,chat', 'site,api,chat'] });
 });
 afterAll(async () => {
-  for (const server of servers) await server.stop();
+  await running.stop();
   await here.end();
 });
 
@@ -126,6 +98,7 @@ async function inState({ of = 'client', level = 1, set }: State): Promise<Person
 type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };
 
 function ask(path: string, cookie: string, init: Init = {}): Promise<Response> {
+  const { origin } = running;
   return fetch(`${origin}${path}`, {
     redirect: 'manual',
     ...init,
@@ -137,33 +110,6 @@ const form = (values: Record<string, string>) => ({
   method: 'POST',
   body: new URLSearchParams(values),
 });
-
-const frame = z.looseObject({ event: z.string(), topic: z.string().optional() });
-
-/** An open socket that has asked for its person's own topic, and what it was answered. */
-async function openSocket(
-  address: string,
-  person: Person,
-  cookie: string,
-  headers: Record<string, string> = {},
-) {
-  const socket = new WebSocket(`${address}/ws`, {
-    headers: { origin, cookie, ...headers },
-  });
-  const closed = new Promise<number>((resolve) => socket.once('close', resolve));
-  await new Promise<void>((resolve, reject) => {
-    socket.once('open', resolve);
-    socket.once('error', reject);
-  });
-  const answered = new Promise<string>((resolve) => {
-    socket.on('message', (data: Buffer) => {
-      const { event, topic } = frame.parse(JSON.parse(data.toString()));
-      if (topic === `user:${person.id}`) resolve(event);
-    });
-  });
-  socket.send(JSON.stringify({ subscribe: [{ topic: `user:${person.id}` }] }));
-  return { socket, closed, answer: await answered };
-}
 
 describe.each(Object.entries(states))('A sign-in %s', (name, state) => {
   const { isPerson, of, level = 1 } = state;
@@ -211,9 +157,11 @@ describe.each(Object.entries(states))('A sign-in %s', (name, state) => {
   });
 
   test(`${isPerson ? 'hears' : 'does not hear'} its person’s news over a socket of either process`, async () => {
-    for (const address of socketOrigins) {
-      const { socket, answer } = await openSocket(address, person, cookie);
-      socket.close();
+    const { origin, addresses } = running;
+    for (const address of addresses) {
+      const headers = { origin, cookie };
+      const { answer, close } = await openSocket({ address, userId: person.id, headers });
+      close();
       expect(answer).toBe(isPerson ? 'subscribed' : 'refused');
     }
   });
@@ -235,29 +183,6 @@ describe.each(Object.entries(states))('A sign-in %s', (name, state) => {
   });
 });
 
-describe('What ends a sign-in ends its open sockets in every process', () => {
-  test.each([
-    ['the person signs out', (person: Person) => ask('/auth/signout', person.cookie, form({}))],
-    [
-      'the account is suspended',
-      (person: Person) => here.system.store.update('users', person.id, { status: 'suspended' }),
-    ],
-    [
-      'the account is banned',
-      (person: Person) => here.system.store.update('users', person.id, { status: 'banned' }),
-    ],
-  ])('when %s', async (_what, end) => {
-    const person = await aClient(here);
-    const sockets = await Promise.all(
-      socketOrigins.map((address) => openSocket(address, person, person.cookie)),
-    );
-    expect(sockets.map(({ answer }) => answer)).toEqual(['subscribed', 'subscribed']);
-    await end(person);
-    expect(await Promise.all(sockets.map(({ closed }) => closed))).toEqual([4001, 4001]);
-    expect((await ask('/settings/profile', person.cookie)).status).toBe(303);
-  });
-});
-
 describe('An API key', () => {
   const keyOf = async (set?: string) => {
     const person = await aClient(here);
@@ -269,7 +194,7 @@ describe('An API key', () => {
     if (set !== undefined) await here.app.pool.query(set, [id]);
     const headers = { authorization: `Bearer ${key}` };
     const asked = (path: string, init: RequestInit = {}) =>
-      fetch(`${origin}${path}`, { redirect: 'manual', ...init, headers: { ...headers } });
+      fetch(`${running.origin}${path}`, { redirect: 'manual', ...init, headers: { ...headers } });
     return { person, key, asked };
   };
   const ofOwner = (what: string) =>
@@ -291,11 +216,13 @@ describe('An API key', () => {
     const { person, key, asked } = await keyOf();
     expect((await asked('/settings/profile')).headers.get('location')).toMatch(/^\/auth\/signin/);
     expect((await asked('/admin')).headers.get('location')).toMatch(/^\/auth\/signin/);
-    const [address = ''] = socketOrigins;
-    const { socket, answer } = await openSocket(address, person, '', {
-      authorization: `Bearer ${key}`,
+    const { origin, addresses } = running;
+    const { answer, close } = await openSocket({
+      address: addresses[0] ?? '',
+      userId: person.id,
+      headers: { origin, authorization: `Bearer ${key}` },
     });
-    socket.close();
+    close();
     expect(answer).toBe('refused');
   });
 
@@ -314,12 +241,12 @@ describe('An API key', () => {
 describe('What is good once is good once in all processes', () => {
   const wave = (count: number, send: (address: string, index: number) => Promise<Response>) =>
     Promise.all(
-      Array.from({ length: count }, (_, index) => send(processes[index % 2] ?? '', index)),
+      Array.from({ length: count }, (_, index) => send(running.addresses[index % 2] ?? '', index)),
     );
   const post = (address: string, path: string, cookie: string, values: Record<string, string>) =>
     fetch(`${address}${path}`, {
       redirect: 'manual',
-      headers: { origin, cookie, host: new URL(origin).host },
+      headers: { origin: running.origin, cookie, host: new URL(running.origin).host },
       ...form(values),
     });
   const signedIn = (answers: Response[]) =>
