@@ -29,7 +29,7 @@ test.describe.configure({ mode: 'parallel' });
 
 for (const who of people) {
   for (const lang of ['en', 'he'] as const) {
-    test(`pages of a ${who}, ${directions[lang]}, light and dark, are sound @once`, async ({
+    test(`pages of a ${who}, ${directions[lang]}, are sound all round @once`, async ({
       browser,
     }) => {
       test.setTimeout(180_000);

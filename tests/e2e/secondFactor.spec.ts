@@ -148,7 +148,7 @@ test('whoever has time until a role asks for it may set the second step up later
 }) => {
   await query(
     `insert into mfa_policies (role, is_required, grace_until, changed_at)
-     values ('moderator', true, now() + interval '10 days', now())
+     values ('moderator', true, date_trunc('milliseconds', now()) + interval '10 days', now())
      on conflict (role) do update set is_required = true, grace_until = excluded.grace_until`,
     [],
   );
