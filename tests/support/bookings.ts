@@ -1,7 +1,9 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+
 import { confirmSession } from '#domain/sessions/confirmSession.ts';
 import { holdSession } from '#domain/sessions/holdSession.ts';
-import type { Person } from './people.ts';
-import { testStart, type World } from './world.ts';
+import { aClient, aCoach, type Person } from './people.ts';
+import { testStart, world, type World } from './world.ts';
 
 type Wish = Parameters<typeof holdSession>[1];
 
@@ -38,4 +40,44 @@ export async function setPractice(
   const { store } = world.system;
   const profile = await store.findOne('coach-profiles', { user: { equals: coach.id } });
   await store.update('coach-profiles', profile?.id ?? '', change);
+}
+
+/**
+ * What a file of tests about booking stands on: a world of its own, and before each test a coach and a client who are new in it. `keep` and
+ * `bookTime` are what a person does with the coach's usual session.
+ */
+export function bookingScene() {
+  let here: World;
+  let coach: Awaited<ReturnType<typeof aCoach>>;
+  let client: Person;
+
+  beforeAll(async () => {
+    here = await world();
+  });
+  afterAll(() => here.end());
+  beforeEach(async () => {
+    here.clock.set(testStart);
+    coach = await aCoach(here);
+    client = await aClient(here);
+  });
+
+  return {
+    get here() {
+      return here;
+    },
+    get coach() {
+      return coach;
+    },
+    /** From here on with another one. */
+    set coach(another) {
+      coach = another;
+    },
+    get client() {
+      return client;
+    },
+    keep: (person: Person, startsAt: Temporal.Instant, typeId = coach.typeId) =>
+      hold(here, person, { typeId, startsAt }),
+    bookTime: (person: Person, startsAt: Temporal.Instant) =>
+      book(here, person, { typeId: coach.typeId, startsAt }),
+  };
 }

@@ -1,37 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 
 import { cancelSession } from '#domain/sessions/cancelSession.ts';
 import { confirmSession } from '#domain/sessions/confirmSession.ts';
 import { decideSession } from '#domain/sessions/decideSession.ts';
 import { sessionStates, type SessionState } from '#domain/sessions/session.ts';
 import { sweepHolds } from '#domain/sessions/sweepHolds.ts';
-import { book, hold, morning, storedSession } from '#tests/support/bookings.ts';
+import { morning, storedSession, bookingScene } from '#tests/support/bookings.ts';
 import { outcomeOf } from '#tests/support/outcomeOf.ts';
-import { aClient, aCoach, aPerson, type Person } from '#tests/support/people.ts';
-import { testStart, world, type World } from '#tests/support/world.ts';
+import { aClient, aCoach, aPerson } from '#tests/support/people.ts';
+import { testStart } from '#tests/support/world.ts';
 
-let here: World;
-let coach: Awaited<ReturnType<typeof aCoach>>;
-let client: Person;
-
-beforeAll(async () => {
-  here = await world();
-});
-
-afterAll(() => here.end());
-
-beforeEach(async () => {
-  here.clock.set(testStart);
-  coach = await aCoach(here);
-  client = await aClient(here);
-});
-
-/** The person keeps a time of the coach. */
-const keep = (person: Person, startsAt: Temporal.Instant, typeId = coach.typeId) =>
-  hold(here, person, { typeId, startsAt });
-
-const bookTime = (person: Person, startsAt: Temporal.Instant) =>
-  book(here, person, { typeId: coach.typeId, startsAt });
+const scene = bookingScene();
+const { keep, bookTime } = scene;
 
 describe('who may make which move', () => {
   const parts = ['client', 'unverified', 'coach', 'stranger', 'support'] as const;
@@ -39,7 +19,7 @@ describe('who may make which move', () => {
     completed: morning(1, 60),
     missed: morning(1, 60),
   };
-  /** What is not here is refused. */
+  /** What is not scene.here is refused. */
   const allowed: Record<(typeof parts)[number], string[]> = {
     client: [
       'held → confirmed',
@@ -75,29 +55,31 @@ describe('who may make which move', () => {
         for (const to of sessionStates) {
           if (from === to || to === 'expired' || (from === 'held' && to === 'pending')) continue;
           if (to === 'held') continue;
-          here.clock.set(testStart);
-          coach = await aCoach(here);
-          const booker = await aPerson(here, ['client'], { isVerified: part !== 'unverified' });
+          scene.here.clock.set(testStart);
+          scene.coach = await aCoach(scene.here);
+          const booker = await aPerson(scene.here, ['client'], {
+            isVerified: part !== 'unverified',
+          });
           const id = await keep(booker, morning(1));
           if (from !== 'held') {
-            await here.system.store.update('sessions', id, { state: from });
+            await scene.here.system.store.update('sessions', id, { state: from });
           }
           const actor = {
             client: booker,
             unverified: booker,
-            coach,
+            coach: scene.coach,
             stranger: undefined,
             support: undefined,
           }[part];
           const person =
             actor ??
             (part === 'support'
-              ? await aPerson(here, ['support'], { level: 2 })
-              : await aClient(here));
+              ? await aPerson(scene.here, ['support'], { level: 2 })
+              : await aClient(scene.here));
           const at = moment[to];
-          if (at) here.clock.set(at);
+          if (at) scene.here.clock.set(at);
           const code = await outcomeOf(
-            here.as(person.user).store.update('sessions', id, { state: to }),
+            scene.here.as(person.user).store.update('sessions', id, { state: to }),
           );
           if (code === 'done') done.push(`${from} → ${to}`);
           else expect(code).toMatch(/^(403|404|409) /);
@@ -110,67 +92,82 @@ describe('who may make which move', () => {
 
 describe('a coach who approves first', () => {
   beforeEach(() =>
-    here.system.store.update('session-types', coach.typeId, { needsApproval: true }),
+    scene.here.system.store.update('session-types', scene.coach.typeId, { needsApproval: true }),
   );
 
   it('gets a request, also when the client names another state, and it keeps the time', async () => {
-    const id = await keep(client, morning(1));
-    const { state } = await confirmSession(here.as(client.user), { sessionId: id });
+    const id = await keep(scene.client, morning(1));
+    const { state } = await confirmSession(scene.here.as(scene.client.user), { sessionId: id });
     expect(state).toBe('pending');
-    const row = await storedSession(here, id);
+    const row = await storedSession(scene.here, id);
     expect([row.state, row.engagement, row.awaits]).toEqual(['pending', null, 'coach']);
-    here.clock.advance({ hours: 2 });
-    await sweepHolds(here.system);
-    expect(await outcomeOf(keep(await aClient(here), morning(1)))).toBe('409 sessions.timeTaken');
+    scene.here.clock.advance({ hours: 2 });
+    await sweepHolds(scene.here.system);
+    expect(await outcomeOf(keep(await aClient(scene.here), morning(1)))).toBe(
+      '409 sessions.timeTaken',
+    );
   });
 
   it('approves or declines, which the client cannot do for them', async () => {
-    const first = await bookTime(client, morning(1));
-    const asClient = decideSession(here.as(client.user), {
+    const first = await bookTime(scene.client, morning(1));
+    const asClient = decideSession(scene.here.as(scene.client.user), {
       sessionId: first,
       decision: 'confirmed',
     });
     expect(await outcomeOf(asClient)).toBe('403 sessions.notYourMove');
-    await decideSession(here.as(coach.user), { sessionId: first, decision: 'confirmed' });
-    expect(await storedSession(here, first)).toMatchObject({ state: 'confirmed' });
-    expect((await storedSession(here, first)).engagement).toBeTruthy();
+    await decideSession(scene.here.as(scene.coach.user), {
+      sessionId: first,
+      decision: 'confirmed',
+    });
+    expect(await storedSession(scene.here, first)).toMatchObject({ state: 'confirmed' });
+    expect((await storedSession(scene.here, first)).engagement).toBeTruthy();
 
-    const second = await bookTime(client, morning(2));
-    await decideSession(here.as(coach.user), { sessionId: second, decision: 'declined' });
-    expect((await storedSession(here, second)).state).toBe('declined');
-    expect(await outcomeOf(keep(await aClient(here), morning(2)))).toBe('done');
-    const again = decideSession(here.as(coach.user), { sessionId: second, decision: 'confirmed' });
+    const second = await bookTime(scene.client, morning(2));
+    await decideSession(scene.here.as(scene.coach.user), {
+      sessionId: second,
+      decision: 'declined',
+    });
+    expect((await storedSession(scene.here, second)).state).toBe('declined');
+    expect(await outcomeOf(keep(await aClient(scene.here), morning(2)))).toBe('done');
+    const again = decideSession(scene.here.as(scene.coach.user), {
+      sessionId: second,
+      decision: 'confirmed',
+    });
     expect(await outcomeOf(again)).toBe('409 sessions.noSuchMove');
   });
 
   it('of another session does not find it', async () => {
-    const id = await bookTime(client, morning(1));
-    const other = await aCoach(here);
-    for (const person of [other, await aClient(here), await aPerson(here, ['moderator'])]) {
-      const ctx = here.as(person.user);
+    const id = await bookTime(scene.client, morning(1));
+    const other = await aCoach(scene.here);
+    for (const person of [
+      other,
+      await aClient(scene.here),
+      await aPerson(scene.here, ['moderator']),
+    ]) {
+      const ctx = scene.here.as(person.user);
       const decided = decideSession(ctx, { sessionId: id, decision: 'confirmed' });
       expect(await outcomeOf(decided)).toBe('404 common.notFound');
       expect(await outcomeOf(cancelSession(ctx, { sessionId: id }))).toBe('404 common.notFound');
     }
-    expect(await outcomeOf(cancelSession(here.visitor, { sessionId: id }))).toBe(
+    expect(await outcomeOf(cancelSession(scene.here.visitor, { sessionId: id }))).toBe(
       '404 common.notFound',
     );
-    expect((await storedSession(here, id)).state).toBe('pending');
+    expect((await storedSession(scene.here, id)).state).toBe('pending');
   });
 });
 
 describe('a session that does not need approval', () => {
   it('is confirmed although its client asks for "pending"', async () => {
-    const id = await keep(client, morning(1));
-    await here.as(client.user).store.update('sessions', id, { state: 'pending' });
-    expect((await storedSession(here, id)).state).toBe('confirmed');
+    const id = await keep(scene.client, morning(1));
+    await scene.here.as(scene.client.user).store.update('sessions', id, { state: 'pending' });
+    expect((await storedSession(scene.here, id)).state).toBe('confirmed');
   });
 
   it('cannot be cancelled by its sides once it has begun', async () => {
-    const id = await bookTime(client, morning(1));
-    here.clock.set(morning(1));
-    for (const person of [client, coach]) {
-      expect(await outcomeOf(cancelSession(here.as(person.user), { sessionId: id }))).toBe(
+    const id = await bookTime(scene.client, morning(1));
+    scene.here.clock.set(morning(1));
+    for (const person of [scene.client, scene.coach]) {
+      expect(await outcomeOf(cancelSession(scene.here.as(person.user), { sessionId: id }))).toBe(
         '409 sessions.begun',
       );
     }
@@ -179,29 +176,29 @@ describe('a session that does not need approval', () => {
 
 describe('a cancellation', () => {
   it('says who cancelled, when and why, and frees the time', async () => {
-    const other = await aClient(here);
-    const id = await keep(client, morning(1));
-    await confirmSession(here.as(client.user), { sessionId: id });
-    const { sequence } = await storedSession(here, id);
-    await cancelSession(here.as(coach.user), { sessionId: id, reason: 'A fever' });
-    const row = await storedSession(here, id);
+    const other = await aClient(scene.here);
+    const id = await keep(scene.client, morning(1));
+    await confirmSession(scene.here.as(scene.client.user), { sessionId: id });
+    const { sequence } = await storedSession(scene.here, id);
+    await cancelSession(scene.here.as(scene.coach.user), { sessionId: id, reason: 'A fever' });
+    const row = await storedSession(scene.here, id);
     expect(row).toMatchObject({
       state: 'cancelled',
       sequence: sequence + 1,
-      cancellation: { by: coach.id, reason: 'A fever' },
+      cancellation: { by: scene.coach.id, reason: 'A fever' },
     });
     expect(Temporal.Instant.from(row.cancellation?.at ?? '').equals(testStart)).toBe(true);
-    expect((await storedSession(here, await keep(other, morning(1)))).state).toBe('held');
+    expect((await storedSession(scene.here, await keep(other, morning(1)))).state).toBe('held');
   });
 
   it('names nobody else, whatever the caller says', async () => {
-    const id = await keep(client, morning(1));
-    await confirmSession(here.as(client.user), { sessionId: id });
-    await here.rest(`/api/sessions/${id}`, {
+    const id = await keep(scene.client, morning(1));
+    await confirmSession(scene.here.as(scene.client.user), { sessionId: id });
+    await scene.here.rest(`/api/sessions/${id}`, {
       method: 'PATCH',
-      cookie: client.cookie,
-      body: JSON.stringify({ state: 'cancelled', cancellation: { by: coach.id } }),
+      cookie: scene.client.cookie,
+      body: JSON.stringify({ state: 'cancelled', cancellation: { by: scene.coach.id } }),
     });
-    expect((await storedSession(here, id)).cancellation?.by).toBe(client.id);
+    expect((await storedSession(scene.here, id)).cancellation?.by).toBe(scene.client.id);
   });
 });
