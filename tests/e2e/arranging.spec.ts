@@ -9,7 +9,7 @@ import { aMember, type Member } from './parts/aMember.ts';
 import { freshAddress } from './parts/freshAddress.ts';
 import { freshCoach } from './parts/freshCoach.ts';
 import { password } from './parts/password.ts';
-import { signIn } from './parts/signIn.ts';
+import { enterAs } from './parts/enterAs.ts';
 import { test } from './parts/test.ts';
 
 const own = z.object({ docs: z.array(z.object({ id: z.string() })) });
@@ -130,7 +130,7 @@ test('a coach books for a client against their own rules, and both read why', as
   t,
 }) => {
   const reason = 'We agreed on it by telephone';
-  await signIn(page, t, { en: 'daniel', he: 'noa' }[lang]);
+  await enterAs(page, { en: 'daniel', he: 'noa' }[lang]);
   await page.goto('/sessions/new');
   await page.locator('#who a.link').first().click();
   await page.getByLabel(t('arrange.move.date')).fill(inDays(20));

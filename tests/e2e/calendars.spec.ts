@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import { calendarServer } from '#tests/support/calendarServer.ts';
 
 import { openTimes } from './parts/openTimes.ts';
-import { signIn } from './parts/signIn.ts';
+import { enterAs } from './parts/enterAs.ts';
 import { test } from './parts/test.ts';
 
 const basic = (at: Temporal.Instant) =>
@@ -18,7 +18,7 @@ test('a coach adds a calendar, and its time is no longer offered', async ({
   test.setTimeout(180_000);
   const server = await calendarServer();
   const page = await (await browser.newContext({ locale })).newPage();
-  await signIn(page, t, { en: 'daniel', he: 'noa' }[lang]);
+  await enterAs(page, { en: 'daniel', he: 'noa' }[lang]);
   const visitor = await (await browser.newContext({ locale })).newPage();
   await openTimes(visitor, { en: 'daniel-okafor', he: 'noa-ben-ami' }[lang]);
   const times = visitor.getByRole('form', { name: t('booking.timeChoices') }).getByRole('button');

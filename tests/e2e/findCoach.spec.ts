@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { T } from '#i18n/translate.ts';
-import { signIn } from './parts/signIn.ts';
+import { enterAs } from './parts/enterAs.ts';
 import { test } from './parts/test.ts';
 
 const here = {
@@ -24,7 +24,7 @@ test('a client finds a coach by a misspelt name, keeps, compares, and books the 
 }) => {
   test.setTimeout(90_000);
   const { client, coach, typed, language } = here[lang];
-  await signIn(page, t, client);
+  await enterAs(page, client);
   await page
     .getByRole('link', { name: t('layout.findCoach') })
     .first()

@@ -11,6 +11,7 @@ import { mailTo } from '#tests/support/mailTo.ts';
 import { openTimes } from './parts/openTimes.ts';
 import { aMember } from './parts/aMember.ts';
 import { enterAs } from './parts/enterAs.ts';
+import { freshAddress } from './parts/freshAddress.ts';
 import { freshCoach } from './parts/freshCoach.ts';
 import { signUp } from './parts/signUp.ts';
 import { test } from './parts/test.ts';
