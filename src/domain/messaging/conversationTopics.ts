@@ -1,3 +1,5 @@
+import { idOf } from '../idOf.ts';
+
 type Doc = Record<string, unknown>;
 
 /** Who hears of a conversation: whoever has it open, and the lists of its people. */
@@ -9,10 +11,4 @@ export function conversationTopics(doc: Doc): string[] {
       typeof row === 'object' && row !== null && 'user' in row ? [`user:${idOf(row.user)}`] : [],
     ),
   ];
-}
-
-function idOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'id' in value
-    ? String(value.id)
-    : String(value);
 }

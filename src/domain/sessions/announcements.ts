@@ -1,3 +1,4 @@
+import { idOf } from '../idOf.ts';
 import type { KnownEvent } from '../notifications/events.ts';
 
 type Doc = Record<string, unknown>;
@@ -52,10 +53,4 @@ export function sessionTopics(doc: Doc): string[] {
     ...(client ? [`user:${idOf(client)}`] : []),
     `availability:${idOf(doc['coach'])}`,
   ];
-}
-
-function idOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'id' in value
-    ? String(value.id)
-    : String(value);
 }

@@ -1,6 +1,7 @@
 import { asSystem, type Ctx } from '../../context.ts';
 import { isRefused, notFound, Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
+import { askCalendars } from './askCalendars.ts';
 import { bookingKey } from './bookingKey.ts';
 import { sessionOfKey } from './holds.sql.ts';
 import { holdSession } from './holdSession.ts';
@@ -33,6 +34,8 @@ export async function bookNow(ctx: Ctx, wish: Wish): Promise<Booked> {
   if (clientId === null) throw new Refused('common.signInFirst', 401);
   const known = await bookedBefore(ctx, clientId, wish);
   if (known) return known;
+  // Within the transaction nothing outside is asked any more.
+  await askCalendars(ctx, wish);
   try {
     return await inTransaction(ctx, (tx) => book(tx, wish));
   } catch (error) {

@@ -1,3 +1,4 @@
+import { idOf } from '../idOf.ts';
 import { asSystem, type Ctx } from '../../context.ts';
 import { isMoved } from './announcements.ts';
 import { keepMove } from './sessionMoves.sql.ts';
@@ -76,12 +77,6 @@ async function settleOffer(ctx: Ctx, { doc, before }: Written): Promise<void> {
 function blocks(doc: Doc): boolean {
   const state: SessionState | undefined = sessionStates.find((each) => each === doc['state']);
   return state !== undefined && isBlocking(state);
-}
-
-function idOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'id' in value
-    ? String(value.id)
-    : String(value);
 }
 
 function sameInstant(one: unknown, other: string): boolean {

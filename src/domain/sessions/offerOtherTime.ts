@@ -1,4 +1,8 @@
 import type { Ctx } from '../../context.ts';
+import { notFound } from '../../refused.ts';
+import { idOf } from '../idOf.ts';
+import { isUuid } from '../isUuid.ts';
+import { askCalendars } from './askCalendars.ts';
 import { moveSession } from './moveSession.ts';
 
 type Offer = {
@@ -17,6 +21,9 @@ export async function offerOtherTime(
   ctx: Ctx,
   { sessionId, startsAt, reason }: Offer,
 ): Promise<void> {
+  const session = isUuid(sessionId) ? await ctx.store.findByID('sessions', sessionId) : null;
+  if (!session) throw notFound();
+  await askCalendars(ctx, { typeId: idOf(session.type) });
   await moveSession(ctx, {
     sessionId,
     change: {

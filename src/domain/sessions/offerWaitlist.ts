@@ -1,6 +1,7 @@
 import { asSystem, type Ctx } from '../../context.ts';
 import { isRefused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
+import { askCalendars } from './askCalendars.ts';
 import { freeSlots } from './availability.ts';
 import { lockCalendars } from './locks.sql.ts';
 import { offerOf } from './offers.sql.ts';
@@ -19,7 +20,11 @@ const offerMinutes = 120;
  */
 export async function offerWaitlist(ctx: Ctx, { coachId }: { coachId: string }): Promise<void> {
   const system = asSystem(ctx, 'offerWaitlist');
-  for (const wish of await waitingFor(system, coachId)) {
+  const waiting = await waitingFor(system, coachId);
+  const [first] = waiting;
+  if (!first) return;
+  await askCalendars(system, { typeId: first.typeId });
+  for (const wish of waiting) {
     try {
       await inTransaction(system, (tx) => offerFirst(tx, { coachId, wish }));
     } catch (error) {

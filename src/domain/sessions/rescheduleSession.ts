@@ -1,6 +1,8 @@
 import type { Ctx } from '../../context.ts';
 import { notFound } from '../../refused.ts';
+import { idOf } from '../idOf.ts';
 import { isUuid } from '../isUuid.ts';
+import { askCalendars } from './askCalendars.ts';
 import { moveSession } from './moveSession.ts';
 
 type Wish = {
@@ -23,6 +25,7 @@ export async function rescheduleSession(
   const session = isUuid(sessionId) ? await ctx.store.findByID('sessions', sessionId) : null;
   if (!session) throw notFound();
   if (Temporal.Instant.from(session.startsAt).equals(startsAt)) return false;
+  await askCalendars(ctx, { typeId: idOf(session.type) });
   await moveSession(ctx, {
     sessionId,
     change: { startsAt: startsAt.toString(), ...(reason ? { override: { reason } } : {}) },

@@ -4,6 +4,7 @@ import { inTransaction } from '../../transaction.ts';
 import { normalAddress } from '../identity/address.ts';
 import { invite } from '../identity/inviteClient.ts';
 import { adminsAndSupport } from '../people/access.ts';
+import { askCalendars } from './askCalendars.ts';
 import { offerOf } from './offers.sql.ts';
 
 type Wish = {
@@ -26,6 +27,7 @@ type Wish = {
  * time unless a reason sets it aside, and with `sessions.timeTaken` or `sessions.clientBusy` (409) always where somebody is in another session.
  */
 export async function scheduleSession(ctx: Ctx, wish: Wish): Promise<{ sessionId: string }> {
+  await askCalendars(ctx, wish);
   return inTransaction(ctx, async (tx) => {
     const offer = await offerOf(tx, wish.typeId, wish);
     if (!offer) {

@@ -178,7 +178,7 @@ describe('a CalDAV account on a real server', () => {
   beforeAll(async () => {
     dav = await radicale(account);
     for (const [name, title] of [
-      ['work', 'Work &amp; more'],
+      ['diary', 'Work &amp; more'],
       ['home', 'בית'],
     ]) {
       const made = await dav.ask('MKCALENDAR', `/noa/${String(name)}/`, mkcalendar(String(title)));
@@ -210,27 +210,27 @@ describe('a CalDAV account on a real server', () => {
       'RRULE:FREQ=WEEKLY;COUNT=3',
       'EXDATE;TZID=Asia/Jerusalem:20270405T100000',
     ];
-    const put = await dav.ask('PUT', '/noa/work/series.ics', file(series));
+    const put = await dav.ask('PUT', '/noa/diary/series.ics', file(series));
     expect(put.status).toBe(201);
-    const first = await allowed.read(source('work'), question());
+    const first = await allowed.read(source('diary'), question());
     expect(times(first)).toEqual([
       '2027-03-22T08:00:00Z/2027-03-22T09:00:00Z',
       '2027-03-29T07:00:00Z/2027-03-29T08:00:00Z',
     ]);
     const tag = first.kind === 'read' ? first.tag : null;
-    expect(times(await allowed.read(source('work'), question({ tag })))).toBe('unchanged');
+    expect(times(await allowed.read(source('diary'), question({ tag })))).toBe('unchanged');
     const free = ['UID:free', 'DTSTART;VALUE=DATE:20270501', 'TRANSP:TRANSPARENT'];
     const day = ['UID:day', 'DTSTART;VALUE=DATE:20270502', 'STATUS:TENTATIVE'];
-    await dav.ask('PUT', '/noa/work/free.ics', file(free));
-    await dav.ask('PUT', '/noa/work/day.ics', file(day));
-    const second = await allowed.read(source('work'), question({ tag }));
+    await dav.ask('PUT', '/noa/diary/free.ics', file(free));
+    await dav.ask('PUT', '/noa/diary/day.ics', file(day));
+    const second = await allowed.read(source('diary'), question({ tag }));
     expect(times(second)).toContain('2027-05-01T21:00:00Z/2027-05-02T21:00:00Z');
     expect(times(second)).toHaveLength(3);
     expect(times(await allowed.read(source('home'), question()))).toEqual([]);
   });
 
   test('refuses a wrong password, and does not tell it to a redirect’s other host', async () => {
-    const wrong = { ...source('work'), password: 'x' } as const;
+    const wrong = { ...source('diary'), password: 'x' } as const;
     expect(await faultOf(allowed.read(wrong, question()))).toBe('signInRefused');
     const other = await calendarServer();
     server.answer = (_request, response) =>

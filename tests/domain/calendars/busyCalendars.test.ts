@@ -235,7 +235,7 @@ describe('when a time is taken', () => {
 test('a CalDAV account is found, its calendars chosen, and each blocks by itself', async () => {
   const account = { user: 'noa', password: 'app password' };
   const dav = await radicale(account);
-  for (const name of ['work', 'home']) await dav.ask('MKCALENDAR', `/noa/${name}/`);
+  for (const name of ['diary', 'home']) await dav.ask('MKCALENDAR', `/noa/${name}/`);
   const event = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -249,11 +249,11 @@ test('a CalDAV account is found, its calendars chosen, and each blocks by itself
     'END:VCALENDAR',
     '',
   ];
-  await dav.ask('PUT', '/noa/work/1.ics', event.join('\r\n'));
+  await dav.ask('PUT', '/noa/diary/1.ics', event.join('\r\n'));
   const coach = await aCoach(here);
   const found = await findCalDav(here.as(coach.user), { url: dav.origin, ...account });
   expect(found.sealed).not.toContain('app password');
-  const work = found.calendars.findIndex(({ id }) => id.endsWith('/work/'));
+  const work = found.calendars.findIndex(({ id }) => id.endsWith('/diary/'));
   const other = await aCoach(here);
   const stolen = addCalDav(here.as(other.user), { sealed: found.sealed, chosen: [work] });
   expect(await refusalOf(stolen)).toMatchObject({ code: 'calendars.chooseAgain' });
