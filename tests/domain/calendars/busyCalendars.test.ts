@@ -9,8 +9,14 @@ import {
 import { readDueCalendar } from '#domain/calendars/readDueCalendars.ts';
 import { refreshBusyTimes } from '#domain/calendars/refreshBusyTimes.ts';
 import { freeSlotsOf } from '#domain/sessions/freeSlotsOf.ts';
+import { bookNow } from '#domain/sessions/bookNow.ts';
+import { holdSession } from '#domain/sessions/holdSession.ts';
+import { rescheduleSession } from '#domain/sessions/rescheduleSession.ts';
+import { scheduleSession } from '#domain/sessions/scheduleSession.ts';
+import { holdSeries } from '#domain/sessions/series.ts';
+import { holdForVisitor } from '#domain/sessions/visitorHold.ts';
 import { isRefused } from '#src/refused.ts';
-import { hold, morning } from '#tests/support/bookings.ts';
+import { book, hold, morning } from '#tests/support/bookings.ts';
 import { calendarServer, type CalendarServer } from '#tests/support/calendarServer.ts';
 import { aClient, aCoach } from '#tests/support/people.ts';
 import { radicale } from '#tests/support/radicale.ts';
@@ -203,6 +209,33 @@ describe('when a time is taken', () => {
     const wish = { typeId: coach.typeId, startsAt: morning(6) };
     expect(await refusalOf(hold(here, client, wish))).toMatchObject({ status: 409 });
     await hold(here, client, { ...wish, startsAt: morning(6, 60) });
+  });
+
+  test('it is asked by every way to take a time, and none takes what it has meanwhile', async () => {
+    const { coach } = await aCoachWith();
+    const client = await aClient(here, { of: coach });
+    const booked = await book(here, client, { typeId: coach.typeId, startsAt: morning(5) });
+    serve(morning(6));
+    const [ctx, practice] = [() => here.as(client.user), () => here.as(coach.user)];
+    const [typeId, startsAt] = [coach.typeId, morning(6)];
+    const series = { typeId, startsAts: [startsAt, morning(13)] };
+    const visitor = { email: 'v@visitors.example', browserToken: 'of a visitor', from: 'a place' };
+    const ways: Record<string, () => Promise<unknown>> = {
+      hold: () => holdSession(ctx(), { typeId, startsAt }),
+      booking: () => bookNow(ctx(), { typeId, startsAt }),
+      series: () => holdSeries(ctx(), series),
+      visitor: () => holdForVisitor(here.visitor, { ...visitor, typeId, startsAt }),
+      move: () => rescheduleSession(ctx(), { sessionId: booked, startsAt }),
+      schedule: () => scheduleSession(practice(), { clientId: client.id, typeId, startsAt }),
+    };
+    for (const [name, take] of Object.entries(ways)) {
+      // Each way is the first to look: what is known of before is that nothing is there.
+      await here.app.pool.query('delete from busy_times where coach_id = $1', [coach.id]);
+      here.clock.advance({ minutes: 2 });
+      server.asked.length = 0;
+      expect(await refusalOf(take()), name).toMatchObject({ status: 409 });
+      expect(server.asked, name).toHaveLength(1);
+    }
   });
 
   test('a calendar that does not answer in time falls back on what is known, and nobody waits long', async () => {
