@@ -30,8 +30,12 @@ export async function onRequest(context: APIContext, next: MiddlewareNext): Prom
   }
 }
 
-/** Whoever reads public pages in a language goes on in it on pages that have one address; English is remembered only where it takes Hebrew's place. */
-function keepLanguage({ cookies, locals: { ctx } }: APIContext): void {
+/**
+ * Whoever reads public pages in a language goes on in it on pages that have one address; English is remembered only where it takes
+ * Hebrew's place. What a page tells us by itself (a counted click) has no language.
+ */
+function keepLanguage({ request, cookies, locals: { ctx } }: APIContext): void {
+  if (request.method !== 'GET') return;
   const { isPublic, locale } = placeOf(ctx.url.pathname);
   if (ctx.actor.kind !== 'visitor' || !isPublic) return;
   const kept = cookies.get('locale')?.value;

@@ -25,6 +25,7 @@ test('a client finds a coach by a misspelt name, keeps, compares, and books the 
   test.setTimeout(90_000);
   const { client, coach, typed, language } = here[lang];
   await enterAs(page, client);
+  await page.goto('/client');
   await page
     .getByRole('link', { name: t('layout.findCoach') })
     .first()
