@@ -1,10 +1,9 @@
-import { adminsAndSupport } from '#domain/people/access.ts';
-import { nobody } from '#domain/access.ts';
-import { changeOwnWindow, createOwnOffer, readWindow } from '#domain/sessions/offerAccess.ts';
+import { ownCalendarAccess } from '#domain/sessions/ownCalendarAccess.ts';
 import { followTime, followTimeGone } from '#hooks/sessions/followTime.ts';
 import { keepExceptionSound } from '#hooks/sessions/keepExceptionSound.ts';
 import { defineCollection } from './define.ts';
 import { localDate } from './fields/localDate.ts';
+import { fixedPerson } from './fields/fixedPerson.ts';
 import { of } from './record.ts';
 
 const own = of('coach', 'value', 'account', 'remove');
@@ -13,15 +12,7 @@ const own = of('coach', 'value', 'account', 'remove');
 export const AvailabilityExceptions = defineCollection({
   slug: 'availability-exceptions',
   admin: { useAsTitle: 'date', defaultColumns: ['coach', 'date', 'name'], group: 'coaching' },
-  access: {
-    admin: adminsAndSupport,
-    create: createOwnOffer,
-    read: readWindow,
-    update: changeOwnWindow,
-    delete: changeOwnWindow,
-    readVersions: nobody,
-    unlock: nobody,
-  },
+  access: ownCalendarAccess,
   audit: 'row',
   announce: { topics: (doc) => [`availability:${String(doc['coach'])}`] },
   hooks: {
@@ -30,15 +21,7 @@ export const AvailabilityExceptions = defineCollection({
     afterDelete: [followTimeGone],
   },
   fields: [
-    {
-      name: 'coach',
-      type: 'relationship',
-      relationTo: 'users',
-      required: true,
-      index: true,
-      access: { update: () => false },
-      ...own,
-    },
+    fixedPerson({ name: 'coach', ...own }),
     // 'YYYY-MM-DD' in the coach's zone.
     { name: 'date', type: 'text', required: true, maxLength: 10, validate: localDate, ...own },
     {

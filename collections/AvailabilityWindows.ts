@@ -1,11 +1,10 @@
-import { adminsAndSupport } from '#domain/people/access.ts';
-import { nobody } from '#domain/access.ts';
-import { changeOwnWindow, createOwnOffer, readWindow } from '#domain/sessions/offerAccess.ts';
+import { ownCalendarAccess } from '#domain/sessions/ownCalendarAccess.ts';
 import { followTime, followTimeGone } from '#hooks/sessions/followTime.ts';
 import { keepWindowSound } from '#hooks/sessions/keepWindowSound.ts';
 import { defineCollection } from './define.ts';
 import { optionalDate } from './fields/localDate.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
+import { fixedPerson } from './fields/fixedPerson.ts';
 import { of } from './record.ts';
 
 const own = of('coach', 'value', 'account', 'remove');
@@ -18,15 +17,7 @@ export const AvailabilityWindows = defineCollection({
     defaultColumns: ['coach', 'weekday', 'startsAt', 'endsAt'],
     group: 'coaching',
   },
-  access: {
-    admin: adminsAndSupport,
-    create: createOwnOffer,
-    read: readWindow,
-    update: changeOwnWindow,
-    delete: changeOwnWindow,
-    readVersions: nobody,
-    unlock: nobody,
-  },
+  access: ownCalendarAccess,
   audit: 'row',
   announce: { topics: (doc) => [`availability:${String(doc['coach'])}`] },
   hooks: {
@@ -35,15 +26,7 @@ export const AvailabilityWindows = defineCollection({
     afterDelete: [followTimeGone],
   },
   fields: [
-    {
-      name: 'coach',
-      type: 'relationship',
-      relationTo: 'users',
-      required: true,
-      index: true,
-      access: { update: () => false },
-      ...own,
-    },
+    fixedPerson({ name: 'coach', ...own }),
     wholeNumber({ name: 'weekday', min: 1, max: 7, ...own }),
     { name: 'startsAt', type: 'text', required: true, maxLength: 5, ...own },
     { name: 'endsAt', type: 'text', required: true, maxLength: 5, ...own },

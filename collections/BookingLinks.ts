@@ -1,9 +1,9 @@
-import { adminsAndSupport } from '#domain/people/access.ts';
+import { ownCalendarAccess } from '#domain/sessions/ownCalendarAccess.ts';
 import { nobody } from '#domain/access.ts';
-import { changeOwnWindow, createOwnOffer, readWindow } from '#domain/sessions/offerAccess.ts';
 import { keepLinkSound } from '#hooks/sessions/keepLinkSound.ts';
 import { defineCollection } from './define.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
+import { fixedPerson } from './fields/fixedPerson.ts';
 import { of } from './record.ts';
 
 const own = of('coach', 'value', 'account', 'remove');
@@ -12,28 +12,12 @@ const own = of('coach', 'value', 'account', 'remove');
 export const BookingLinks = defineCollection({
   slug: 'booking-links',
   admin: { useAsTitle: 'name', defaultColumns: ['name', 'coach', 'type'], group: 'coaching' },
-  access: {
-    admin: adminsAndSupport,
-    create: createOwnOffer,
-    read: readWindow,
-    update: changeOwnWindow,
-    delete: nobody,
-    readVersions: nobody,
-    unlock: nobody,
-  },
+  access: { ...ownCalendarAccess, delete: nobody },
   audit: 'row',
   announce: 'change',
   hooks: { beforeChange: [keepLinkSound] },
   fields: [
-    {
-      name: 'coach',
-      type: 'relationship',
-      relationTo: 'users',
-      required: true,
-      index: true,
-      access: { update: () => false },
-      ...own,
-    },
+    fixedPerson({ name: 'coach', ...own }),
     // Made by the product: what stands in the address.
     {
       name: 'code',

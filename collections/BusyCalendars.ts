@@ -1,9 +1,8 @@
-import { adminsAndSupport } from '#domain/people/access.ts';
-import { nobody } from '#domain/access.ts';
+import { ownCalendarAccess } from '#domain/sessions/ownCalendarAccess.ts';
 import { busyKinds } from '#domain/sessions/busyKinds.ts';
-import { changeOwnWindow, createOwnOffer, readWindow } from '#domain/sessions/offerAccess.ts';
 import { followTime, followTimeGone } from '#hooks/sessions/followTime.ts';
 import { defineCollection } from './define.ts';
+import { fixedPerson } from './fields/fixedPerson.ts';
 import { of } from './record.ts';
 
 const own = of('coach', 'value', 'account', 'remove');
@@ -16,28 +15,12 @@ const kept = { access: { create: () => false, update: () => false } };
 export const BusyCalendars = defineCollection({
   slug: 'busy-calendars',
   admin: { useAsTitle: 'name', defaultColumns: ['name', 'coach', 'kind'], group: 'coaching' },
-  access: {
-    admin: adminsAndSupport,
-    create: createOwnOffer,
-    read: readWindow,
-    update: changeOwnWindow,
-    delete: changeOwnWindow,
-    readVersions: nobody,
-    unlock: nobody,
-  },
+  access: ownCalendarAccess,
   audit: 'row',
   announce: { topics: (doc) => [`availability:${String(doc['coach'])}`] },
   hooks: { afterChange: [followTime], afterDelete: [followTimeGone] },
   fields: [
-    {
-      name: 'coach',
-      type: 'relationship',
-      relationTo: 'users',
-      required: true,
-      index: true,
-      access: { update: () => false },
-      ...own,
-    },
+    fixedPerson({ name: 'coach', ...own }),
     { name: 'name', type: 'text', required: true, maxLength: 120, ...own },
     {
       name: 'kind',

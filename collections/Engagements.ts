@@ -5,10 +5,10 @@ import { keepEngagementMoves } from '#hooks/people/keepEngagementMoves.ts';
 import { currencies } from '#domain/sessions/currencies.ts';
 import { defineCollection } from './define.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
+import { fixedPerson } from './fields/fixedPerson.ts';
 import { of } from './record.ts';
 
 const own = of('pair', 'value', 'years7', 'anonymise');
-const fixed = { access: { update: () => false } };
 
 /** The relationship of one client and one coach. Made by an accepted invitation or the first confirmed booking. */
 export const Engagements = defineCollection({
@@ -33,24 +33,8 @@ export const Engagements = defineCollection({
   },
   hooks: { beforeChange: [keepEngagementMoves] },
   fields: [
-    {
-      name: 'coach',
-      type: 'relationship',
-      relationTo: 'users',
-      required: true,
-      index: true,
-      ...fixed,
-      ...own,
-    },
-    {
-      name: 'client',
-      type: 'relationship',
-      relationTo: 'users',
-      required: true,
-      index: true,
-      ...fixed,
-      ...own,
-    },
+    fixedPerson({ name: 'coach', ...own }),
+    fixedPerson({ name: 'client', ...own }),
     { name: 'state', type: 'select', required: true, options: [...engagementStates], ...own },
     { name: 'since', type: 'date', ...own },
     { name: 'until', type: 'date', ...own },

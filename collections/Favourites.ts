@@ -3,10 +3,10 @@ import { adminsAndSupport } from '#domain/people/access.ts';
 import { createFavourite, ownFavourites } from '#domain/people/favouriteAccess.ts';
 import { keepFavouriteSound } from '#hooks/people/keepFavouriteSound.ts';
 import { defineCollection } from './define.ts';
+import { fixedPerson } from './fields/fixedPerson.ts';
 import { of } from './record.ts';
 
 const own = of('client', 'value', 'account', 'remove');
-const fixed = { access: { update: () => false } };
 
 /** A coach somebody wants to find again. For that person alone. */
 export const Favourites = defineCollection({
@@ -24,24 +24,5 @@ export const Favourites = defineCollection({
   audit: 'row',
   announce: { topics: (doc) => [`user:${String(doc['person'])}`] },
   hooks: { beforeChange: [keepFavouriteSound] },
-  fields: [
-    {
-      name: 'person',
-      type: 'relationship',
-      relationTo: 'users',
-      required: true,
-      index: true,
-      ...fixed,
-      ...own,
-    },
-    {
-      name: 'coach',
-      type: 'relationship',
-      relationTo: 'users',
-      required: true,
-      index: true,
-      ...fixed,
-      ...own,
-    },
-  ],
+  fields: [fixedPerson({ name: 'person', ...own }), fixedPerson({ name: 'coach', ...own })],
 });

@@ -12,10 +12,10 @@ import { keepFeedbackSound } from '#hooks/sessions/keepFeedbackSound.ts';
 import { staff } from '#domain/people/access.ts';
 import { defineCollection } from './define.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
+import { fixedPerson } from './fields/fixedPerson.ts';
 import { of } from './record.ts';
 
 const own = of('pair', 'value', 'years7', 'anonymise');
-const fixed = { access: { update: () => false } };
 const forSides = ({ req, doc }: { req: PayloadRequest; doc?: Record<string, unknown> }) =>
   readWhoWrote(contextOf(req), doc);
 
@@ -49,15 +49,7 @@ export const Feedback = defineCollection({
       access: { read: forSides, update: () => false },
       ...own,
     },
-    {
-      name: 'coach',
-      type: 'relationship',
-      relationTo: 'users',
-      required: true,
-      index: true,
-      ...fixed,
-      ...own,
-    },
+    fixedPerson({ name: 'coach', ...own }),
     {
       name: 'client',
       type: 'relationship',

@@ -13,6 +13,7 @@ import { keepTypeFound } from '#hooks/people/keepListing.ts';
 import { keepTypeSound } from '#hooks/sessions/keepTypeSound.ts';
 import { defineCollection } from './define.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
+import { fixedPerson } from './fields/fixedPerson.ts';
 import { of } from './record.ts';
 import { places } from '#domain/sessions/places.ts';
 import { sessionKinds } from '#domain/sessions/sessionKinds.ts';
@@ -40,15 +41,7 @@ export const SessionTypes = defineCollection({
   announce: 'change',
   hooks: { beforeChange: [keepTypeSound], afterChange: [keepTypeFound] },
   fields: [
-    {
-      name: 'coach',
-      type: 'relationship',
-      relationTo: 'users',
-      required: true,
-      index: true,
-      access: { update: () => false },
-      ...own,
-    },
+    fixedPerson({ name: 'coach', ...own }),
     { name: 'name', type: 'text', required: true, localized: true, maxLength: 120, ...own },
     { name: 'description', type: 'textarea', localized: true, maxLength: 2000, ...own },
     {

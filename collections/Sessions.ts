@@ -9,6 +9,7 @@ import { followTime } from '#hooks/sessions/followTime.ts';
 import { followSession } from '#hooks/sessions/followSession.ts';
 import { defineCollection } from './define.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
+import { fixedPerson } from './fields/fixedPerson.ts';
 import { of } from './record.ts';
 
 const own = of('pair', 'value', 'years7', 'anonymise');
@@ -36,15 +37,7 @@ export const Sessions = defineCollection({
   announce: { event: sessionEvent, topics: sessionTopics },
   hooks: { beforeChange: [enforceBookable], afterChange: [followSession, followTime] },
   fields: [
-    {
-      name: 'coach',
-      type: 'relationship',
-      relationTo: 'users',
-      required: true,
-      index: true,
-      ...fixed,
-      ...own,
-    },
+    fixedPerson({ name: 'coach', ...own }),
     {
       // Nobody yet: a visitor's hold, or a time kept for somebody invited. A check lets neither be confirmed.
       name: 'client',

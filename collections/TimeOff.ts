@@ -1,10 +1,9 @@
-import { adminsAndSupport } from '#domain/people/access.ts';
-import { nobody } from '#domain/access.ts';
-import { changeOwnWindow, createOwnOffer, readWindow } from '#domain/sessions/offerAccess.ts';
+import { ownCalendarAccess } from '#domain/sessions/ownCalendarAccess.ts';
 import { followTime, followTimeGone } from '#hooks/sessions/followTime.ts';
 import { keepTimeOffSound } from '#hooks/sessions/keepTimeOffSound.ts';
 import { defineCollection } from './define.ts';
 import { localDate } from './fields/localDate.ts';
+import { fixedPerson } from './fields/fixedPerson.ts';
 import { of } from './record.ts';
 
 const own = of('coach', 'value', 'account', 'remove');
@@ -17,15 +16,7 @@ export const TimeOff = defineCollection({
     defaultColumns: ['coach', 'fromDate', 'untilDate'],
     group: 'coaching',
   },
-  access: {
-    admin: adminsAndSupport,
-    create: createOwnOffer,
-    read: readWindow,
-    update: changeOwnWindow,
-    delete: changeOwnWindow,
-    readVersions: nobody,
-    unlock: nobody,
-  },
+  access: ownCalendarAccess,
   audit: 'row',
   announce: { topics: (doc) => [`availability:${String(doc['coach'])}`] },
   hooks: {
@@ -34,15 +25,7 @@ export const TimeOff = defineCollection({
     afterDelete: [followTimeGone],
   },
   fields: [
-    {
-      name: 'coach',
-      type: 'relationship',
-      relationTo: 'users',
-      required: true,
-      index: true,
-      access: { update: () => false },
-      ...own,
-    },
+    fixedPerson({ name: 'coach', ...own }),
     { name: 'fromDate', type: 'text', required: true, maxLength: 10, validate: localDate, ...own },
     { name: 'untilDate', type: 'text', required: true, maxLength: 10, validate: localDate, ...own },
     // For the coach alone.

@@ -6,6 +6,7 @@ import { keepWishSound } from '#hooks/sessions/keepWishSound.ts';
 import { defineCollection } from './define.ts';
 import { localDate } from './fields/localDate.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
+import { fixedPerson } from './fields/fixedPerson.ts';
 import { of } from './record.ts';
 
 const own = of('pair', 'value', 'engagement', 'remove');
@@ -32,24 +33,8 @@ export const WaitlistEntries = defineCollection({
   announce: { topics: (doc) => [`user:${String(doc['client'])}`, `user:${String(doc['coach'])}`] },
   hooks: { beforeChange: [keepWishSound] },
   fields: [
-    {
-      name: 'coach',
-      type: 'relationship',
-      relationTo: 'users',
-      required: true,
-      index: true,
-      ...fixed,
-      ...own,
-    },
-    {
-      name: 'client',
-      type: 'relationship',
-      relationTo: 'users',
-      required: true,
-      index: true,
-      ...fixed,
-      ...own,
-    },
+    fixedPerson({ name: 'coach', ...own }),
+    fixedPerson({ name: 'client', ...own }),
     {
       name: 'type',
       type: 'relationship',
