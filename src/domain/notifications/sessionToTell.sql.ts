@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { clientName } from '../sessions/clientName.sql.ts';
 import { nameOf } from '../people/nameOf.sql.ts';
 import { agreed } from '../sessions/agreed.ts';
 import { agreedName } from '../sessions/agreedName.ts';
@@ -74,8 +75,7 @@ export async function sessionToTell(
         ${nameOf(sql`coach`, locale)} as "coachName", coalesce(p.zone, coach.zone) as "coachZone",
         case when p.is_published then p.slug end as "coachSlug",
         s.client_id as "clientId",
-        coalesce(client.name, (select coalesce(i.name, i.email) from invitations i
-          where i.id::text = s.invitation), '') as "clientName",
+        ${clientName({ session: sql`s`, client: sql`client` })} as "clientName",
         s.cancellation_by_id as "cancelledById", s.cancellation_reason as reason,
         ${epochMs(sql`s.override_at`)} as "overrideAt", s.override_reason as "overrideReason",
         e.actor_id as "actorId",

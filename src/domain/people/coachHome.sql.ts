@@ -9,13 +9,15 @@ import {
 } from '../messaging/conversationRows.sql.ts';
 import { places } from '../sessions/places.ts';
 import { sessionStates } from '../sessions/session.ts';
+import { clientName } from '../sessions/clientName.sql.ts';
 import { hasRole, verifiedUser } from './actor.ts';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 
 const session = z.object({
   id: z.string(),
-  clientId: z.string(),
+  /** Null for somebody invited who has no account yet. */
+  clientId: z.string().nullable(),
   clientName: z.string(),
   typeName: z.string(),
   state: z.enum(sessionStates),
@@ -68,12 +70,12 @@ export async function coachHome(ctx: Ctx): Promise<CoachHome> {
   const home = await ctx.sql.row(
     row,
     sql`with mine as (
-        select s.id, s.client_id as "clientId", u.name as "clientName",
+        select s.id, s.client_id as "clientId", ${clientName({ session: sql`s`, client: sql`u` })} as "clientName",
           coalesce(own.name, other.name, '') as "typeName", s.state, s.place,
           (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
           (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt", s.starts_at, s.awaits, s.held_until
         from sessions s
-        join users u on u.id = s.client_id
+        left join users u on u.id = s.client_id
         left join session_types_locales own on own._parent_id = s.type_id and own._locale = ${ctx.locale}
         left join session_types_locales other on other._parent_id = s.type_id and other._locale <> ${ctx.locale}
         where s.coach_id = ${user.id} and s.starts_at >= ${from}

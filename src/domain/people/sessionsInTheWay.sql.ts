@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { clientName } from '../sessions/clientName.sql.ts';
 import { Refused } from '../../refused.ts';
 import { hasRole, verifiedUser } from './actor.ts';
 import { takesTime } from '../sessions/takesTime.sql.ts';
@@ -36,8 +37,7 @@ export async function sessionsInTheWay(
     sql`select s.id, sp.part, s.state::text as state,
         (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
         (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt",
-        coalesce(other.name, (select coalesce(i.name, i.email) from invitations i
-          where i.id::text = s.invitation), '') as "withName"
+        ${clientName({ session: sql`s`, client: sql`other` })} as "withName"
       from session_people sp
       join sessions s on s.id = sp.session_id
       left join users other on other.id = case when sp.part = 'coach' then s.client_id else s.coach_id end

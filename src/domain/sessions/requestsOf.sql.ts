@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { clientName } from './clientName.sql.ts';
 import { Refused } from '../../refused.ts';
 import { hasRole, verifiedUser } from '../people/actor.ts';
 import { agreed } from './agreed.ts';
@@ -47,8 +48,7 @@ export async function requestsOf(
   const rows = await ctx.sql.rows(
     row,
     sql`select s.id, s.client_id as "clientId",
-        coalesce(u.name, (select coalesce(i.name, i.email) from invitations i
-          where i.id::text = s.invitation), '') as "clientName",
+        ${clientName({ session: sql`s`, client: sql`u` })} as "clientName",
         coalesce((select l.name from session_types_locales l where l._parent_id = s.type_id
           order by l._locale::text = ${ctx.locale} desc, l._locale::text limit 1), '') as "typeName",
         s.agreed, s.place::text as place, s.topic, coalesce(s.awaits::text, 'coach') as awaits,

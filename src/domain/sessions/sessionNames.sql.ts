@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { clientName } from './clientName.sql.ts';
 import { nameOf } from '../people/nameOf.sql.ts';
 
 const row = z.object({
@@ -25,8 +26,7 @@ export async function sessionNames(ctx: Ctx, sessionId: string): Promise<Session
     sql`select ${nameOf(sql`coach`, locale)} as "coachName",
         case when p.is_published then p.slug end as "coachSlug",
         coalesce(p.zone, coach.zone) as "coachZone",
-        coalesce(client.name, (select coalesce(i.name, i.email) from invitations i
-          where i.id::text = s.invitation), '') as "clientName",
+        ${clientName({ session: sql`s`, client: sql`client` })} as "clientName",
         coalesce(s.client_zone, client.zone, p.zone, coach.zone) as "clientZone",
         coalesce((select l.name from session_types_locales l where l._parent_id = s.type_id
           order by l._locale::text = ${locale} desc, l._locale::text limit 1), '') as "typeName",

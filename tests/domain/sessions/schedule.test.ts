@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { acceptInvitation } from '#domain/identity/acceptInvitation.ts';
 import { invitationToken } from '#domain/identity/invitations.sql.ts';
+import { coachHome } from '#domain/people/coachHome.sql.ts';
 import { answerOffer } from '#domain/sessions/answerOffer.ts';
 import { scheduleSession } from '#domain/sessions/scheduleSession.ts';
 import { book, morning, storedSession } from '#tests/support/bookings.ts';
@@ -84,6 +85,8 @@ describe('a coach who books for a client', () => {
     const { sessionId } = await schedule(coach, { clientId: undefined, invite: { email } });
     const row = await storedSession(here, sessionId);
     expect([row.state, row.client, row.awaits]).toEqual(['pending', null, 'client']);
+    const { sessions } = await coachHome(here.as(coach.user));
+    expect(sessions).toMatchObject([{ id: sessionId, clientId: null, clientName: email }]);
     const newcomer = await aClient(here);
     const { rows } = await here.app.pool.query<{ invitation: string }>(
       'select invitation from sessions where id = $1',
