@@ -47,13 +47,18 @@ test('support looks at the pages of a client, changes nothing there, and comes b
     expect((await page.goto('/settings/security/password'))?.status()).toBe(403);
   });
 
-  await test.step('comes back to their own sign-in', async () => {
+  await test.step('comes back to their own sign-in, also where the socket tells first', async () => {
+    const socket = page.waitForEvent('websocket');
     await page.goto('/client');
+    const closed = (await socket).waitForEvent('close');
+    await page.route('**/auth/impersonation/stop', async (route) => {
+      const answer = await route.fetch({ maxRedirects: 0 });
+      await closed;
+      await route.fulfill({ response: answer });
+    });
     await page.getByRole('button', { name: t('staffActs.banner.stop') }).click();
-    // The page may hear over its socket that the sign-in ended before the answer arrives: either way it is their own again.
-    await expect
-      .poll(async () => (await page.request.get('/api/users/me')).text())
-      .toContain(email);
+    await page.waitForURL('**/admin**');
+    expect(await (await page.request.get('/api/users/me')).text()).toContain(email);
     await page.goto('/settings/profile');
     await expect(page.getByRole('button', { name: t('staffActs.banner.stop') })).toHaveCount(0);
   });

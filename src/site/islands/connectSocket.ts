@@ -1,5 +1,6 @@
 import htmx from 'htmx.org/dist/htmx.esm.js';
 import { refreshLive } from './refreshLive.ts';
+import { reloadOnceSent } from './reloadOnceSent.ts';
 
 type Frame = {
   topic?: string;
@@ -82,7 +83,7 @@ export function connectSocket(): void {
     opening.addEventListener('close', ({ code }) => {
       if (socket !== opening) return;
       // The page then leads to signing in, and back.
-      if (code === signedOut) location.reload();
+      if (code === signedOut) reloadOnceSent();
       else lose();
     });
   }
