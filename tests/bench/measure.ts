@@ -57,8 +57,9 @@ async function measure(env: Record<string, string>): Promise<Measured> {
   if (existsSync(join(root, 'src/seed/seed.ts'))) {
     await step('Seeding', () => mustRun('Seeding', ['src/seed/seed.ts'], { env }));
   }
-  const { clients } = await makePeople(env, { coaches: 1, clients: 1, sessionsEach: 20 });
-  const cookie = clients[0]?.cookie ?? '';
+  const people = await makePeople(env, { coaches: 1, clients: 1, sessionsEach: 20 });
+  const cookie = people.clients[0]?.cookie ?? '';
+  const booking = `/client/book?coach=${people.coaches[0]?.slug ?? ''}&type=${people.coaches[0]?.typeId ?? ''}`;
   const flags = profiled ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
   const server = startServer({ origin: direct, env, flags });
   const bare = spawn(process.execPath, ['tests/bench/parts/bareServer.ts', String(port + 1)], {
@@ -67,7 +68,7 @@ async function measure(env: Record<string, string>): Promise<Measured> {
   try {
     await server.ready;
     const memory = [{ when: 'ready, no page asked yet', megabytes: rss(server.pid) }];
-    const targets = targetsFor(cookie).filter(
+    const targets = targetsFor(cookie, booking).filter(
       ({ url, headers }) =>
         !profiled || (url === direct + profiled && !('accept-encoding' in headers)),
     );
@@ -83,7 +84,7 @@ async function measure(env: Record<string, string>): Promise<Measured> {
   }
 }
 
-function targetsFor(cookie: string): Target[] {
+function targetsFor(cookie: string, booking: string): Target[] {
   const host = { host: `localhost:${port}` };
   const signedIn = { ...host, cookie };
   return [
@@ -98,6 +99,7 @@ function targetsFor(cookie: string): Target[] {
       url: `${direct}/client`,
       headers: { ...signedIn, 'accept-encoding': 'br, gzip' },
     },
+    { name: 'booking page, a week', url: direct + booking, headers: signedIn },
     {
       name: 'REST list of 20 sessions',
       url: `${direct}/api/sessions?limit=20&depth=0`,
