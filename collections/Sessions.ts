@@ -1,7 +1,12 @@
 import { nobody } from '#domain/access.ts';
 import { places } from '#domain/sessions/places.ts';
 import { sessionStates } from '#domain/sessions/session.ts';
-import { createSession, readSession, updateSession } from '#domain/sessions/access.ts';
+import {
+  createSession,
+  readJoinDetails,
+  readSession,
+  updateSession,
+} from '#domain/sessions/access.ts';
 import { sessionEvent, sessionTopics } from '#domain/sessions/announcements.ts';
 import { adminsAndSupport } from '#domain/people/access.ts';
 import { enforceBookable } from '#hooks/sessions/enforceBookable.ts';
@@ -76,6 +81,14 @@ export const Sessions = defineCollection({
     wholeNumber({ name: 'timesMoved', defaultValue: 0, min: 0, ...own }),
     // What was shown and agreed when the time was taken; later edits of the type change nothing here.
     { name: 'agreed', type: 'json', ...fixed, ...of('pair', 'value', 'years7', 'anonymise') },
+    // Agreed as well, and a secret until then: where the video session takes place, or the number to call.
+    {
+      name: 'joinDetails',
+      type: 'text',
+      maxLength: 500,
+      access: { create: () => false, read: readJoinDetails, update: () => false },
+      ...of('coach', 'changed', 'account', 'remove'),
+    },
     {
       name: 'answers',
       type: 'json',

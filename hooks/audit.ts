@@ -14,13 +14,16 @@ import { isAutosave } from './isAutosave.ts';
 /** Leaves an audit row for a create or update, in the write's own transaction. */
 export const auditChange: CollectionAfterChangeHook<Doc> = async ({
   collection,
+  data,
   doc,
   previousDoc,
   operation,
   req,
 }) => {
   if (isAutosave({ collection, doc, req })) return doc;
-  const changes = changesIn(collection, doc, operation === 'create' ? {} : previousDoc);
+  const before = operation === 'create' ? {} : previousDoc;
+  // Payload leaves out of `doc` what its writer may not read.
+  const changes = changesIn(collection, [doc, data, before], before);
   if (operation === 'update' && Object.keys(changes).length === 0) return doc;
   await writeAudit(contextOf(req), {
     act: operation,
@@ -48,7 +51,7 @@ export const auditGlobalChange: GlobalAfterChangeHook = async ({
   previousDoc,
   req,
 }: GlobalChange) => {
-  const changes = changesIn(global, doc, previousDoc);
+  const changes = changesIn(global, [doc], previousDoc);
   if (Object.keys(changes).length === 0) return doc;
   await writeAudit(contextOf(req), {
     act: 'update',
@@ -59,17 +62,19 @@ export const auditGlobalChange: GlobalAfterChangeHook = async ({
   return doc;
 };
 
-/** What changed, as far as each field's record lets an audit row know. */
+/** What changed, as far as each field's record lets an audit row know. A value is the first that one of `written` has. */
 function changesIn(
   collection: Pick<CollectionConfig, 'fields'>,
-  doc: Values,
+  written: readonly Values[],
   before: Values,
 ): Record<string, AuditedChange> {
   const changes: Record<string, AuditedChange> = {};
   for (const { name, audit } of auditedFields(collection.fields)) {
     if (audit === 'never') continue;
     const from = plain(valueAt(before, name));
-    const to = plain(valueAt(doc, name));
+    const to = plain(
+      written.map((each) => valueAt(each, name)).find((value) => value !== undefined),
+    );
     if (JSON.stringify(from) === JSON.stringify(to)) continue;
     changes[name] = audit === 'value' ? { from, to } : 'changed';
   }

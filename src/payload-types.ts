@@ -468,6 +468,7 @@ export interface Session {
     | number
     | boolean
     | null;
+  joinDetails?: string | null;
   answers?:
     | {
         [k: string]: unknown;
@@ -1176,6 +1177,7 @@ export interface SessionsSelect<T extends boolean = true> {
   series?: T;
   timesMoved?: T;
   agreed?: T;
+  joinDetails?: T;
   answers?: T;
   forWhom?: T;
   override?:

@@ -7,6 +7,7 @@ import * as m20261122_000200_scheduling from './20261122_000200_scheduling.ts';
 import * as m20261122_000300_calendar from './20261122_000300_calendar.ts';
 import * as m20261122_000410_listings from './20261122_000410_listings.ts';
 import * as m20261122_000450_session_moves from './20261122_000450_session_moves.ts';
+import * as m20261123_024837_join_details from './20261123_024837_join_details.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -54,5 +55,10 @@ export const migrations = [
     name: '20261122_000450_session_moves',
     up: m20261122_000450_session_moves.up,
     down: m20261122_000450_session_moves.down,
+  },
+  {
+    name: '20261123_024837_join_details',
+    up: m20261123_024837_join_details.up,
+    down: m20261123_024837_join_details.down,
   },
 ];

@@ -20,6 +20,7 @@ const row = z.object({
   place: z.enum(places),
   sequence: z.number(),
   agreed: agreed.nullable(),
+  joinDetails: z.string().nullable(),
   typeName: z.string(),
   coachId: z.string(),
   coachName: z.string(),
@@ -46,7 +47,6 @@ export type SessionToTell = Omit<z.output<typeof row>, 'agreed' | 'typeName'> & 
   /** As it was called when it was booked. */
   title: string;
   address: string | null;
-  joinDetails: string | null;
   /** The IANA zone of the place where both meet. */
   venueZone: string | null;
 };
@@ -68,7 +68,8 @@ export async function sessionToTell(
     sql`select s.id, s.state::text as state,
         ${epochMs(sql`s.starts_at`)} as "startsAt", ${epochMs(sql`s.ends_at`)} as "endsAt",
         ${epochMs(sql`s.updated_at`)} as "changedAt", ${epochMs(sql`s.held_until`)} as "heldUntil",
-        s.place::text as place, s.sequence::int as sequence, s.agreed, s.awaits::text as awaits,
+        s.place::text as place, s.sequence::int as sequence, s.agreed, s.join_details as "joinDetails",
+        s.awaits::text as awaits,
         coalesce((select l.name from session_types_locales l where l._parent_id = s.type_id
           order by l._locale::text = ${locale} desc, l._locale::text limit 1), '') as "typeName",
         s.coach_id as "coachId",
@@ -96,7 +97,6 @@ export async function sessionToTell(
     ...session,
     title: (terms && agreedName(terms, locale)) ?? typeName,
     address: terms?.address ?? null,
-    joinDetails: terms?.joinDetails ?? null,
     venueZone:
       session.place === 'inPerson'
         ? (terms?.addressZone ?? terms?.coachZone ?? session.coachZone)

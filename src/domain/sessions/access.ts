@@ -1,8 +1,9 @@
-import type { Where } from 'payload';
-import type { Ctx } from '../../context.ts';
+import type { PayloadRequest, Where } from 'payload';
+import { contextOf, type Ctx } from '../../context.ts';
 import type { AccessSubject } from '../access.ts';
 import { adminsAndSupport } from '../people/access.ts';
-import { hasRole, verifiedUser } from '../people/actor.ts';
+import { idOf } from '../idOf.ts';
+import { hasRole, isSystem, verifiedUser } from '../people/actor.ts';
 
 /**
  * A client holds a time for themselves (their address need not be verified yet), a coach books for their clients, admins and support
@@ -25,6 +26,24 @@ export const readSession = (ctx: Ctx): boolean | Where => {
   const asClient: Where = { client: { equals: id } };
   if (verifiedUser(ctx.actor)) return { or: [asClient, { coach: { equals: id } }] };
   return { and: [asClient, { state: { in: ['held', 'expired'] } }] };
+};
+
+/** Where to join or whom to call: both sides once it is booked, and who may read the type's (`readOwnDetails`). */
+export const readJoinDetails = ({
+  req,
+  doc,
+}: {
+  req: PayloadRequest;
+  doc?: Record<string, unknown>;
+}): boolean => {
+  const ctx = contextOf(req);
+  if (isSystem(ctx.actor) || adminsAndSupport(ctx)) return true;
+  const user = verifiedUser(ctx.actor);
+  const isTheirs = [doc?.['coach'], doc?.['client']].some(
+    (side) => side && idOf(side) === user?.id,
+  );
+  const isBooked = ['confirmed', 'completed', 'missed'].includes(String(doc?.['state']));
+  return isTheirs && isBooked;
 };
 
 /** Both sides may ask for a change; which move each may make is judged by `judgeSession`. */

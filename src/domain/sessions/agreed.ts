@@ -9,7 +9,7 @@ const inBoth = z.object({ en: z.string().optional(), he: z.string().optional() }
 
 /**
  * What was shown and agreed when a time was taken, kept with the session: later edits of the type, its price or the coach's
- * settings change nothing here. The price itself, its currency and the kind of place are fields of the session.
+ * settings change nothing here. The price itself, its currency, the kind of place and how to join are fields of the session.
  */
 export const agreed = z.object({
   typeName: inBoth,
@@ -18,7 +18,6 @@ export const agreed = z.object({
   coachZone: z.string(),
   address: z.string().nullable(),
   addressZone: z.string().nullable(),
-  joinDetails: z.string().nullable(),
   /** Hundredths of a percent that the price includes. */
   taxBasisPoints: z.number(),
   /** Whether the price is the client's own, agreed apart from the type's. */
@@ -51,7 +50,6 @@ export function agreedOf(offer: Offer, { isOwnRate }: { isOwnRate: boolean }): A
     coachZone: offer.zone,
     address: offer.address,
     addressZone: offer.addressZone,
-    joinDetails: offer.joinDetails,
     taxBasisPoints: 0,
     isOwnRate,
     policy: { text: policyText, freeCancelHours, lateFeePercent, moveHours, mostMoves },

@@ -76,6 +76,7 @@ export async function judgeNewSession(ctx: Ctx, data: Doc): Promise<Doc> {
     priceMinor: price.priceMinor,
     currency: price.currency,
     agreed: agreedOf(offer, price),
+    joinDetails: offer.joinDetails,
     answers: asked.answers ? judgeAnswers(relaxed(offer), asked.answers) : null,
     sequence: 0,
     timesMoved: 0,

@@ -49,6 +49,7 @@ const fixed = [
   'priceMinor',
   'currency',
   'agreed',
+  'joinDetails',
   'series',
   'bookingLink',
   'waitlistEntry',

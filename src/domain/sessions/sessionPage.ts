@@ -29,7 +29,7 @@ export type SessionPage = {
   place: Place;
   /** Where they meet in person, as it was agreed. */
   address: string | null;
-  /** How to join or call, for its two people once it is booked. */
+  /** How to join or call, for whoever may read it (`readJoinDetails`). */
   joinDetails: string | null;
   /** The IANA zone of the place where both meet. */
   venueZone: string | null;
@@ -72,7 +72,6 @@ export async function sessionPage(ctx: Ctx, sessionId: string): Promise<SessionP
   const { cancellation } = doc;
   const terms = row.agreed ?? null;
   const part = partOf(ctx, row);
-  const isBooked = ['confirmed', 'completed', 'missed'].includes(row.state);
   const begun = Temporal.Instant.compare(row.startsAt, ctx.now) <= 0;
   const over = Temporal.Instant.compare(row.endsAt, ctx.now) <= 0;
   return {
@@ -91,7 +90,7 @@ export async function sessionPage(ctx: Ctx, sessionId: string): Promise<SessionP
     typeName: (terms && agreedName(terms, ctx.locale)) ?? names.typeName,
     place: doc.place,
     address: terms?.address ?? null,
-    joinDetails: isBooked && part !== 'staff' ? (terms?.joinDetails ?? null) : null,
+    joinDetails: doc.joinDetails ?? null,
     venueZone:
       doc.place === 'inPerson' ? (terms?.addressZone ?? terms?.coachZone ?? names.coachZone) : null,
     policy: terms?.policy ?? null,
