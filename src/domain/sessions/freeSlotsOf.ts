@@ -1,8 +1,9 @@
 import type { Ctx } from '../../context.ts';
-import { freeSlots, type Interval, type Slot } from './availability.ts';
-import { overlaps } from './overlaps.ts';
+import { freeSlots, type Slot } from './availability.ts';
 import { offerOf, type Offer } from './offers.sql.ts';
-import { busyTimes, scheduleOf } from './schedule.sql.ts';
+import { rangeOf } from './rangeOf.ts';
+import { meets, merged } from './ranges.ts';
+import { scheduleBeside } from './schedule.sql.ts';
 
 type Asked = {
   typeId: string;
@@ -29,33 +30,20 @@ export async function freeSlotsOf(
 ): Promise<FreeSlots | null> {
   const offer = await offerOf(ctx, typeId, { durationMinutes });
   if (!offer || !(byLink ? offer.isOpenByLink : offer.isOpen)) return null;
-  const schedule = await scheduleOf(ctx, offer, {
+  const { schedule, theirs } = await scheduleBeside(ctx, offer, {
     from,
     until,
     ...except,
-    ...ownHolds(ctx),
+    ...reader(ctx),
   });
+  const own = merged(theirs.map(rangeOf));
   const free = freeSlots({ ...schedule, from, until });
-  const own = await ownTimes(ctx, offer, { from, until });
-  const slots = free.filter((slot) => !own.some((time) => overlaps(slot, time)));
+  const slots = free.filter((slot) => !meets(own, rangeOf(slot)));
   return { offer, coachUserId: offer.coachId, zone: offer.zone, slots };
 }
 
-async function ownTimes(
-  ctx: Ctx,
-  offer: Offer,
-  { from, until }: Pick<Asked, 'from' | 'until'>,
-): Promise<Interval[]> {
-  if (ctx.actor.kind !== 'user') return [];
-  return busyTimes(ctx, {
-    personId: ctx.actor.user.id,
-    withCoach: offer.coachId,
-    from,
-    until: until.add({ minutes: offer.durationMinutes }),
-    ...ownHolds(ctx),
-  });
-}
-
-function ownHolds(ctx: Ctx): { exceptHoldsOf?: string } {
-  return ctx.actor.kind === 'user' ? { exceptHoldsOf: ctx.actor.user.id } : {};
+function reader(ctx: Ctx): { personId?: string; exceptHoldsOf?: string } {
+  if (ctx.actor.kind !== 'user') return {};
+  const { id } = ctx.actor.user;
+  return { personId: id, exceptHoldsOf: id };
 }

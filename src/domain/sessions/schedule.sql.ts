@@ -1,4 +1,4 @@
-import { sql } from '@payloadcms/db-postgres/drizzle';
+import { sql, type SQL } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { countedRange, type BookingRules, type Interval, type Schedule } from './availability.ts';
@@ -7,13 +7,16 @@ import { takesTime } from './takesTime.sql.ts';
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 
 const takenRow = z.object({
-  sessionId: z.string(),
+  /** Null for what a calendar elsewhere says. */
+  sessionId: z.string().nullable(),
   personId: z.string(),
   startsAt: instant,
   endsAt: instant,
   bufferBeforeMinutes: z.number(),
   bufferAfterMinutes: z.number(),
 });
+
+type TakenRow = z.output<typeof takenRow>;
 
 type Except = {
   /** A client whose own running holds with `withCoach` do not count: choosing another time moves the hold. */
@@ -40,57 +43,59 @@ type TakenAsked = Except & {
   until: Temporal.Instant;
 };
 
-type Taken = { personId: string; sessionId: string; interval: Interval };
+type Taken = Pick<TakenRow, 'personId' | 'sessionId'> & { interval: Interval };
 
 /** The same for several people in one query, each interval with the breaks that its coach keeps around it; a client keeps none. */
 export async function takenTimes(ctx: Ctx, asked: TakenAsked): Promise<Taken[]> {
-  const rows = await ctx.sql.rows(
-    takenRow,
-    sql`select s.id as "sessionId", sp.person_id as "personId",
-        (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
-        (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt",
-        case when sp.part = 'coach' then coalesce(t.buffer_before_minutes, p.buffer_before_minutes, 0)
-          else 0 end::int as "bufferBeforeMinutes",
-        case when sp.part = 'coach' then coalesce(t.buffer_after_minutes, p.buffer_after_minutes, 0)
-          else 0 end::int as "bufferAfterMinutes"
-      from session_people sp
-      join sessions s on s.id = sp.session_id
-      join session_types t on t.id = s.type_id
-      left join coach_profiles p on p.user_id = s.coach_id
-      where sp.person_id in ${[...asked.people]} and sp.blocking
-        and sp.during && tstzrange(${asked.from.toString()}, ${asked.until.toString()})
-        and ${takesTime(ctx, sql`s`)}
-        and not coalesce(s.state = 'held' and s.client_id::text = ${asked.exceptHoldsOf ?? null}
-          and s.waitlist_entry_id is null and s.coach_id::text = ${asked.withCoach ?? null}, false)
-        and s.id::text is distinct from ${asked.exceptSession ?? null}
-      order by s.starts_at`,
+  return (await ctx.sql.rows(takenRow, sql`${bySessions(ctx, asked)} order by "startsAt"`)).map(
+    takenOf,
   );
-  return rows.map(({ personId, sessionId, ...interval }) => ({
-    personId,
-    sessionId,
-    interval: { ...interval, source: 'session' as const },
-  }));
 }
 
-const busyRow = z.object({ coachId: z.string(), startsAt: instant, endsAt: instant });
-
-/** What calendars elsewhere say is taken, of those that are switched on. */
-async function outsideTimes(
+/** Beside those of sessions, what the calendars elsewhere of `owners` say is taken, of those that are switched on. */
+async function takenEverywhere(
   ctx: Ctx,
-  { people, from, until }: TakenAsked,
-): Promise<{ coachId: string; interval: Interval }[]> {
+  { owners, ...asked }: TakenAsked & { owners: readonly string[] },
+): Promise<Taken[]> {
   const rows = await ctx.sql.rows(
-    busyRow,
-    sql`select b.coach_id as "coachId", (extract(epoch from lower(b.during)) * 1000)::float8 as "startsAt",
-        (extract(epoch from upper(b.during)) * 1000)::float8 as "endsAt"
+    takenRow,
+    sql`${bySessions(ctx, asked)}
+      union all
+      select null, b.coach_id, (extract(epoch from lower(b.during)) * 1000)::float8,
+        (extract(epoch from upper(b.during)) * 1000)::float8, 0, 0
       from busy_times b join busy_calendars c on c.id = b.calendar_id and c.is_on
-      where b.coach_id in ${[...people]}
-        and b.during && tstzrange(${from.toString()}, ${until.toString()})`,
+      where b.coach_id in ${[...owners]}
+        and b.during && tstzrange(${asked.from.toString()}, ${asked.until.toString()})
+      order by "startsAt"`,
   );
-  return rows.map(({ coachId, startsAt, endsAt }) => ({
-    coachId,
-    interval: { startsAt, endsAt, source: 'calendar' as const },
-  }));
+  return rows.map(takenOf);
+}
+
+function bySessions(ctx: Ctx, asked: TakenAsked): SQL {
+  return sql`select s.id as "sessionId", sp.person_id as "personId",
+      (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
+      (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt",
+      case when sp.part = 'coach' then coalesce(t.buffer_before_minutes, p.buffer_before_minutes, 0)
+        else 0 end::int as "bufferBeforeMinutes",
+      case when sp.part = 'coach' then coalesce(t.buffer_after_minutes, p.buffer_after_minutes, 0)
+        else 0 end::int as "bufferAfterMinutes"
+    from session_people sp
+    join sessions s on s.id = sp.session_id
+    join session_types t on t.id = s.type_id
+    left join coach_profiles p on p.user_id = s.coach_id
+    where sp.person_id in ${[...asked.people]} and sp.blocking
+      and sp.during && tstzrange(${asked.from.toString()}, ${asked.until.toString()})
+      and ${takesTime(ctx, sql`s`)}
+      and not coalesce(s.state = 'held' and s.client_id::text = ${asked.exceptHoldsOf ?? null}
+        and s.waitlist_entry_id is null and s.coach_id::text = ${asked.withCoach ?? null}, false)
+      and s.id::text is distinct from ${asked.exceptSession ?? null}`;
+}
+
+function takenOf({ personId, sessionId, startsAt, endsAt, ...breaks }: TakenRow): Taken {
+  if (sessionId === null) {
+    return { personId, sessionId, interval: { startsAt, endsAt, source: 'calendar' } };
+  }
+  return { personId, sessionId, interval: { startsAt, endsAt, ...breaks, source: 'session' } };
 }
 
 const countedRow = z.object({ coachId: z.string(), typeId: z.string(), startsAt: instant });
@@ -128,47 +133,79 @@ export type TimedOffer = BookingRules &
 
 /** The engine's question for one offer: see `schedulesOf`. */
 export async function scheduleOf(ctx: Ctx, offer: TimedOffer, range: Range): Promise<Schedule> {
-  const [schedule] = await schedulesOf(ctx, [offer], range);
-  if (!schedule) throw new Error('An offer has a schedule');
-  return schedule;
+  return (await scheduleBeside(ctx, offer, range)).schedule;
+}
+
+/** The same, beside the times at which somebody else is in a session with whomever; none for nobody. */
+export async function scheduleBeside(
+  ctx: Ctx,
+  offer: TimedOffer,
+  { personId = null, ...range }: Range & { personId?: string | null },
+): Promise<{ schedule: Schedule; theirs: Interval[] }> {
+  const times = await timesAround(ctx, [offer], { ...range, personId, withCoach: offer.coachId });
+  const theirs = times.taken.filter(
+    (each) => each.sessionId !== null && each.personId === personId,
+  );
+  return {
+    schedule: scheduleFrom(ctx, offer, times),
+    theirs: theirs.map(({ interval }) => interval),
+  };
 }
 
 /**
- * The engine's questions: each offer's rules with its coach's taken times and counted sessions around a range, in the offers' order. Three
+ * The engine's questions: each offer's rules with its coach's taken times and counted sessions around a range, in the offers' order. Two
  * queries, however many offers. With `exceptHoldsOf`, that client's own running holds with the coach count as free.
  */
 export async function schedulesOf(
   ctx: Ctx,
   offers: readonly TimedOffer[],
-  { from, until, ...except }: Range,
+  range: Range,
 ): Promise<Schedule[]> {
   if (offers.length === 0) return [];
-  const people = [...new Set(offers.map(({ coachId }) => coachId))];
-  // Breaks reach over the range's ends, and a session may begin before it.
-  const around = { from: from.subtract({ hours: 24 }), until: until.add({ hours: 24 }) };
-  const withCoach = offers.length === 1 ? offers[0]?.coachId : undefined;
-  const taken = await takenTimes(ctx, {
-    people,
-    ...around,
+  const [only, second] = offers;
+  const withCoach = second === undefined && only ? { withCoach: only.coachId } : {};
+  const times = await timesAround(ctx, offers, { ...range, ...withCoach, personId: null });
+  return offers.map((offer) => scheduleFrom(ctx, offer, times));
+}
+
+type Times = { taken: readonly Taken[]; counted: Awaited<ReturnType<typeof countedStarts>> };
+
+async function timesAround(
+  ctx: Ctx,
+  offers: readonly TimedOffer[],
+  {
+    from,
+    until,
+    personId,
+    withCoach,
+    ...except
+  }: Range & Pick<Except, 'withCoach'> & { personId: string | null },
+): Promise<Times> {
+  const owners = [...new Set(offers.map(({ coachId }) => coachId))];
+  const taken = await takenEverywhere(ctx, {
+    owners,
+    people: personId === null ? owners : [...owners, personId],
+    // Breaks reach over the range's ends, and a session may begin before it.
+    from: from.subtract({ hours: 24 }),
+    until: until.add({ hours: 24 }),
     ...except,
     ...(withCoach === undefined ? {} : { withCoach }),
   });
-  const outside = await outsideTimes(ctx, { people, ...around });
-  const counted = await countedFor(ctx, offers, { from, until, ...except });
-  return offers.map((offer) => ({
+  return { taken, counted: await countedFor(ctx, offers, { from, until, ...except }) };
+}
+
+function scheduleFrom(ctx: Ctx, offer: TimedOffer, { taken, counted }: Times): Schedule {
+  return {
     rules: offer,
     windows: offer.windows,
     exceptions: offer.exceptions,
     timeOff: offer.timeOff,
-    busy: [
-      ...taken.filter(({ personId }) => personId === offer.coachId),
-      ...outside.filter(({ coachId }) => coachId === offer.coachId),
-    ].map(({ interval }) => interval),
+    busy: taken.flatMap(({ personId, interval }) => (personId === offer.coachId ? [interval] : [])),
     counted: counted
       .filter(({ coachId }) => coachId === offer.coachId)
       .map(({ startsAt, typeId }) => ({ startsAt, isOfType: typeId === offer.typeId })),
     now: ctx.now,
-  }));
+  };
 }
 
 async function countedFor(

@@ -1,5 +1,5 @@
 import type { BookingRules, Interval } from './bookingSchedule.ts';
-import { ceilMs } from './instantMs.ts';
+import { rangeOf } from './rangeOf.ts';
 import { merged, type Range } from './ranges.ts';
 import { minuteMs } from './wallClock.ts';
 
@@ -11,10 +11,7 @@ export function takenTime(busy: readonly Interval[], rules: BookingRules): Taken
   const bySessions: Range[] = [];
   const byCalendars: Range[] = [];
   for (const interval of busy) {
-    const range = {
-      startMs: interval.startsAt.epochMilliseconds,
-      endMs: ceilMs(interval.endsAt),
-    };
+    const range = rangeOf(interval);
     if (range.endMs <= range.startMs) continue;
     if (interval.source === 'calendar') byCalendars.push(aroundEvent(range, rules));
     else bySessions.push(aroundSession(range, interval, rules));

@@ -2,7 +2,7 @@ import type { Ctx } from '../../context.ts';
 import { explain, type UnbookableReason } from './availability.ts';
 import { overlaps } from './overlaps.ts';
 import { offerOf, type Offer } from './offers.sql.ts';
-import { busyTimes, scheduleOf } from './schedule.sql.ts';
+import { scheduleBeside } from './schedule.sql.ts';
 
 type Asked = {
   typeId: string;
@@ -31,12 +31,14 @@ export async function whyNot(
   const person = ctx.actor.kind === 'user' ? ctx.actor.user.id : null;
   const own = person === null ? {} : { exceptHoldsOf: person };
   const range = { from: startsAt, until: startsAt.add({ minutes: offer.durationMinutes }) };
-  const schedule = await scheduleOf(ctx, offer, { ...range, ...own });
+  const { schedule, theirs } = await scheduleBeside(ctx, offer, {
+    ...range,
+    ...own,
+    personId: person,
+  });
   const reasons: Verdict['reasons'] = explain(schedule, startsAt);
-  if (person === null || person === offer.coachId) return { offer, reasons };
-  const withCoach = offer.coachId;
-  const taken = await busyTimes(ctx, { personId: person, withCoach, ...range, ...own });
+  if (person === offer.coachId) return { offer, reasons };
   const slot = { startsAt: range.from, endsAt: range.until };
-  const isBusy = taken.some((time) => overlaps(slot, time));
+  const isBusy = theirs.some((time) => overlaps(slot, time));
   return { offer, reasons: isBusy ? [...reasons, 'clientBusy'] : reasons };
 }
