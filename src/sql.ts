@@ -41,7 +41,21 @@ export function makeSql(app: App, transactionID: PayloadRequest['transactionID']
  */
 function prepared({ dialect, session }: Executor, query: SQL): Statement {
   const built = dialect.sqlToQuery(query);
-  return session.prepareQuery(built, undefined, hash('sha1', built.sql, 'base64url'), false);
+  return session.prepareQuery(built, undefined, nameOf(built.sql), false);
+}
+
+const names = new Map<string, string>();
+/** Far more than there are statements; lists of values make some of their own. */
+const mostNames = 1_000;
+
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = hash('sha1', text, 'base64url');
+    if (names.size >= mostNames) names.clear();
+    names.set(text, name);
+  }
+  return name;
 }
 
 /** The drizzle handle of a transaction, or of the pool. */

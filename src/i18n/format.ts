@@ -102,15 +102,30 @@ function partOf(
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? 'UTC';
 }
 
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
 function money(tag: string, minor: number, currency: string): string {
-  const digits =
-    new Intl.NumberFormat(tag, { style: 'currency', currency }).resolvedOptions()
-      .maximumFractionDigits ?? 2;
-  return new Intl.NumberFormat(tag, {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: minor % 10 ** digits === 0 ? 0 : digits,
-    maximumFractionDigits: digits,
-  }).format(minor / 10 ** digits);
+  const digits = moneyFormat(tag, currency).resolvedOptions().maximumFractionDigits ?? 2;
+  const isWhole = minor % 10 ** digits === 0;
+  return moneyFormat(tag, currency, isWhole ? 0 : digits).format(minor / 10 ** digits);
+}
+
+function moneyFormat(tag: string, currency: string, digits?: number): Intl.NumberFormat {
+  const key = `${tag}|${currency}|${digits}`;
+  let format = moneyFormats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(tag, {
+      style: 'currency',
+      currency,
+      ...(digits === undefined
+        ? {}
+        : {
+            currencyDisplay: 'narrowSymbol',
+            minimumFractionDigits: digits,
+            maximumFractionDigits: digits,
+          }),
+    });
+    moneyFormats.set(key, format);
+  }
+  return format;
 }
