@@ -70,7 +70,7 @@ async function measure(env: Record<string, string>): Promise<Measured> {
     const memory = [{ when: 'ready, no page asked yet', megabytes: rss(server.pid) }];
     const targets = targetsFor(cookie, booking).filter(
       ({ url, headers }) =>
-        !profiled || (url === direct + profiled && !('accept-encoding' in headers)),
+        !profiled || (url.startsWith(direct + profiled) && !('accept-encoding' in headers)),
     );
     const loads = await underLoad(targets, { bare: bare.pid, server: server.pid });
     memory.push({ when: 'at the end of the load', megabytes: rss(server.pid) });

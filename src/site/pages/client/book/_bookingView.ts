@@ -161,30 +161,45 @@ function calendarOf(
 type Times = { asked: Asked; format: Formatter; starts: readonly Start[]; day: Day | undefined };
 
 function groupsOf(ctx: Ctx, { asked, format, starts, day }: Times): SlotGroupView[] {
-  const { zone, hold, typeId } = asked;
-  const other = formatter(ctx.locale, asked.below.zone);
+  const { zone, below, hold, typeId } = asked;
+  const other = formatter(ctx.locale, below.zone);
   const parts = Map.groupBy(starts, ({ startsAt }) => {
     const { hour } = startsAt.toZonedDateTimeISO(zone);
     if (hour < 12) return 'morning';
     return hour < 17 ? 'afternoon' : 'evening';
   });
-  const clocksChange = (of: string) => day !== undefined && !hasOneOffset(of, day);
-  const label = (text: string, at: Temporal.Instant, of: string) =>
-    clocksChange(of) ? labelled(ctx, text, repeatedHourOffset(at, of)) : text;
+  const here = labels(ctx, zone, day);
+  const there = labels(ctx, below.zone, day);
+  const isOneClock = day !== undefined && here.isPlain && there.isPlain;
+  const isSameAllDay = isOneClock && isSameClock(zone, below.zone, day.noon);
   return [...parts].map(([part, list]) => ({
     part,
     title: ctx.t(`booking.${part}`),
     slots: list.map(({ startsAt }) => {
       const isHeld = hold?.typeId === typeId && hold.startsAt.equals(startsAt);
-      const there = label(other.time(startsAt), startsAt, asked.below.zone);
+      const isSame = isOneClock ? isSameAllDay : isSameClock(zone, below.zone, startsAt);
       return {
-        time: label(format.time(startsAt), startsAt, zone),
+        time: here.label(format.time(startsAt), startsAt),
         value: startsAt.toString(),
         held: isHeld,
-        ...belowOf(ctx, { asked, isHeld, there, startsAt }),
+        ...belowOf(ctx, {
+          asked,
+          isHeld,
+          there: isSame ? null : there.label(other.time(startsAt), startsAt),
+        }),
       };
     }),
   }));
+}
+
+/** How times of a day are said in a zone; plainly, but on days on which its clocks change. */
+function labels(ctx: Ctx, zone: string, day: Day | undefined) {
+  const isPlain = day === undefined || hasOneOffset(zone, day);
+  return {
+    isPlain,
+    label: (text: string, at: Temporal.Instant) =>
+      isPlain ? text : labelled(ctx, text, repeatedHourOffset(at, zone)),
+  };
 }
 
 /** Where clocks go back an hour comes twice; the offset tells the two apart. */
@@ -198,11 +213,12 @@ function hasOneOffset(zone: string, { start, end }: Day): boolean {
   return offsetAt(start.subtract({ hours: 12 })) === offsetAt(end.add({ hours: 12 }));
 }
 
-type Below = { asked: Asked; isHeld: boolean; there: string; startsAt: Temporal.Instant };
+/** `there`: the time below, null where both clocks show the same. */
+type Below = { asked: Asked; isHeld: boolean; there: string | null };
 
-function belowOf({ t }: Ctx, { asked, isHeld, there, startsAt }: Below): { below?: string } {
+function belowOf({ t }: Ctx, { asked, isHeld, there }: Below): { below?: string } {
   if (isHeld) return { below: t('booking.heldForYou') };
-  if (isSameClock(asked.zone, asked.below.zone, startsAt)) return {};
+  if (there === null) return {};
   if (asked.below.isReaders) return { below: t('bookingSteps.timeForYou', { time: there }) };
   return { below: t('booking.timeFor', { time: there, name: firstNameOf(asked.coach.name) }) };
 }
