@@ -2,7 +2,9 @@ import { adminsAndSupport } from '#domain/people/access.ts';
 import { nobody } from '#domain/access.ts';
 import { createWish, readWish, changeWish } from '#domain/sessions/waitlistAccess.ts';
 import { partsOfDay, waitlistStates } from '#domain/sessions/waitlist.ts';
+import { followWish } from '#hooks/sessions/followWish.ts';
 import { keepWishSound } from '#hooks/sessions/keepWishSound.ts';
+import { lockWish } from '#hooks/sessions/lockWish.ts';
 import { defineCollection } from './define.ts';
 import { localDate } from './fields/localDate.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
@@ -31,7 +33,11 @@ export const WaitlistEntries = defineCollection({
   },
   audit: 'row',
   announce: { topics: (doc) => [`user:${String(doc['client'])}`, `user:${String(doc['coach'])}`] },
-  hooks: { beforeChange: [keepWishSound] },
+  hooks: {
+    beforeOperation: [lockWish],
+    beforeChange: [keepWishSound],
+    afterChange: [followWish],
+  },
   fields: [
     fixedPerson({ name: 'coach', ...own }),
     fixedPerson({ name: 'client', ...own }),

@@ -11,6 +11,7 @@ const verdicts: Record<string, [RefusalCode, RefusalStatus]> = {
   feedback_session_idx: ['sessions.feedbackTwice', 409],
   sessions_visitor_hold_key: ['sessions.visitorHold', 409],
   sessions_idempotency_key: ['common.conflict', 409],
+  waitlist_entries_living_key: ['sessions.wishTwice', 409],
   users_email_idx: ['identity.addressInUse', 409],
   engagements_pair_key: ['people.alreadyTogether', 409],
   coach_profiles_slug_idx: ['people.slugTaken', 409],

@@ -8,6 +8,7 @@ import * as m20261122_000300_calendar from './20261122_000300_calendar.ts';
 import * as m20261122_000410_listings from './20261122_000410_listings.ts';
 import * as m20261122_000450_session_moves from './20261122_000450_session_moves.ts';
 import * as m20261123_024837_join_details from './20261123_024837_join_details.ts';
+import * as m20261123_030800_living_wishes from './20261123_030800_living_wishes.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -60,5 +61,10 @@ export const migrations = [
     name: '20261123_024837_join_details',
     up: m20261123_024837_join_details.up,
     down: m20261123_024837_join_details.down,
+  },
+  {
+    name: '20261123_030800_living_wishes',
+    up: m20261123_030800_living_wishes.up,
+    down: m20261123_030800_living_wishes.down,
   },
 ];

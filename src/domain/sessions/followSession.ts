@@ -50,27 +50,25 @@ async function tellWaitlist(ctx: Ctx, { doc, before }: Written): Promise<void> {
   if (waiting > 0 || doc['waitlistEntry']) await ctx.enqueue('offerWaitlist', { coachId });
 }
 
-/** An offer that is taken fulfils its wish, and a session that it takes the place of gives way; one that is not taken leaves its person in line. */
+/**
+ * An offer that is booked fulfils its wish, and a session that it takes the place of gives way: not before, as the coach may have to approve
+ * it first. One that comes to nothing leaves its person in line.
+ */
 async function settleOffer(ctx: Ctx, { doc, before }: Written): Promise<void> {
   const entryId = doc['waitlistEntry'] ? idOf(doc['waitlistEntry']) : null;
-  if (entryId === null || before?.['state'] !== 'held' || doc['state'] === 'held') return;
+  if (entryId === null || before === null || before['state'] === doc['state']) return;
   const { store } = asSystem(ctx, 'an offer from the waitlist is settled');
-  if (!blocks(doc)) {
-    const entry = await store.findByID('waitlist-entries', entryId);
-    if (entry?.state === 'offered') {
-      await store.update('waitlist-entries', entryId, { state: 'waiting' });
-    }
-    return;
-  }
-  const { earlierThan, client } = await store.update('waitlist-entries', entryId, {
-    state: 'booked',
-  });
-  if (!earlierThan) return;
-  const later = await store.findByID('sessions', idOf(earlierThan));
+  const entry = await store.findByID('waitlist-entries', entryId);
+  if (entry?.state !== 'offered') return;
+  if (!blocks(doc)) await store.update('waitlist-entries', entryId, { state: 'waiting' });
+  if (doc['state'] !== 'confirmed') return;
+  await store.update('waitlist-entries', entryId, { state: 'booked' });
+  if (!entry.earlierThan) return;
+  const later = await store.findByID('sessions', idOf(entry.earlierThan));
   if (later?.state !== 'confirmed' && later?.state !== 'pending') return;
   await store.update('sessions', later.id, {
     state: 'cancelled',
-    cancellation: { by: idOf(client) },
+    cancellation: { by: idOf(entry.client) },
   });
 }
 

@@ -40,6 +40,17 @@ export async function runningHolds(
   return row?.count ?? 0;
 }
 
+/** The coaches of whose time the waitlist offers a client something now, one for each offer. */
+export async function coachesOffering(ctx: Ctx, clientId: string): Promise<string[]> {
+  const rows = await ctx.sql.rows(
+    z.object({ coachId: z.string() }),
+    sql`select coach_id as "coachId" from sessions
+      where client_id = ${clientId} and state = 'held' and held_until > ${ctx.now.toString()}
+        and waitlist_entry_id is not null`,
+  );
+  return rows.map(({ coachId }) => coachId);
+}
+
 const heldRow = id.extend({ typeId: z.string(), startsMs: z.number(), minutes: z.number() });
 
 /** The client's running holds with a coach: one, or those of a series. What the waitlist offers them is not among them. */

@@ -13,6 +13,7 @@ import { holdEnd, requestEnd } from './keptUntil.ts';
 import { isOpenInvitation } from '../identity/invitations.sql.ts';
 import { livingEngagement } from './livingEngagement.ts';
 import { lockCalendars } from './locks.sql.ts';
+import { mostHolds } from './mostHolds.ts';
 import { offerOf, type Offer } from './offers.sql.ts';
 import { priceOf } from './priceOf.sql.ts';
 import { isBlocking, type SessionState } from './session.ts';
@@ -20,9 +21,6 @@ import { newSession, type NewSession } from './sessionRow.ts';
 import { zoneOfClient } from './zoneOfClient.ts';
 
 type Doc = Record<string, unknown>;
-
-/** At most so many times are kept for one person at once; a series counts as one. */
-const mostHolds = 2;
 
 /**
  * By whom a session is made. A client, and the product where it acts for one (a visitor, a series, an offer from the waitlist), take

@@ -3,7 +3,10 @@ import { asSystem, type Ctx } from '../../context.ts';
 import { Refused, type RefusalCode } from '../../refused.ts';
 import { adminsAndSupport } from '../people/access.ts';
 import { isSystem, verifiedUser } from '../people/actor.ts';
+import { idOf } from '../idOf.ts';
 import { isLocalDate } from './isLocalDate.ts';
+import { livingWishes } from './livingWishes.sql.ts';
+import { lockCalendars } from './locks.sql.ts';
 import { offerOf } from './offers.sql.ts';
 import { waitlistStates } from './waitlist.ts';
 import { canonicalZone, unknownZone } from './zones.ts';
@@ -12,6 +15,9 @@ type Doc = Record<string, unknown>;
 
 /** A wish reaches over so many days at most. */
 const mostDays = 92;
+
+/** So many wishes live at a time: no client keeps a coach's calendar busy with theirs. */
+const mostWishes = { ofCoach: 3, inAll: 10 };
 
 const days = z.object({ fromDate: z.string(), untilDate: z.string(), zone: z.string() });
 const wanted = z.object({
@@ -32,7 +38,11 @@ export async function judgeWish(
   const isOffice = isSystem(ctx.actor) || adminsAndSupport(ctx);
   const merged: Doc = { zone: ctx.zone, ...before, ...data };
   const sound = { ...data, ...soundDays(ctx, merged, before === null) };
-  if (before !== null) return { ...sound, state: stateAfter(isOffice, before, data) };
+  if (before !== null) {
+    const state = stateAfter(isOffice, before, data);
+    await demandRoom(ctx, { wish: { ...merged, ...sound, state }, before });
+    return { ...sound, state };
+  }
   const asked = wanted.safeParse(data);
   if (!asked.success) throw invalid('type', 'common.invalid');
   const offer = await offerOf(ctx, asked.data.type);
@@ -45,13 +55,43 @@ export async function judgeWish(
     throw invalid('durationMinutes', 'sessions.lengthNotOffered');
   }
   await demandOwnSession(ctx, { earlierThan: asked.data.earlierThan, client, offer });
-  return {
+  const wish: Doc = {
     ...sound,
     coach: offer.coachId,
     client,
     durationMinutes: minutes,
     state: isOffice ? (data['state'] ?? 'waiting') : 'waiting',
   };
+  await lockCalendars(ctx, client);
+  await demandRoom(ctx, { wish, before });
+  return wish;
+}
+
+/** A person says a wish once, and has so many at a time. Refuses with `sessions.wishTwice` and `sessions.tooManyWishes` (409). */
+async function demandRoom(
+  ctx: Ctx,
+  { wish, before }: { wish: Doc; before: Doc | null },
+): Promise<void> {
+  if (!isLiving(wish) || (before !== null && isLiving(before) && isSame(wish, before))) return;
+  const others = (await livingWishes(ctx, idOf(wish['client']))).filter(
+    ({ id }) => id !== before?.['id'],
+  );
+  if (others.some((each) => isSame(wish, each))) throw new Refused('sessions.wishTwice', 409);
+  if (before !== null && isLiving(before)) return;
+  const ofCoach = others.filter(({ coach }) => coach === idOf(wish['coach']));
+  if (others.length >= mostWishes.inAll || ofCoach.length >= mostWishes.ofCoach) {
+    throw new Refused('sessions.tooManyWishes', 409);
+  }
+}
+
+function isLiving({ state }: Doc): boolean {
+  return state === 'waiting' || state === 'offered';
+}
+
+function isSame(one: Doc, other: Doc): boolean {
+  const key = ({ type, fromDate, untilDate, partOfDay, earlierThan }: Doc) =>
+    JSON.stringify([idOf(type), fromDate, untilDate, partOfDay, earlierThan && idOf(earlierThan)]);
+  return key({ partOfDay: 'any', earlierThan: null, ...one }) === key(other);
 }
 
 function soundDays(ctx: Ctx, merged: Doc, isNew: boolean): Doc {

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { isSystem } from '../people/actor.ts';
 import { sessionStates, type SessionState } from './session.ts';
 
 /** Waits at most this long for another booking of the same people; then 55P03, which is tried again. */
@@ -33,4 +34,22 @@ export async function lockSession(ctx: Ctx, sessionId: string): Promise<Locked |
 /** Lets one visitor at a time keep a time with an address. Calendars are locked before. */
 export async function lockVisitor(ctx: Ctx, email: string): Promise<void> {
   await ctx.sql.run(sql`select pg_advisory_xact_lock(hashtextextended(${`visitor:${email}`}, 0))`);
+}
+
+/**
+ * Lets one at a time change a wish for time and the sessions that it brought: the calendars of its two people first, then those sessions,
+ * as whoever answers an offer does. The product itself comes by way of a session and holds it already.
+ */
+export async function lockWish(ctx: Ctx, wishId: string): Promise<void> {
+  if (isSystem(ctx.actor)) return;
+  const wish = await ctx.sql.row(
+    z.object({ coachId: z.string(), clientId: z.string() }),
+    sql`select coach_id as "coachId", client_id as "clientId" from waitlist_entries where id = ${wishId}`,
+  );
+  if (!wish) return;
+  await lockCalendars(ctx, wish.coachId, wish.clientId);
+  await ctx.sql.run(
+    sql`select from sessions where waitlist_entry_id = ${wishId} and state in ('held', 'pending')
+      order by id for update`,
+  );
 }

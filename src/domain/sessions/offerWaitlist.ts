@@ -3,46 +3,80 @@ import { isRefused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { askCalendars } from './askCalendars.ts';
 import { freeSlots } from './availability.ts';
+import { coachesOffering } from './holds.sql.ts';
 import { lockCalendars } from './locks.sql.ts';
+import { mostHolds } from './mostHolds.ts';
 import { offerOf } from './offers.sql.ts';
 import { overlaps } from './overlaps.ts';
 import { busyTimes, scheduleOf } from './schedule.sql.ts';
-import type { PartOfDay } from './waitlist.ts';
 import { waitingFor, type Wish } from './waitlistRows.sql.ts';
+import { rangeOfWish, wishFits } from './wishFits.ts';
 
 /** How long an offer is kept for whom it was made; a start that is nearer keeps it until then. */
 const offerMinutes = 120;
 
 /**
- * Offers a coach's free time to those who wait for it, first come first served: each gets the first time that fits their wish and was
- * not offered to them before, as a hold that ends. One transaction for each offer, so that none waits for another. Run twice, it offers
- * nothing twice.
+ * Offers a coach's free time to those who wait for it, first come first served, to the last in line: each gets the first time that fits
+ * their wish and was not offered to them before, as a hold that ends. Nobody has two offers of one coach at once, nor more than two in
+ * all. One transaction for each offer, so that none waits for another. Run twice, it offers nothing twice.
  */
 export async function offerWaitlist(ctx: Ctx, { coachId }: { coachId: string }): Promise<void> {
   const system = asSystem(ctx, 'offerWaitlist');
-  const waiting = await waitingFor(system, coachId);
+  const mayFit = freeByType(system);
+  let waiting = await waitingFor(system, coachId);
   const [first] = waiting;
-  if (!first) return;
-  await askCalendars(system, { typeId: first.typeId });
-  for (const wish of waiting) {
-    try {
-      await inTransaction(system, (tx) => offerFirst(tx, { coachId, wish }));
-    } catch (error) {
-      // Somebody else took it in this moment: the next look finds what there is then.
-      if (!isRefused(error)) throw error;
+  if (first) await askCalendars(system, { typeId: first.typeId });
+  while (waiting.length > 0) {
+    for (const wish of waiting) {
+      if (await mayFit(wish)) await offerInTransaction(system, { coachId, wish });
     }
+    waiting = await waitingFor(system, coachId, waiting.at(-1));
   }
 }
 
+/** Whether a wish is worth a transaction: what is free of its type is asked for once, however many wait for it. */
+function freeByType(system: Ctx): (wish: Wish) => Promise<boolean> {
+  const known = new Map<string, Promise<Temporal.Instant[]>>();
+  return async (wish) => {
+    const kind = `${wish.typeId} ${wish.durationMinutes}`;
+    const starts = known.get(kind) ?? startsOf(system, wish);
+    known.set(kind, starts);
+    return (await starts).some((startsAt) => wishFits(system, wish, startsAt));
+  };
+}
+
+async function startsOf(
+  system: Ctx,
+  { typeId, durationMinutes }: Wish,
+): Promise<Temporal.Instant[]> {
+  const offer = await offerOf(system, typeId, { durationMinutes });
+  if (!offer?.isOpen) return [];
+  const from = system.now;
+  const range = { from, until: from.add({ hours: 24 * (offer.horizonDays + 2) }) };
+  const schedule = await scheduleOf(system, offer, range);
+  return freeSlots({ ...schedule, ...range }).map(({ startsAt }) => startsAt);
+}
+
 type Asked = { coachId: string; wish: Wish };
+
+async function offerInTransaction(system: Ctx, asked: Asked): Promise<void> {
+  try {
+    await inTransaction(system, (tx) => offerFirst(tx, asked));
+  } catch (error) {
+    // Somebody else took it in this moment: the next look finds what there is then.
+    if (!isRefused(error)) throw error;
+  }
+}
 
 async function offerFirst(tx: Ctx, { coachId, wish }: Asked): Promise<void> {
   await lockCalendars(tx, coachId, wish.clientId);
   const entry = await tx.store.findByID('waitlist-entries', wish.id);
   if (entry?.state !== 'waiting') return;
+  const offering = await coachesOffering(tx, wish.clientId);
+  if (offering.includes(coachId) || offering.length >= mostHolds) return;
   const offer = await offerOf(tx, wish.typeId, { durationMinutes: wish.durationMinutes });
   if (!offer?.isOpen) return;
-  const range = rangeOf(tx, wish);
+  const range = rangeOfWish(tx, wish);
   if (Temporal.Instant.compare(range.from, range.until) >= 0) return;
   const schedule = await scheduleOf(tx, offer, range);
   const own = await busyTimes(tx, {
@@ -51,10 +85,7 @@ async function offerFirst(tx: Ctx, { coachId, wish }: Asked): Promise<void> {
     until: range.until.add({ minutes: wish.durationMinutes }),
   });
   const slot = freeSlots({ ...schedule, ...range }).find(
-    (each) =>
-      isInPart(each.startsAt, wish) &&
-      !wish.offered.some((before) => before.equals(each.startsAt)) &&
-      !own.some((time) => overlaps(time, each)),
+    (each) => wishFits(tx, wish, each.startsAt) && !own.some((time) => overlaps(time, each)),
   );
   if (!slot) return;
   await tx.store.create('sessions', {
@@ -72,33 +103,6 @@ async function offerFirst(tx: Ctx, { coachId, wish }: Asked): Promise<void> {
     currency: offer.currency,
   });
   await tx.store.update('waitlist-entries', wish.id, { state: 'offered' });
-}
-
-/** The days of the wish as instants, from now on; before the session that would move, where there is one. */
-function rangeOf(
-  { now }: Ctx,
-  { fromDate, untilDate, zone, earlierThan }: Wish,
-): { from: Temporal.Instant; until: Temporal.Instant } {
-  const startOf = (date: Temporal.PlainDate) => date.toZonedDateTime(zone).toInstant();
-  const first = startOf(Temporal.PlainDate.from(fromDate));
-  const end = startOf(Temporal.PlainDate.from(untilDate).add({ days: 1 }));
-  return {
-    from: Temporal.Instant.compare(first, now) < 0 ? now : first,
-    until: earlierThan && Temporal.Instant.compare(earlierThan, end) < 0 ? earlierThan : end,
-  };
-}
-
-const hours: Record<PartOfDay, readonly [from: number, until: number]> = {
-  any: [0, 24],
-  morning: [0, 12],
-  afternoon: [12, 17],
-  evening: [17, 24],
-};
-
-function isInPart(startsAt: Temporal.Instant, { partOfDay, zone }: Wish): boolean {
-  const { hour } = startsAt.toZonedDateTimeISO(zone);
-  const [from, until] = hours[partOfDay];
-  return hour >= from && hour < until;
 }
 
 function endOfOffer(now: Temporal.Instant, startsAt: Temporal.Instant): Temporal.Instant {

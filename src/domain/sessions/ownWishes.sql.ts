@@ -20,6 +20,8 @@ const row = z.object({
   /** The running hold that is offered. */
   offerId: z.string().nullable(),
   offerAt: instant.nullable(),
+  /** The start that they took, while the coach has not answered yet. */
+  askedAt: instant.nullable(),
 });
 
 export type OwnWish = z.output<typeof row>;
@@ -39,7 +41,9 @@ export async function ownWishes(ctx: Ctx): Promise<OwnWish[]> {
           order by l._locale::text = ${ctx.locale} desc, l._locale::text limit 1), '') as "typeName",
         (select (extract(epoch from b.starts_at) * 1000)::float8 from sessions b
           where b.id = w.earlier_than_id) as "earlierThan",
-        o.id as "offerId", (extract(epoch from o.starts_at) * 1000)::float8 as "offerAt"
+        o.id as "offerId", (extract(epoch from o.starts_at) * 1000)::float8 as "offerAt",
+        (select (extract(epoch from a.starts_at) * 1000)::float8 from sessions a
+          where a.waitlist_entry_id = w.id and a.state = 'pending' limit 1) as "askedAt"
       from waitlist_entries w
       join users u on u.id = w.coach_id
       left join lateral (select s.id, s.starts_at from sessions s where s.waitlist_entry_id = w.id

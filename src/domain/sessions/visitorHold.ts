@@ -8,6 +8,7 @@ import { verifiedUser } from '../people/actor.ts';
 import { lengthenHold } from './lengthenHold.ts';
 import { lockCalendars, lockVisitor } from './locks.sql.ts';
 import { ownHolds, runningHolds } from './holds.sql.ts';
+import { mostHolds } from './mostHolds.ts';
 import { askCalendars } from './askCalendars.ts';
 import { offerOf } from './offers.sql.ts';
 import { visitorHolds, type VisitorHold } from './visitorHolds.sql.ts';
@@ -26,9 +27,6 @@ type Wish = {
   currency?: string | undefined;
   linkId?: string | null | undefined;
 };
-
-/** At most this many times are kept for one person at once. */
-const mostHolds = 2;
 
 /**
  * Keeps a time for somebody without an account, for ten minutes: one for a browser and one for an address. Choosing again in the same

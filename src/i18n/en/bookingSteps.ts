@@ -111,6 +111,7 @@ export const bookingSteps = {
   wishes: 'What you wait for',
   noWishes: 'You wait for nothing at present.',
   wishDays: '{from} – {until}',
+  wishAsked: 'You asked for {when}: the coach has yet to approve it',
   wishEarlier: 'Earlier than {when}',
   takeBack: 'Take back',
   offered: 'Offered: {when}',

@@ -129,6 +129,9 @@ export const refusals = {
   'sessions.notOffered': 'This coach does not offer that time. Choose one from the list.',
   'sessions.notBookable': 'This session cannot be booked now. Look at what else the coach offers.',
   'sessions.tooManyHolds': 'Two times are already held for you. Confirm one or let it go first.',
+  'sessions.wishTwice': 'You wait for that already.',
+  'sessions.tooManyWishes':
+    'You wait for as much as one person can: three things of one coach, ten in all. Take one back first.',
   'sessions.ownSession': 'A session needs two people: you cannot book yourself.',
   'sessions.holdEnded':
     'Ten minutes passed and the time was let go. Choose it again if it is still free.',

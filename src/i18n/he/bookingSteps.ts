@@ -107,6 +107,7 @@ export const bookingSteps = {
   wishes: 'למה נרשמת',
   noWishes: 'אין כרגע המתנה לשום שעה.',
   wishDays: '{from} – {until}',
+  wishAsked: 'ביקשת את {when}, ועוד לא התקבל אישור',
   wishEarlier: 'מוקדם יותר מ{when}',
   takeBack: 'לרדת מהרשימה',
   offered: 'הוצעה לך: {when}',

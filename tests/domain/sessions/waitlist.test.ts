@@ -98,7 +98,7 @@ describe('the waitlist', () => {
       [coach.id],
     );
     expect(rows.length).toBeGreaterThan(0);
-    await sweepWaitlist(here.system);
+    await look();
     expect(await stateOf(id)).toBe('offered');
   });
 
