@@ -1,3 +1,4 @@
+import { busyCalendarEndpoints } from './busyCalendars.ts';
 import { coachEndpoints } from './coaches.ts';
 import { documentEndpoint } from './document.ts';
 import type { Endpoint } from './Endpoint.ts';
@@ -11,5 +12,6 @@ export const endpoints: readonly Endpoint[] = [
   ...slotEndpoints,
   ...sessionEndpoints,
   ...practiceEndpoints,
+  ...busyCalendarEndpoints,
   documentEndpoint(() => endpoints),
 ];

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { answerKinds } from '#domain/sessions/answerKinds.ts';
 import { bookers } from '#domain/sessions/bookers.ts';
-import { busyKinds } from '#domain/sessions/busyKinds.ts';
 import { currencies } from '#domain/sessions/currencies.ts';
 import { places } from '#domain/sessions/places.ts';
 import { sessionKinds } from '#domain/sessions/sessionKinds.ts';
 import type { Endpoint } from './Endpoint.ts';
 import { rowEndpoints } from './rowEndpoints.ts';
-import { id, instant, localDate, wallTime } from './shapes.ts';
+import { id, localDate, wallTime } from './shapes.ts';
 
 const hours = { startsAt: wallTime, endsAt: wallTime };
 
@@ -142,21 +141,6 @@ const sessionType = z
   })
   .meta({ id: 'SessionType' });
 
-const calendar = z
-  .object({
-    id,
-    name: z.string(),
-    kind: z.enum(busyKinds),
-    isOn: z.boolean().nullish(),
-    host: text,
-    readAt: instant.nullish(),
-    triedAt: instant.nullish(),
-    failingSince: instant.nullish(),
-    failure: text,
-    hasUnknownZones: z.boolean().nullish(),
-  })
-  .meta({ id: 'BusyCalendar' });
-
 /** What a coach offers, and when. */
 export const practiceEndpoints: Endpoint[] = [
   ...rowEndpoints({
@@ -217,19 +201,5 @@ export const practiceEndpoints: Endpoint[] = [
       body: newType.partial(),
       act: (ctx, wanted, body) => ctx.store.update('session-types', wanted, body),
     },
-  }),
-  ...rowEndpoints({
-    noun: 'busy-calendars',
-    one: 'BusyCalendar',
-    row: calendar,
-    find: (ctx, list) => ctx.store.find('busy-calendars', list),
-    change: {
-      body: z.strictObject({
-        name: z.string().min(1).max(120).optional(),
-        isOn: z.boolean().optional(),
-      }),
-      act: (ctx, wanted, body) => ctx.store.update('busy-calendars', wanted, body),
-    },
-    remove: (ctx, wanted) => ctx.store.delete('busy-calendars', wanted),
   }),
 ];

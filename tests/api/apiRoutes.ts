@@ -13,7 +13,7 @@ export const apiRoutes: Readonly<Record<string, readonly [Who, string | null]>> 
   ...ofCoach('availability-exceptions', ['GET', 'POST', 'PATCH', 'DELETE']),
   ...ofCoach('time-off', ['GET', 'POST', 'PATCH', 'DELETE']),
   ...ofCoach('session-types', ['GET', 'POST', 'PATCH']),
-  ...ofCoach('busy-calendars', ['GET', 'PATCH', 'DELETE']),
+  ...ofCoach('busy-calendars', ['GET', 'POST', 'PATCH', 'DELETE']),
 };
 
 function ofCoach(noun: string, methods: string[]): Record<string, readonly [Who, string]> {

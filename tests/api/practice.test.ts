@@ -161,6 +161,17 @@ describe('what a coach keeps through the API', () => {
       const { status, said } = await askApi(here, method, path, { headers, ...body });
       expect([status, said?.['code']]).toEqual([403, 'identity.keyScope']);
     }
+    for (const { noun, made, change } of resources) {
+      const wish = { name: noun, days: 30, scopes: [`${noun}:write`] } as const;
+      const writer = await makeApiKey(here.as(coach.user), wish);
+      const asWriter = { headers: { authorization: `Bearer ${writer.key}` } };
+      const written = await askApi(here, 'POST', `/${noun}`, { ...asWriter, body: made });
+      expect([written.status, written.said], noun).toMatchObject([201, made]);
+      const path = `/${noun}/${String(written.said?.['id'])}`;
+      const changed = await askApi(here, 'PATCH', path, { ...asWriter, body: change });
+      expect([changed.status, changed.said], noun).toMatchObject([200, change]);
+      expect((await askApi(here, 'GET', path, asWriter)).status, noun).toBe(403);
+    }
     const { status, said } = await askApi(here, 'GET', '/coaches', {
       headers: { authorization: 'Bearer loom_nothing' },
     });

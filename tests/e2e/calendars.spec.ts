@@ -1,13 +1,11 @@
 import { expect } from '@playwright/test';
 
+import { icsTime } from '#tests/support/icsTime.ts';
 import { calendarServer } from '#tests/support/calendarServer.ts';
 
 import { openTimes } from './parts/openTimes.ts';
 import { enterAs } from './parts/enterAs.ts';
 import { test } from './parts/test.ts';
-
-const basic = (at: Temporal.Instant) =>
-  at.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '');
 
 test('a coach adds a calendar, and its time is no longer offered', async ({
   browser,
@@ -25,7 +23,7 @@ test('a coach adds a calendar, and its time is no longer offered', async ({
   const taken = (await times.first().getAttribute('value')) ?? '';
   const startsAt = Temporal.Instant.from(taken);
   server.answer = (_request, response) => {
-    const event = [`UID:1`, `DTSTART:${basic(startsAt)}`, 'DURATION:PT50M'];
+    const event = [`UID:1`, `DTSTART:${icsTime(startsAt)}`, 'DURATION:PT50M'];
     const lines = ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', ...event, 'END:VEVENT', 'END:VCALENDAR', ''];
     response.end(lines.join('\r\n'));
   };

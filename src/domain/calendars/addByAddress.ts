@@ -1,8 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
-import { addCalendars } from './addCalendars.ts';
+import { addAndRead, type AddedCalendars } from './addAndRead.ts';
 import { demandCoach } from './demandCoach.ts';
-import { readNow } from './readNow.ts';
 import { tryCalendar } from './tryCalendar.ts';
 
 /**
@@ -12,7 +11,7 @@ import { tryCalendar } from './tryCalendar.ts';
 export async function addByAddress(
   ctx: Ctx,
   { url, name }: { url: string; name: string },
-): Promise<void> {
+): Promise<AddedCalendars> {
   demandCoach(ctx);
   const address = url.trim().replace(/^webcals?:\/\//i, 'https://');
   const parsed = URL.parse(address);
@@ -20,6 +19,5 @@ export async function addByAddress(
     throw new Refused('common.invalid', 422, { fields: { url: 'calendars.notAnAddress' } });
   const source = { kind: 'ics' as const, url: address };
   await tryCalendar(ctx, source, () => 'url');
-  const [calendarId] = await addCalendars(ctx, [{ source, name: name.trim(), isOn: true }]);
-  if (calendarId !== undefined) await readNow(ctx, { calendarId });
+  return addAndRead(ctx, [{ source, name: name.trim(), isOn: true }]);
 }

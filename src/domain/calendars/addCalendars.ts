@@ -12,14 +12,15 @@ const mostCalendars = 20;
 const mostName = 120;
 
 /**
- * Adds calendars to the coach's own, their addresses and keys sealed; a linked one that is there already gets the new key. Returns the ids of those that
- * are switched on. Refuses `calendars.alreadyThere` (a file or collection, 409) and `calendars.tooMany` (422).
+ * Adds calendars to the coach's own, their addresses and keys sealed; one of an account that is there already gets the new key, and is
+ * switched on where that is wished. Returns the ids of those that are on. Refuses `calendars.alreadyThere` (a file or collection, 409) and `calendars.tooMany` (422).
  */
 export async function addCalendars(ctx: Ctx, wanted: readonly NewCalendar[]): Promise<string[]> {
   const { id: coach } = demandCoach(ctx);
   return inTransaction(ctx, async (tx) => {
-    const known = (await sealedAddresses(tx, coach)).map(({ id, kind, addressSealed }) => ({
+    const known = (await sealedAddresses(tx, coach)).map(({ id, kind, addressSealed, ...row }) => ({
       id,
+      isOn: row.isOn,
       key: `${kind} ${addressSealed === null ? id : openAddress(tx, addressSealed)}`,
     }));
     const isNew = ({ source }: NewCalendar) => !known.some(({ key }) => key === keyOf(source));
@@ -34,7 +35,10 @@ export async function addCalendars(ctx: Ctx, wanted: readonly NewCalendar[]): Pr
         if (source.kind === 'ics') throw new Refused('calendars.alreadyThere', 409);
         const { accountSealed } = sealed;
         if (accountSealed) await renewAccount(tx, { calendarId: there.id, accountSealed });
-        if (isOn) ids.push(there.id);
+        if (isOn && !there.isOn) {
+          await asSystem(tx, 'calendars').store.update('busy-calendars', there.id, { isOn });
+        }
+        if (isOn || there.isOn) ids.push(there.id);
         continue;
       }
       const host = hostOf(source);

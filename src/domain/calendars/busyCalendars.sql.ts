@@ -235,13 +235,15 @@ const sealedRow = z.object({
   id: z.string(),
   kind: z.enum(busyKinds),
   addressSealed: z.string().nullable(),
+  isOn: z.boolean(),
 });
 
 /** The sealed addresses of a coach's calendars. */
 export async function sealedAddresses(ctx: Ctx, coachId: string) {
   return ctx.sql.rows(
     sealedRow,
-    sql`select id, kind::text as kind, address_sealed as "addressSealed" from busy_calendars
+    sql`select id, kind::text as kind, address_sealed as "addressSealed", coalesce(is_on, false) as "isOn"
+      from busy_calendars
       where coach_id = ${coachId} limit 200`,
   );
 }

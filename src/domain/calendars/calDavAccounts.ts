@@ -3,9 +3,9 @@ import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import type { AccountCalendar, CalDavAccount, CalendarFault } from '#ports/busyCalendars.ts';
 import { seal, unseal } from '../identity/seal.ts';
-import { addCalendars } from './addCalendars.ts';
+import { addAndRead, type AddedCalendars } from './addAndRead.ts';
 import { demandCoach } from './demandCoach.ts';
-import { calendarPatience, readNow } from './readNow.ts';
+import { calendarPatience } from './readNow.ts';
 import { refusing } from './tryCalendar.ts';
 
 const found = z.object({
@@ -63,11 +63,11 @@ export function foundCalDav(ctx: Ctx, sealed: string): z.output<typeof found> {
 export async function addCalDav(
   ctx: Ctx,
   { sealed, chosen }: { sealed: string; chosen: readonly number[] },
-): Promise<void> {
+): Promise<AddedCalendars> {
   const { user, password, calendars } = foundCalDav(ctx, sealed);
   const wanted = calendars.filter((_calendar, index) => chosen.includes(index));
   if (wanted.length === 0) throw new Refused('calendars.chooseOne', 422);
-  const ids = await addCalendars(
+  return addAndRead(
     ctx,
     wanted.map(({ id, name }) => ({
       source: { kind: 'caldav' as const, url: id, user, password },
@@ -75,5 +75,4 @@ export async function addCalDav(
       isOn: true,
     })),
   );
-  await Promise.all(ids.map((calendarId) => readNow(ctx, { calendarId })));
 }

@@ -5,9 +5,9 @@ import { Refused } from '../../refused.ts';
 import { isCalendarRefused, type LinkedKind } from '#ports/busyCalendars.ts';
 import { newToken } from '../identity/newToken.ts';
 import { seal, unseal } from '../identity/seal.ts';
-import { addCalendars } from './addCalendars.ts';
+import { addAndRead, type AddedCalendars } from './addAndRead.ts';
 import { demandCoach } from './demandCoach.ts';
-import { calendarPatience, readNow } from './readNow.ts';
+import { calendarPatience } from './readNow.ts';
 
 const errand = z.object({
   kind: z.enum(['google', 'microsoft']),
@@ -45,7 +45,10 @@ type Back = { kind: LinkedKind; kept: string; state: string; code: string | null
  * Takes up what a service answered: the account's calendars are added, its main one switched on and read. Refuses `calendars.linkDeclined`,
  * `calendars.linkFailed` (422), and as `addCalendars` does.
  */
-export async function returnFromLink(ctx: Ctx, { kind, kept, state, code }: Back): Promise<void> {
+export async function returnFromLink(
+  ctx: Ctx,
+  { kind, kept, state, code }: Back,
+): Promise<AddedCalendars> {
   const { id: coach } = demandCoach(ctx);
   const known = errandIn(ctx, kept);
   const isOurs =
@@ -57,7 +60,7 @@ export async function returnFromLink(ctx: Ctx, { kind, kept, state, code }: Back
   if (code === null) throw new Refused('calendars.linkDeclined', 422);
   const { refreshToken, calendars } = await linked(ctx, kind, { code, verifier: known.verifier });
   const main = calendars.find(({ isMain }) => isMain) ?? calendars[0];
-  const ids = await addCalendars(
+  return addAndRead(
     ctx,
     calendars.slice(0, mostLinked).map((calendar) => ({
       source: { kind, calendarId: calendar.id, refreshToken },
@@ -65,7 +68,6 @@ export async function returnFromLink(ctx: Ctx, { kind, kept, state, code }: Back
       isOn: calendar === main,
     })),
   );
-  await Promise.all(ids.map((calendarId) => readNow(ctx, { calendarId })));
 }
 
 const mostLinked = 10;

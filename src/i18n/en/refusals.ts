@@ -240,6 +240,7 @@ export const refusals = {
   'calendars.chooseOne': 'Choose at least one calendar.',
   'calendars.chooseAgain': 'That took longer than half an hour. Enter the account once more.',
   'calendars.alreadyThere': 'This calendar is read already.',
+  'calendars.isOff': 'This calendar is switched off. Switch it on, and it is read.',
   'calendars.tooMany': 'At most {count} calendars can be kept. Remove one first.',
   'calendars.linkDeclined': 'The access was not given, so nothing was added.',
   'calendars.linkFailed': 'The account could not be connected. Try it once more.',

@@ -212,6 +212,7 @@ export const refusals = {
   'calendars.chooseOne': 'צריך לבחור יומן אחד לפחות.',
   'calendars.chooseAgain': 'עברה יותר מחצי שעה. צריך להזין את החשבון שוב.',
   'calendars.alreadyThere': 'היומן הזה כבר נקרא.',
+  'calendars.isOff': 'היומן הזה כבוי. כשמדליקים אותו, הוא נקרא.',
   'calendars.tooMany': 'אפשר לשמור עד {count} יומנים. כדי להוסיף צריך קודם להסיר אחד.',
   'calendars.linkDeclined': 'הגישה לא ניתנה, ולכן לא נוסף דבר.',
   'calendars.linkFailed': 'לא הצלחנו לחבר את החשבון. אפשר לנסות שוב.',

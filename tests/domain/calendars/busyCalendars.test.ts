@@ -7,6 +7,7 @@ import {
   switchCalendar,
 } from '#domain/calendars/ownBusyCalendars.ts';
 import { readDueCalendar } from '#domain/calendars/readDueCalendars.ts';
+import { readNow } from '#domain/calendars/readNow.ts';
 import { refreshBusyTimes } from '#domain/calendars/refreshBusyTimes.ts';
 import { freeSlotsOf } from '#domain/sessions/freeSlotsOf.ts';
 import { bookNow } from '#domain/sessions/bookNow.ts';
@@ -17,6 +18,7 @@ import { holdSeries } from '#domain/sessions/series.ts';
 import { holdForVisitor } from '#domain/sessions/visitorHold.ts';
 import { isRefused } from '#src/refused.ts';
 import { book, hold, morning } from '#tests/support/bookings.ts';
+import { icsTime } from '#tests/support/icsTime.ts';
 import { calendarServer, type CalendarServer } from '#tests/support/calendarServer.ts';
 import { aClient, aCoach } from '#tests/support/people.ts';
 import { radicale } from '#tests/support/radicale.ts';
@@ -39,15 +41,12 @@ afterAll(async () => {
   await here.end();
 });
 
-const basic = (at: Temporal.Instant) =>
-  at.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '');
-
 /** The calendar says that these hours are taken. */
 function serve(...starts: Temporal.Instant[]): void {
   const events = starts.flatMap((at, index) => [
     'BEGIN:VEVENT',
     `UID:${String(index)}`,
-    `DTSTART:${basic(at)}`,
+    `DTSTART:${icsTime(at)}`,
     'DURATION:PT1H',
     'SUMMARY:Dentist',
     'END:VEVENT',
@@ -200,6 +199,21 @@ describe('a calendar that fails', () => {
   });
 });
 
+test('reading one at once says what came of it, and one that is off is not read', async () => {
+  const { coach, calendarId } = await aCoachWith(morning(4));
+  const ctx = () => here.as(coach.user);
+  expect(await readNow(ctx(), { calendarId })).toBeNull();
+  fail(410);
+  expect(await readNow(ctx(), { calendarId })).toBe('gone');
+  expect(await switchCalendar(ctx(), { calendarId, isOn: true })).toBe('gone');
+  expect(await switchCalendar(ctx(), { calendarId, isOn: false })).toBeNull();
+  server.asked.length = 0;
+  expect(await refusalOf(readNow(ctx(), { calendarId }))).toMatchObject({
+    code: 'calendars.isOff',
+  });
+  expect(server.asked).toHaveLength(0);
+});
+
 describe('when a time is taken', () => {
   test('the coach’s calendar is asked once more, and what stands there now counts', async () => {
     const { coach } = await aCoachWith();
@@ -276,7 +290,7 @@ test('a CalDAV account is found, its calendars chosen, and each blocks by itself
     'BEGIN:VEVENT',
     'UID:1',
     'DTSTAMP:20261101T000000Z',
-    `DTSTART:${basic(morning(7))}`,
+    `DTSTART:${icsTime(morning(7))}`,
     'DURATION:PT1H',
     'END:VEVENT',
     'END:VCALENDAR',
