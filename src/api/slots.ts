@@ -34,7 +34,17 @@ const verdict = z.object({
   code: z.string().nullable().describe('Why not'),
   detail: z.string().nullable(),
   reasons: z
-    .array(z.object({ reason: z.string(), code: z.string(), detail: z.string() }))
+    .array(
+      z.object({
+        reason: z.string(),
+        code: z.string(),
+        detail: z.string(),
+        calendars: z
+          .array(z.string())
+          .optional()
+          .describe('By what you call them: those that have something then'),
+      }),
+    )
     .optional()
     .describe('All reasons: for the coach alone'),
 });
@@ -127,10 +137,12 @@ function refused(field: string, code: RefusalCode): Refused {
   return new Refused(code, 422, { fields: { [field]: code } });
 }
 
-function told(ctx: Ctx, { offer, reasons }: Verdict): z.output<typeof verdict> {
+function told(ctx: Ctx, { offer, reasons, calendars }: Verdict): z.output<typeof verdict> {
   const all = reasons.map((reason) => {
     const code = reason === 'clientBusy' ? 'sessions.clientBusy' : refusalOfReason(reason);
-    return { reason, code, detail: sentence(ctx.locale, `refusal.${code}`) ?? code };
+    const detail = sentence(ctx.locale, `refusal.${code}`) ?? code;
+    const isNamed = reason === 'busyCalendar' && calendars.length > 0;
+    return { reason, code, detail, ...(isNamed ? { calendars } : {}) };
   });
   const [first] = all;
   const isCoach = ctx.actor.kind === 'user' && ctx.actor.user.id === offer.coachId;

@@ -6,8 +6,8 @@ import {
   type Slot,
   type UnbookableReason,
 } from '../sessions/availability.ts';
+import { calendarsAgainst } from '../sessions/calendarsAgainst.ts';
 import { scheduleOf, takenTimes } from '../sessions/schedule.sql.ts';
-import { calendarsInTheWay } from './calendarsInTheWay.sql.ts';
 import type { OwnException, OwnTimeOff } from './ownDays.sql.ts';
 import { sessionsInTheWay, type OwnSession } from './sessionsInTheWay.sql.ts';
 import { triedOffer, type Trial } from './triedOffer.ts';
@@ -125,7 +125,10 @@ async function reasonOf(
     case 'busy':
       return { kind, sessions: await sessionsAgainst(asked, startsAt) };
     case 'busyCalendar':
-      return { kind, calendars: await calendarsAgainst(asked, startsAt) };
+      return {
+        kind,
+        calendars: await calendarsAgainst(ctx, { coachId: trial.coachId, schedule, startsAt }),
+      };
     case 'dayFull':
     case 'weekFull':
     case 'monthFull':
@@ -157,18 +160,6 @@ async function sessionsAgainst(
       .map(({ sessionId }) => sessionId),
   );
   return (await sessionsInTheWay(ctx, range)).filter(({ id }) => against.has(id));
-}
-
-async function calendarsAgainst(
-  { ctx, schedule, range }: Asked,
-  startsAt: Temporal.Instant,
-): Promise<string[]> {
-  const busy = (await calendarsInTheWay(ctx, range)).filter((interval) =>
-    explain({ ...schedule, busy: [{ ...interval, source: 'calendar' }] }, startsAt).includes(
-      'busyCalendar',
-    ),
-  );
-  return [...new Set(busy.map(({ name }) => name))];
 }
 
 const limitOf = { dayFull: 'perDay', weekFull: 'perWeek', monthFull: 'perMonth' } as const;

@@ -3,6 +3,7 @@ import { notFound } from '../../refused.ts';
 import { isUuid } from '../isUuid.ts';
 import { explain, freeSlots, type Slot, type UnbookableReason } from './availability.ts';
 import { offerOf, type Offer } from './offers.sql.ts';
+import { calendarsAgainst } from './calendarsAgainst.ts';
 import { overlaps } from './overlaps.ts';
 import { busyTimes, scheduleOf } from './schedule.sql.ts';
 import { sessionRow } from './sessionRow.ts';
@@ -43,11 +44,14 @@ export async function timesToMove(
   return { offer, slots };
 }
 
+/** A rule that stands against a time; of calendars elsewhere their coach alone reads which. */
+export type Against = { reason: UnbookableReason; calendars: string[] };
+
 /** Every rule of the coach's that stands against moving this session there; none for a time that is offered. */
 export async function reasonsAgainstMove(
   ctx: Ctx,
   { sessionId, startsAt }: Session & { startsAt: Temporal.Instant },
-): Promise<UnbookableReason[]> {
+): Promise<Against[]> {
   const { offer, exceptSession } = await movable(ctx, { sessionId });
   return reasonsAgainstTime(ctx, { offer, startsAt, exceptSession });
 }
@@ -60,9 +64,18 @@ export async function reasonsAgainstTime(
     startsAt,
     ...except
   }: { offer: Offer; startsAt: Temporal.Instant; exceptSession?: string },
-): Promise<UnbookableReason[]> {
+): Promise<Against[]> {
+  const { coachId } = offer;
   const until = startsAt.add({ minutes: offer.durationMinutes });
-  return explain(await scheduleOf(ctx, offer, { from: startsAt, until, ...except }), startsAt);
+  const schedule = await scheduleOf(ctx, offer, { from: startsAt, until, ...except });
+  const reasons = explain(schedule, startsAt);
+  const named = reasons.includes('busyCalendar')
+    ? await calendarsAgainst(ctx, { coachId, schedule, startsAt })
+    : [];
+  return reasons.map((reason) => ({
+    reason,
+    calendars: reason === 'busyCalendar' ? named : [],
+  }));
 }
 
 async function movable(

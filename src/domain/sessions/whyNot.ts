@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import { explain, type UnbookableReason } from './availability.ts';
+import { calendarsAgainst } from './calendarsAgainst.ts';
 import { overlaps } from './overlaps.ts';
 import { offerOf, type Offer } from './offers.sql.ts';
 import { scheduleBeside } from './schedule.sql.ts';
@@ -15,6 +16,8 @@ export type Verdict = {
   offer: Offer;
   /** Every reason against this start for the reader; none exactly for what `freeSlotsOf` lists them. */
   reasons: (UnbookableReason | 'clientBusy')[];
+  /** Which calendars elsewhere stand against it: for their coach alone. */
+  calendars: string[];
 };
 
 /**
@@ -37,8 +40,14 @@ export async function whyNot(
     personId: person,
   });
   const reasons: Verdict['reasons'] = explain(schedule, startsAt);
-  if (person === offer.coachId) return { offer, reasons };
+  if (person === offer.coachId) {
+    const { coachId } = offer;
+    const calendars = reasons.includes('busyCalendar')
+      ? await calendarsAgainst(ctx, { coachId, schedule, startsAt })
+      : [];
+    return { offer, reasons, calendars };
+  }
   const slot = { startsAt: range.from, endsAt: range.until };
   const isBusy = theirs.some((time) => overlaps(slot, time));
-  return { offer, reasons: isBusy ? [...reasons, 'clientBusy'] : reasons };
+  return { offer, reasons: isBusy ? [...reasons, 'clientBusy'] : reasons, calendars: [] };
 }

@@ -77,6 +77,9 @@ export const calendars = {
   'busy.said_off': 'The calendar is off. It blocks nothing.',
   'busy.said_removed': 'The calendar is removed, with all that was read of it.',
   'busy.said_read': 'The calendar was read.',
+  'busy.unread_added': 'Added, but it could not be read yet',
+  'busy.unread_on': 'Switched on, but it could not be read just now',
+  'busy.unread_read': 'The calendar could not be read',
   'busy.every': 'Read every 15 minutes, and again when somebody is about to book.',
   'busy.byAddress': 'By address',
   'busy.byAddressText':

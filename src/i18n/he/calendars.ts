@@ -76,6 +76,9 @@ export const calendars = {
   'busy.said_off': 'היומן כבוי ולא חוסם דבר.',
   'busy.said_removed': 'היומן הוסר, עם כל מה שנקרא ממנו.',
   'busy.said_read': 'היומן נקרא.',
+  'busy.unread_added': 'היומן נוסף, אבל עוד לא הצלחנו לקרוא אותו',
+  'busy.unread_on': 'היומן הודלק, אבל לא הצלחנו לקרוא אותו עכשיו',
+  'busy.unread_read': 'לא הצלחנו לקרוא את היומן',
   'busy.every': 'נקרא כל 15 דקות, ושוב רגע לפני שקובעים.',
   'busy.byAddress': 'לפי כתובת',
   'busy.byAddressText':

@@ -1,5 +1,5 @@
 import type { Slot } from '#domain/sessions/availability.ts';
-import type { UnbookableReason } from '#domain/sessions/availability.ts';
+import type { Against } from '#domain/sessions/timesToChoose.ts';
 import { formatter, type Formatter } from '#i18n/format.ts';
 import type { SlotGroupView } from '#site/components/SlotGroupView.ts';
 import type { WeekDayView } from '#site/components/WeekDayView.ts';
@@ -103,8 +103,12 @@ function groupsOf(ctx: PageCtx, { slots, zone, format, other, at }: Times): Slot
 }
 
 /** Rules that stand against a time, as sentences for whoever may set them aside. */
-export function whyNot({ t }: PageCtx, reasons: readonly UnbookableReason[]): string[] {
-  return reasons.map((reason) => t(`arrange.why_${reason}`));
+export function whyNot({ t }: PageCtx, against: readonly Against[]): string[] {
+  return against.flatMap(({ reason, calendars }) =>
+    calendars.length > 0
+      ? calendars.map((name) => t('practice.why.busyCalendar', { name }))
+      : [t(`arrange.why_${reason}`)],
+  );
 }
 
 /** A day named in an address, or null when it is none, or one in which nobody has a calendar. */

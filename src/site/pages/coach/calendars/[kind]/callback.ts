@@ -5,6 +5,7 @@ import { isRefused, notFound } from '../../../../../refused.ts';
 import { requirePerson } from '#site/guard.ts';
 import { onlyBy } from '#site/onlyBy.ts';
 import { takeLink } from '../_linkCookie.ts';
+import { newsQuery } from '../_news.ts';
 
 const kinds = z.enum(['google', 'microsoft']);
 
@@ -18,13 +19,13 @@ export const GET: APIRoute = async (page) => {
   const kept = takeLink(page.cookies, ctx.config);
   const { searchParams } = ctx.url;
   try {
-    await returnFromLink(ctx, {
+    const { fault } = await returnFromLink(ctx, {
       kind: kind.data,
       kept,
       state: searchParams.get('state') ?? '',
       code: searchParams.get('code'),
     });
-    return page.redirect('/coach/calendars?said=added', 303);
+    return page.redirect(`/coach/calendars?${newsQuery('added', fault)}`, 303);
   } catch (error) {
     if (!isRefused(error) || !error.code.startsWith('calendars.')) throw error;
     const fault = error.code.slice('calendars.'.length);
