@@ -1,6 +1,11 @@
-import { wholeSet } from './providerSettings.ts';
+import { isAddress, wholeSet } from './providerSettings.ts';
 
-type Keys = { clientId: string; clientSecret: string };
+type Keys = {
+  clientId: string;
+  clientSecret: string;
+  /** Where a gateway answers in place of the service's own addresses; null where none does. */
+  origin: string | null;
+};
 
 export type CalendarSettings = {
   /** OAuth clients by which coaches let us read their busy times; undefined where none is configured. */
@@ -15,8 +20,11 @@ type Env = Record<string, string | undefined>;
 const google = ['GOOGLE_CALENDAR_CLIENT_ID', 'GOOGLE_CALENDAR_CLIENT_SECRET'] as const;
 const microsoft = ['MICROSOFT_CALENDAR_CLIENT_ID', 'MICROSOFT_CALENDAR_CLIENT_SECRET'] as const;
 
-/** What the environment says of calendars elsewhere, and a sentence for every fault. */
-export function readCalendarSettings(env: Env): { calendars: CalendarSettings; faults: string[] } {
+/** What the environment says of calendars elsewhere, and a sentence for every fault. `mayBeLocal`: a gateway on this machine may speak plain http. */
+export function readCalendarSettings(
+  env: Env,
+  mayBeLocal: boolean,
+): { calendars: CalendarSettings; faults: string[] } {
   const faults: string[] = [];
   const googles = wholeSet(env, google, faults);
   const microsofts = wholeSet(env, microsoft, faults);
@@ -29,15 +37,25 @@ export function readCalendarSettings(env: Env): { calendars: CalendarSettings; f
       ? {
           clientId: googles.GOOGLE_CALENDAR_CLIENT_ID,
           clientSecret: googles.GOOGLE_CALENDAR_CLIENT_SECRET,
+          origin: gateway('GOOGLE_CALENDAR_ORIGIN'),
         }
       : undefined,
     microsoft: microsofts
       ? {
           clientId: microsofts.MICROSOFT_CALENDAR_CLIENT_ID,
           clientSecret: microsofts.MICROSOFT_CALENDAR_CLIENT_SECRET,
+          origin: gateway('MICROSOFT_CALENDAR_ORIGIN'),
         }
       : undefined,
     privateHosts: new Set(hosts),
   };
   return { calendars, faults };
+
+  function gateway(name: string): string | null {
+    const text = env[name];
+    if (text === undefined) return null;
+    if (isAddress(text, mayBeLocal)) return new URL(text).origin;
+    faults.push(`${name} must be an https:// address without query, like https://gateway.example.`);
+    return null;
+  }
 }

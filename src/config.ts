@@ -92,7 +92,7 @@ export function readConfig(env: Env = process.env): Config {
   const parsed = schemaFor(mode).safeParse(withDefaults(given, mode));
   if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => issue.message));
   faults.push(...providerFaults);
-  const { calendars, faults: calendarFaults } = readCalendarSettings(given);
+  const { calendars, faults: calendarFaults } = readCalendarSettings(given, mode !== 'production');
   faults.push(...calendarFaults);
   if (mode === 'production' && isOneRole(given)) {
     faults.push(
@@ -289,8 +289,8 @@ function leavingTo(
 ): Leaving {
   const ofProviders = providers.map(({ issuer }) => new URL(issuer).origin);
   const ofCalendars = [
-    ...(google ? ['https://accounts.google.com'] : []),
-    ...(microsoft ? ['https://login.microsoftonline.com'] : []),
+    ...(google ? [google.origin ?? 'https://accounts.google.com'] : []),
+    ...(microsoft ? [microsoft.origin ?? 'https://login.microsoftonline.com'] : []),
   ];
   const origins = new Set([
     ...env.PAYMENT_ORIGINS,

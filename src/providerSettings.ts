@@ -56,7 +56,7 @@ export function readProviders(
   }
   const others = wholeSet(env, other, faults);
   if (others) {
-    if (!isIssuer(others.OIDC_ISSUER, mayBeLocal)) {
+    if (!isAddress(others.OIDC_ISSUER, mayBeLocal)) {
       faults.push(
         'OIDC_ISSUER must be an https:// address without query, like https://id.example.',
       );
@@ -104,7 +104,8 @@ function isSigningKey(pem: string): boolean {
   }
 }
 
-function isIssuer(text: string, mayBeLocal: boolean): boolean {
+/** Whether a setting is an https address without query; `mayBeLocal`: or a plain one of this machine. */
+export function isAddress(text: string, mayBeLocal: boolean): boolean {
   const url = URL.parse(text);
   if (url?.search !== '' || url.hash !== '' || url.username !== '') return false;
   if (url.protocol === 'https:') return true;

@@ -279,3 +279,35 @@ describe('providers that people sign in by', () => {
     expect(faultsOf({ ...local, OIDC_ISSUER: 'http://id.test' }).join()).toContain('OIDC_ISSUER');
   });
 });
+
+describe('calendars of coaches elsewhere', () => {
+  const google = { GOOGLE_CALENDAR_CLIENT_ID: 'g', GOOGLE_CALENDAR_CLIENT_SECRET: 'gs' };
+  const microsoft = { MICROSOFT_CALENDAR_CLIENT_ID: 'm', MICROSOFT_CALENDAR_CLIENT_SECRET: 'ms' };
+
+  test('are linked by whole sets of keys, and forms may leave to where their owners agree', () => {
+    const config = readConfig({ ...production, ...google, ...microsoft });
+    expect(config.calendars).toMatchObject({
+      google: { clientId: 'g', origin: null },
+      microsoft: { clientId: 'm', origin: null },
+    });
+    expect(config.formActionOrigins).toEqual([
+      'https://accounts.google.com',
+      'https://login.microsoftonline.com',
+    ]);
+    expect(readConfig(production).calendars).toMatchObject({
+      google: undefined,
+      microsoft: undefined,
+    });
+    const half = { ...production, GOOGLE_CALENDAR_CLIENT_ID: 'g' };
+    expect(faultsOf(half).join()).toContain('GOOGLE_CALENDAR_CLIENT_SECRET is missing');
+  });
+
+  test('may be reached through a gateway, which forms leave to instead', () => {
+    const through = { ...google, GOOGLE_CALENDAR_ORIGIN: 'https://gateway.test/' };
+    const config = readConfig({ ...production, ...through });
+    expect(config.calendars.google?.origin).toBe('https://gateway.test');
+    expect(config.formActionOrigins).toEqual(['https://gateway.test']);
+    const plain = { ...production, ...microsoft, MICROSOFT_CALENDAR_ORIGIN: 'http://gateway.test' };
+    expect(faultsOf(plain).join()).toContain('MICROSOFT_CALENDAR_ORIGIN must be');
+  });
+});

@@ -34,7 +34,17 @@ export function busyCalendars(
 
 function servicesOf({ google, microsoft }: Config['calendars']) {
   return {
-    ...(google ? { google: googleCalendar(google) } : {}),
-    ...(microsoft ? { microsoft: microsoftCalendar(microsoft) } : {}),
+    ...(google ? { google: googleCalendar(google, googlePlaces(google)) } : {}),
+    ...(microsoft ? { microsoft: microsoftCalendar(microsoft, microsoftPlaces(microsoft)) } : {}),
   };
+}
+
+type Gateway = { origin: string | null };
+
+function googlePlaces({ origin }: Gateway) {
+  return origin === null ? undefined : { account: origin, token: origin, api: origin };
+}
+
+function microsoftPlaces({ origin }: Gateway) {
+  return origin === null ? undefined : { account: `${origin}/common`, api: origin };
 }
