@@ -1,8 +1,10 @@
 import type { Ctx } from '../../context.ts';
-import { isRefused, notFound } from '../../refused.ts';
+import { notFound } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
+import { idOf } from '../idOf.ts';
 import { isUuid } from '../isUuid.ts';
 import type { Answers } from './judgeAnswers.ts';
+import { lockCalendars, lockSession } from './locks.sql.ts';
 import type { SessionState } from './session.ts';
 
 type Change = {
@@ -23,27 +25,21 @@ type Move = {
   doneIn: readonly SessionState[];
 };
 
-/** Moves a session that the actor may read, and returns the state it is in then. Refuses with `common.notFound` (404) and what `judgeSession` refuses. */
+/**
+ * Moves a session that the actor may read, and returns the state it is in then. Whether it is done already is asked with calendars and
+ * row locked: the same click may have come twice at once. Refuses with `common.notFound` (404) and what `judgeSession` refuses.
+ */
 export async function moveSession(
   ctx: Ctx,
   { sessionId, change, doneIn }: Move,
 ): Promise<SessionState> {
-  const stateNow = async (): Promise<SessionState> => {
-    const session = isUuid(sessionId) ? await ctx.store.findByID('sessions', sessionId) : null;
-    if (!session) throw notFound();
-    return session.state;
-  };
-  const before = await stateNow();
-  if (doneIn.includes(before)) return before;
-  try {
-    const moved = await inTransaction(ctx, (tx) => tx.store.update('sessions', sessionId, change));
-    return moved.state;
-  } catch (error) {
-    // The same click may have come twice at once: the other one moved it.
-    const isRaced = isRefused(error) && error.code === 'common.conflict';
-    if (!isRaced || ctx.req.transactionID !== undefined) throw error;
-    const after = await stateNow();
-    if (doneIn.includes(after)) return after;
-    throw error;
-  }
+  return inTransaction(ctx, async (tx) => {
+    const seen = isUuid(sessionId) ? await tx.store.findByID('sessions', sessionId) : null;
+    if (!seen) throw notFound();
+    await lockCalendars(tx, idOf(seen.coach), ...(seen.client ? [idOf(seen.client)] : []));
+    const now = await lockSession(tx, sessionId);
+    if (!now) throw notFound();
+    if (doneIn.includes(now.state)) return now.state;
+    return (await tx.store.update('sessions', sessionId, change)).state;
+  });
 }

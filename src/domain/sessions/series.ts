@@ -82,19 +82,16 @@ export async function confirmSeries(
   ctx: Ctx,
   { seriesId, topic, answers, forWhom }: BookingDetails & { seriesId: string },
 ): Promise<{ sessionIds: string[]; state: string }> {
-  const of = await sessionsOfSeries(ctx, seriesId);
-  const [first] = of;
-  if (!first || !isUuid(seriesId)) throw notFound();
-  const done = of.filter(({ state }) => state === 'confirmed' || state === 'pending');
-  const sessionIds = of.map(({ id }) => id);
-  if (done.length > 0 && !of.some(({ state }) => state === 'held')) {
-    return { sessionIds: done.map(({ id }) => id), state: done[0]?.state ?? first.state };
-  }
-  const held = of.filter(({ state }) => state === 'held');
-  if (held.length < of.length) throw new Refused('sessions.holdEnded', 409);
-  const state = await inTransaction(ctx, async (tx) => {
-    await lockCalendars(tx, first.coachId, first.clientId);
-    let reached: string = first.state;
+  return inTransaction(ctx, async (tx) => {
+    const of = await lockedSeries(tx, seriesId);
+    const held = of.filter(({ state }) => state === 'held');
+    const done = of.filter(({ state }) => state === 'confirmed' || state === 'pending');
+    const [booked] = done;
+    if (booked && held.length === 0) {
+      return { sessionIds: done.map(({ id }) => id), state: booked.state };
+    }
+    if (held.length < of.length) throw new Refused('sessions.holdEnded', 409);
+    let state = 'held';
     for (const { id } of held) {
       const { state: now } = await tx.store.update('sessions', id, {
         state: 'confirmed',
@@ -102,35 +99,38 @@ export async function confirmSeries(
         ...(answers === undefined ? {} : { answers }),
         ...(forWhom === undefined ? {} : { forWhom }),
       });
-      reached = now;
+      state = now;
     }
-    return reached;
+    return { sessionIds: held.map(({ id }) => id), state };
   });
-  return { sessionIds, state };
 }
 
-/** Cancels what is still ahead of a series for the side that asks, in one transaction. Returns how many. */
+/** Cancels what is still ahead of a series for the side that asks, in one transaction. Returns how many it cancelled: none the second time. */
 export async function cancelSeries(
   ctx: Ctx,
   { seriesId, reason }: { seriesId: string; reason?: string | undefined },
 ): Promise<number> {
-  const of = await sessionsOfSeries(ctx, seriesId);
-  const ahead = of.filter(
-    ({ state, startsMs }) =>
-      ['held', 'pending', 'confirmed'].includes(state) && startsMs > ctx.now.epochMilliseconds,
-  );
-  const [first] = ahead;
-  if (!first) throw notFound();
-  await inTransaction(ctx, async (tx) => {
-    await lockCalendars(tx, first.coachId, first.clientId);
+  return inTransaction(ctx, async (tx) => {
+    const ahead = (await lockedSeries(tx, seriesId)).filter(
+      ({ state, startsMs }) =>
+        ['held', 'pending', 'confirmed'].includes(state) && startsMs > tx.now.epochMilliseconds,
+    );
     for (const { id } of ahead) {
       await tx.store.update('sessions', id, {
         state: 'cancelled',
         ...(reason ? { cancellation: { reason } } : {}),
       });
     }
+    return ahead.length;
   });
-  return ahead.length;
+}
+
+/** A series of the actor's as it is with both calendars locked: nobody else moves it on meanwhile. */
+async function lockedSeries(tx: Ctx, seriesId: string): ReturnType<typeof sessionsOfSeries> {
+  const [first] = isUuid(seriesId) ? await sessionsOfSeries(tx, seriesId) : [];
+  if (!first) throw notFound();
+  await lockCalendars(tx, first.coachId, first.clientId);
+  return sessionsOfSeries(tx, seriesId);
 }
 
 function distinct(instants: readonly Temporal.Instant[]): Temporal.Instant[] {
