@@ -1,11 +1,11 @@
 import { asSystem, type Ctx } from '../../context.ts';
-import { isRefused } from '../../refused.ts';
+import { busyTimes } from './schedule.sql.ts';
 
 type Accepted = { invitationId: string; clientId: string };
 
 /**
  * The times that a coach kept for somebody invited become requests to whoever accepts: they say yes or no to each. One at which they
- * are in another session already is left to end by itself. Call it with both calendars locked, in the acceptance's transaction.
+ * are in another session already is left to end by itself: asked before, for a refusal would end the transaction. Call it with both calendars locked, in the acceptance's transaction.
  */
 export async function adoptInvitedSessions(
   tx: Ctx,
@@ -18,14 +18,13 @@ export async function adoptInvitedSessions(
         { invitation: { equals: invitationId } },
         { client: { exists: false } },
         { state: { equals: 'pending' } },
+        { heldUntil: { greater_than: tx.now.toString() } },
       ],
     },
   });
-  for (const { id } of kept) {
-    try {
-      await store.update('sessions', id, { client: clientId });
-    } catch (error) {
-      if (!isRefused(error)) throw error;
-    }
+  for (const { id, startsAt, endsAt } of kept) {
+    const time = { from: Temporal.Instant.from(startsAt), until: Temporal.Instant.from(endsAt) };
+    const elsewhere = await busyTimes(tx, { personId: clientId, ...time });
+    if (elsewhere.length === 0) await store.update('sessions', id, { client: clientId });
   }
 }

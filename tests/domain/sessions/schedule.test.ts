@@ -33,6 +33,18 @@ const schedule = (by: Person, more: Partial<Wish>) =>
   });
 const outcome = (by: Person, more: Partial<Wish>) => outcomeOf(schedule(by, more));
 
+const invitationOf = async (sessionId: string) => {
+  const { rows } = await here.app.pool.query<{ invitation: string }>(
+    'select invitation from sessions where id = $1',
+    [sessionId],
+  );
+  return rows[0]?.invitation ?? '';
+};
+const accept = async (by: Person, sessionId: string) => {
+  const token = invitationToken(here.system, await invitationOf(sessionId));
+  await acceptInvitation(here.as(by.user), { token });
+};
+
 describe('a coach who books for a client', () => {
   it('books at once at a time they offer, at the type’s price, with what was agreed', async () => {
     const { sessionId } = await schedule(coach, {});
@@ -88,15 +100,23 @@ describe('a coach who books for a client', () => {
     const { sessions } = await coachHome(here.as(coach.user));
     expect(sessions).toMatchObject([{ id: sessionId, clientId: null, clientName: email }]);
     const newcomer = await aClient(here);
-    const { rows } = await here.app.pool.query<{ invitation: string }>(
-      'select invitation from sessions where id = $1',
-      [sessionId],
-    );
-    const token = invitationToken(here.system, rows[0]?.invitation ?? '');
-    await acceptInvitation(here.as(newcomer.user), { token });
+    await accept(newcomer, sessionId);
     expect((await storedSession(here, sessionId)).client).toBe(newcomer.id);
     await answerOffer(here.as(newcomer.user), { sessionId, decision: 'confirmed' });
     expect((await storedSession(here, sessionId)).state).toBe('confirmed');
+  });
+
+  it('is accepted by whoever is in another session at that time, who is not asked for it', async () => {
+    const invite = { email: 'busy.person@people.example' };
+    const wish = { clientId: undefined, invite };
+    const { sessionId } = await schedule(coach, wish);
+    const later = await schedule(coach, { ...wish, startsAt: morning(3) });
+    const newcomer = await aClient(here);
+    const elsewhere = await aCoach(here);
+    await book(here, newcomer, { typeId: elsewhere.typeId, startsAt: morning(2, 30) });
+    await accept(newcomer, sessionId);
+    expect((await storedSession(here, sessionId)).client).toBeNull();
+    expect((await storedSession(here, later.sessionId)).client).toBe(newcomer.id);
   });
 
   it('keeps no time for somebody whom another coach invited', async () => {
@@ -104,10 +124,7 @@ describe('a coach who books for a client', () => {
     const invite = { email: 'theirs@people.example' };
     const wish = { clientId: undefined, invite, typeId: other.typeId };
     const { sessionId } = await schedule(other, wish);
-    const { rows } = await here.app.pool.query<{ invitation: string }>(
-      'select invitation from sessions where id = $1',
-      [sessionId],
-    );
+    const invitation = await invitationOf(sessionId);
     const answer = await here.rest('/api/sessions', {
       method: 'POST',
       cookie: coach.cookie,
@@ -115,7 +132,7 @@ describe('a coach who books for a client', () => {
         coach: coach.id,
         type: coach.typeId,
         startsAt: morning(5).toString(),
-        invitation: rows[0]?.invitation,
+        invitation,
       }),
     });
     expect(answer.status).toBe(422);
