@@ -3,9 +3,9 @@ import { Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { normalAddress } from './address.ts';
+import { countInvitation } from './countInvitation.ts';
 import { invitingCoach } from './invitingCoach.ts';
 import { keepInvitation } from './invitations.sql.ts';
-import { countTry } from './rateLimit.sql.ts';
 
 /**
  * A coach invites somebody by address to be their client: a mail with a link that works once, for 14 days. The answer is the same
@@ -16,12 +16,14 @@ export async function inviteClient(
   ctx: Ctx,
   wish: { email: string; name?: string | undefined },
 ): Promise<void> {
-  await invite(ctx, { ...wish, coachId: invitingCoach(ctx).id });
+  const coachId = invitingCoach(ctx).id;
+  await countInvitation(ctx, { ...wish, coachId });
+  await invite(ctx, { ...wish, coachId });
 }
 
 type Invitation = { coachId: string; email: string; name?: string | undefined };
 
-/** The same in a coach's name, by whoever may act for them: the caller has judged that. Answers the invitation's id. */
+/** The same in a coach's name, by whoever may act for them: the caller has judged that, and counted (`countInvitation`). Answers the invitation's id. */
 export async function invite(ctx: Ctx, { coachId, ...wish }: Invitation): Promise<string> {
   const email = normalAddress(wish.email);
   const coach = await asSystem(ctx, 'who invites').store.findByID('users', coachId);
@@ -29,11 +31,6 @@ export async function invite(ctx: Ctx, { coachId, ...wish }: Invitation): Promis
     const code = 'identity.invitationSelf';
     throw new Refused(code, 422, { fields: { email: code } });
   }
-  const counted = [
-    { limit: 'invite', by: [coachId] },
-    { limit: 'inviteAddress', by: [coachId, email] },
-  ] as const;
-  await countTry(ctx, counted, 'identity.tooManyTries');
   return inTransaction(ctx, async (tx) => {
     const name = wish.name?.trim() ?? '';
     const id = await keepInvitation(tx, { coachId, email, name: name === '' ? null : name });

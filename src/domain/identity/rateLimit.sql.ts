@@ -162,7 +162,9 @@ export async function sweepTries(ctx: Ctx): Promise<void> {
 /** What the library throws when a key is over its limit; it is no Error. */
 const overLimit = z.object({ msBeforeNext: z.number() });
 
-function limiter({ app }: Ctx, limit: Limit): RateLimiterPostgres {
+function limiter({ app, req }: Ctx, limit: Limit): RateLimiterPostgres {
+  // It takes a connection of its own: inside a transaction, as many at once as there are connections would wait for each other for ever.
+  if (req.transactionID !== undefined) throw new Error('Tries are counted before a transaction');
   const { duration, block } = limits[limit];
   return new RateLimiterPostgres({
     storeClient: app.pool,

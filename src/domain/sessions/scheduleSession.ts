@@ -2,10 +2,11 @@ import { asSystem, type Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { normalAddress } from '../identity/address.ts';
+import { countInvitation } from '../identity/countInvitation.ts';
 import { invite } from '../identity/inviteClient.ts';
 import { adminsAndSupport } from '../people/access.ts';
 import { askCalendars } from './askCalendars.ts';
-import { offerOf } from './offers.sql.ts';
+import { offerOf, type Offer } from './offers.sql.ts';
 
 type Wish = {
   /** A user's id; or somebody who is not here yet. */
@@ -28,18 +29,13 @@ type Wish = {
  */
 export async function scheduleSession(ctx: Ctx, wish: Wish): Promise<{ sessionId: string }> {
   await askCalendars(ctx, wish);
+  const { coachId } = await ownOffer(ctx, wish);
+  const known = wish.clientId ?? (await clientByAddress(ctx, coachId, wish.invite?.email));
+  const guest = known === null ? wish.invite : undefined;
+  if (guest) await countInvitation(ctx, { ...guest, coachId });
   return inTransaction(ctx, async (tx) => {
-    const offer = await offerOf(tx, wish.typeId, wish);
-    if (!offer) {
-      const code = 'sessions.notBookable';
-      throw new Refused(code, 422, { fields: { type: code } });
-    }
-    const { coachId } = offer;
-    const isOwn = tx.actor.kind === 'user' && tx.actor.user.id === coachId;
-    if (!isOwn && !adminsAndSupport(tx)) throw new Refused('common.forbidden', 403);
-    const known = wish.clientId ?? (await clientByAddress(tx, coachId, wish.invite?.email));
-    const invitation =
-      known === null && wish.invite ? await invite(tx, { ...wish.invite, coachId }) : null;
+    const offer = await ownOffer(tx, wish);
+    const invitation = guest ? await invite(tx, { ...guest, coachId }) : null;
     const { id } = await tx.store.create('sessions', {
       coach: coachId,
       client: known,
@@ -58,14 +54,26 @@ export async function scheduleSession(ctx: Ctx, wish: Wish): Promise<{ sessionId
   });
 }
 
+/** What is to be booked, for whoever may book it for somebody else. */
+async function ownOffer(ctx: Ctx, wish: Wish): Promise<Offer> {
+  const offer = await offerOf(ctx, wish.typeId, wish);
+  if (!offer) {
+    const code = 'sessions.notBookable';
+    throw new Refused(code, 422, { fields: { type: code } });
+  }
+  const isOwn = ctx.actor.kind === 'user' && ctx.actor.user.id === offer.coachId;
+  if (!isOwn && !adminsAndSupport(ctx)) throw new Refused('common.forbidden', 403);
+  return offer;
+}
+
 /** Whoever is the coach's client under this address already; of others nobody learns whether they have an account. */
 async function clientByAddress(
-  tx: Ctx,
+  ctx: Ctx,
   coachId: string,
   email: string | undefined,
 ): Promise<string | null> {
   if (email === undefined) return null;
-  const { store } = asSystem(tx, 'own client by address');
+  const { store } = asSystem(ctx, 'own client by address');
   const user = await store.findOne('users', { email: { equals: normalAddress(email) } });
   if (!user) return null;
   const engagement = await store.findOne('engagements', {

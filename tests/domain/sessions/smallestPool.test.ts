@@ -3,6 +3,7 @@ import { bookNow } from '#domain/sessions/bookNow.ts';
 import { cancelSession } from '#domain/sessions/cancelSession.ts';
 import { nearestFree } from '#domain/sessions/nearestFree.ts';
 import { rescheduleSession } from '#domain/sessions/rescheduleSession.ts';
+import { scheduleSession } from '#domain/sessions/scheduleSession.ts';
 import { book, hold, morning, storedSession } from '#tests/support/bookings.ts';
 import { outcomeOf } from '#tests/support/outcomeOf.ts';
 import { aClient, aCoach } from '#tests/support/people.ts';
@@ -47,3 +48,20 @@ it('holds, books, moves and cancels with one connection to the database, many at
   expect(after.state).toBe('confirmed');
   expect((await storedSession(here, held)).state).toBe('expired');
 }, 120_000);
+
+it('keeps times for people who are invited, with one connection to the database, many at once', async () => {
+  const coach = await aCoach(here);
+  const { typeId } = coach;
+  const answers = await Promise.all(
+    [4, 5, 6].map((days) =>
+      outcomeOf(
+        scheduleSession(here.as(coach.user), {
+          invite: { email: `guest${days}@people.example` },
+          typeId,
+          startsAt: morning(days),
+        }),
+      ),
+    ),
+  );
+  expect(answers).toEqual(['done', 'done', 'done']);
+}, 20_000);
