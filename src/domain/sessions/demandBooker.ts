@@ -1,10 +1,10 @@
 import { asSystem, type Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { sharingLink } from './sharingLink.sql.ts';
-import type { Offer } from './offers.sql.ts';
+import type { OfferRules } from './offers.sql.ts';
 
 type Booker = {
-  offer: Offer;
+  offer: OfferRules;
   /** Null for a visitor, who is nobody's client yet. */
   clientId: string | null;
   /** The sharing link's id, where they came by one. */

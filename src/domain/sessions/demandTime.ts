@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { explain, type UnbookableReason } from './availability.ts';
-import type { Offer } from './offers.sql.ts';
+import type { OfferRules } from './offers.sql.ts';
 import { refusalOfReason } from './refusalOfReason.ts';
 import { scheduleOf } from './schedule.sql.ts';
 
@@ -9,7 +9,7 @@ import { scheduleOf } from './schedule.sql.ts';
 const leastReason = 10;
 
 type Wanted = {
-  offer: Offer;
+  offer: OfferRules;
   startsAt: Temporal.Instant;
   /** A client whose own holds with this coach count as free. */
   exceptHoldsOf?: string;

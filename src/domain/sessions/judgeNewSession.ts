@@ -44,6 +44,7 @@ export async function judgeNewSession(ctx: Ctx, data: Doc): Promise<Doc> {
   const clientId = maker === 'client' ? actorId(ctx) : (asked.client ?? null);
   if (asked.coach && asked.coach !== coachId) throw invalid({ coach: 'common.invalid' });
   if (clientId === coachId) throw new Refused('sessions.ownSession', 422);
+  if (maker !== 'product' && !offer.isCoachActive) throw notBookable();
   const linkId = asked.bookingLink ?? null;
   if (maker === 'client' || maker === 'forClient') {
     await demandBooker(ctx, { offer, clientId, linkId });
@@ -112,7 +113,7 @@ async function offerAsked(ctx: Ctx, asked: NewSession): Promise<Offer> {
     (await offerOf(ctx, asked.type, { durationMinutes })) ??
     (await offerOf(ctx, asked.type));
   if (offer) return offer;
-  throw new Refused('sessions.notBookable', 422, { fields: { type: 'sessions.notBookable' } });
+  throw notBookable();
 }
 
 type Whom = { maker: Maker; asked: NewSession; coachId: string; clientId: string | null };
@@ -222,6 +223,10 @@ async function engagementOf(
 function actorId({ actor }: Ctx): string {
   if (actor.kind !== 'user') throw new Refused('common.signInFirst', 401);
   return actor.user.id;
+}
+
+function notBookable(): Refused {
+  return new Refused('sessions.notBookable', 422, { fields: { type: 'sessions.notBookable' } });
 }
 
 function invalid(fields: Record<string, RefusalCode>): Refused {

@@ -9,7 +9,7 @@ import { judgeAnswers } from './judgeAnswers.ts';
 import { holdEnd, requestEnd } from './keptUntil.ts';
 import { livingEngagement } from './livingEngagement.ts';
 import { lockCalendars, lockSession } from './locks.sql.ts';
-import { offerOf, type Offer } from './offers.sql.ts';
+import { offerToMove, type OfferRules } from './offers.sql.ts';
 import { isBlocking, type SessionState } from './session.ts';
 import { sessionChange, sessionRow, type SessionChange, type SessionRow } from './sessionRow.ts';
 import { sideOf, type SessionSide } from './sideOf.ts';
@@ -75,7 +75,7 @@ export async function judgeSessionChange(
   demandOwnFields(side, data, before);
   const clientId = newClient(side, asked, was);
   const lasts = was.startsAt.until(was.endsAt);
-  const offer = await offerOf(ctx, was.type, { durationMinutes: lasts.total('minutes') });
+  const offer = await offerToMove(ctx, was);
   const to = destination({ side, was, wanted: asked.state ?? was.state, offer });
   const startsAt = asked.startsAt ?? was.startsAt;
   const endsAt = startsAt.add(lasts);
@@ -86,6 +86,8 @@ export async function judgeSessionChange(
     await lockCalendars(ctx, was.coach, ...(clientId === null ? [] : [clientId]));
   await lockAsRead(ctx, was);
   demandMove(ctx, { side, was, to, isMoved });
+  const isAgreed = to !== was.state && (to === 'pending' || to === 'confirmed');
+  if ((isMoved || isAgreed) && !offer.isCoachActive) notBookable();
   const wanted: Wanted = { asked, side, was, to, startsAt, isMoved, clientId, offer };
   const override = await demandTime(ctx, wanted);
   if (isMoved || isAdopted || (isBlocking(to) && !isBlocking(was.state))) {
@@ -104,7 +106,7 @@ export async function judgeSessionChange(
     answers: answersOf(wanted, before),
     override: override ?? before['override'],
     sequence: was.sequence + (isMoved || to !== was.state ? 1 : 0),
-    timesMoved: (was.timesMoved ?? 0) + (isMoved && was.state === 'confirmed' ? 1 : 0),
+    timesMoved: (was.timesMoved ?? 0) + (isMoved && side === 'client' ? 1 : 0),
     ...(await consequences(ctx, wanted, before)),
   };
 }
@@ -130,11 +132,11 @@ function destination({
   side: SessionSide;
   was: SessionRow;
   wanted: SessionState;
-  offer: Offer | null;
+  offer: OfferRules;
 }): SessionState {
   const isConfirming = was.state === 'held' && (wanted === 'confirmed' || wanted === 'pending');
   if (side !== 'client' || !isConfirming) return wanted;
-  return offer?.needsApproval ? 'pending' : 'confirmed';
+  return offer.needsApproval ? 'pending' : 'confirmed';
 }
 
 function demandOwnFields(side: SessionSide, data: Doc, before: Doc): void {
@@ -161,24 +163,21 @@ type Wanted = {
   startsAt: Temporal.Instant;
   isMoved: boolean;
   clientId: string | null;
-  offer: Offer | null;
+  offer: OfferRules;
 };
 
 /** Everything that could have changed since the time was chosen is asked again; what the coach sets aside leaves its reason. */
 async function demandTime(ctx: Ctx, wanted: Wanted): Promise<Override | null> {
-  const { side, was, to, startsAt, isMoved, offer, asked, clientId } = wanted;
+  const { side, was, to, startsAt, isMoved, offer, asked } = wanted;
   if (side === 'product') return null;
   const isConfirming = was.state === 'held' && (to === 'confirmed' || to === 'pending');
   if (!isConfirming && !isMoved) return null;
-  if (!offer) throw new Refused('sessions.notBookable', 409);
   if (side === 'coach' || side === 'office') {
     if (!isMoved) return null;
     const reason = asked.override?.reason ?? undefined;
     return demandTimeOrReason(ctx, { offer, startsAt, exceptSession: was.id, reason });
   }
-  const linkId = was.bookingLink ?? null;
-  if (linkId === null && !offer.isOpen) throw new Refused('sessions.notBookable', 409);
-  if (isConfirming && !was.waitlistEntry) await demandBooker(ctx, { offer, clientId, linkId });
+  if (isConfirming) await demandStillOffered(ctx, wanted);
   await demandOpenTime(ctx, {
     offer,
     startsAt,
@@ -187,6 +186,20 @@ async function demandTime(ctx: Ctx, wanted: Wanted): Promise<Override | null> {
     forgiven: isConfirming ? ['notice'] : [],
   });
   return null;
+}
+
+/** A hold is not agreed yet: what it was made for must still be offered, to this client. */
+async function demandStillOffered(ctx: Ctx, { was, offer, clientId }: Wanted): Promise<void> {
+  const linkId = was.bookingLink ?? null;
+  const hasLength = offer.lengths.some(
+    ({ durationMinutes }) => durationMinutes === offer.durationMinutes,
+  );
+  if (!hasLength || (linkId === null && !offer.isOpen)) notBookable();
+  if (!was.waitlistEntry) await demandBooker(ctx, { offer, clientId, linkId });
+}
+
+function notBookable(): never {
+  throw new Refused('sessions.notBookable', 409);
 }
 
 /** The answers are complete when a time is booked or asked for. */
@@ -208,7 +221,7 @@ function answersOf({ asked, side, was, to }: Wanted, before: Doc): unknown {
 async function consequences(ctx: Ctx, wanted: Wanted, before: Doc): Promise<Doc> {
   const { asked, side, was, to, startsAt, isMoved, clientId, offer } = wanted;
   const { heldUntil, bookedAt, engagement, cancellation, awaits } = before;
-  const noticeMinutes = offer?.noticeMinutes ?? 0;
+  const noticeMinutes = offer.noticeMinutes;
   if (to === was.state) {
     const isCounterOffer = to === 'pending' && isMoved;
     const end = isCounterOffer ? requestEnd({ now: ctx.now, startsAt, noticeMinutes }) : null;

@@ -38,6 +38,8 @@ const row = z.object({
   isOpen: z.boolean(),
   /** The same, whether the profile is published or not: with a sharing link. */
   isOpenByLink: z.boolean(),
+  /** Whether the coach's account is active: nobody else is given sessions, nor has any moved. */
+  isCoachActive: z.boolean(),
   names: inBoth,
   /** The usual length first; each with its price. */
   lengths: z.array(length).min(1),
@@ -85,6 +87,9 @@ const row = z.object({
 /** A session type with its coach's rules, in the length that is asked for. */
 export type Offer = z.output<typeof row> & Length;
 
+/** What decides about times and bookers: an offer without its price, as a session that moves keeps its own. */
+export type OfferRules = Omit<Offer, 'priceMinor' | 'currency'>;
+
 type Wish = { durationMinutes?: number | undefined; currency?: string | undefined };
 
 /**
@@ -96,7 +101,20 @@ export async function offerOf(ctx: Ctx, typeId: string, wish: Wish = {}): Promis
   return found ? inLength(found, wish) : null;
 }
 
-/** The same for several types in one query, each in its usual length or the one said; in no order, without those there are none of. */
+/**
+ * The rules by which a session that is there may move: the hours, notice, breaks and limits that the coach has now, in the session's own
+ * length, whether the type still has that length and is open or not.
+ */
+export async function offerToMove(
+  ctx: Ctx,
+  session: { type: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant },
+): Promise<OfferRules> {
+  const [found] = await rowsOf(ctx, [session.type]);
+  if (!found) throw new Error('A session has a type');
+  return { ...found, durationMinutes: session.startsAt.until(session.endsAt).total('minutes') };
+}
+
+/** What `offerOf` finds, for several types in one query, each in its usual length or the one said; in no order, without those there are none of. */
 export async function offersOf(
   ctx: Ctx,
   wishes: readonly (Wish & { typeId: string })[],
@@ -132,6 +150,7 @@ async function rowsOf(ctx: Ctx, named: readonly string[]): Promise<z.output<type
     sql`select t.id as "typeId", t.coach_id as "coachId", p.slug,
         coalesce(p.is_published and t.is_bookable and u.status = 'active', false) as "isOpen",
         coalesce(t.is_bookable and u.status = 'active', false) as "isOpenByLink",
+        u.status = 'active' as "isCoachActive",
         coalesce((select json_object_agg(l._locale, l.name)
           from session_types_locales l where l._parent_id = t.id), '{}') as names,
         (select json_agg(json_build_object('durationMinutes', each.minutes::int,

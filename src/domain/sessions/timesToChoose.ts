@@ -2,14 +2,14 @@ import type { Ctx } from '../../context.ts';
 import { notFound } from '../../refused.ts';
 import { isUuid } from '../isUuid.ts';
 import { explain, freeSlots, type Slot, type UnbookableReason } from './availability.ts';
-import { offerOf, type Offer } from './offers.sql.ts';
 import { calendarsAgainst } from './calendarsAgainst.ts';
+import { offerToMove, type OfferRules } from './offers.sql.ts';
 import { overlaps } from './overlaps.ts';
 import { busyTimes, scheduleOf } from './schedule.sql.ts';
 import { sessionRow } from './sessionRow.ts';
 
 type Asked = {
-  offer: Offer;
+  offer: OfferRules;
   /** Whose other sessions are in the way, where it is known for whom the time is. */
   clientId: string | null;
   /** The session that would move: no obstacle to itself. */
@@ -18,7 +18,7 @@ type Asked = {
   until: Temporal.Instant;
 };
 
-export type TimesToChoose = { offer: Offer; slots: Slot[] };
+export type TimesToChoose = { offer: OfferRules; slots: Slot[] };
 
 /** The starts in [from, until) that the coach offers and at which the client is in no other session: UTC instants, in order. For whom may arrange it; no access rule is applied. */
 export async function timesToChoose(ctx: Ctx, asked: Asked): Promise<Slot[]> {
@@ -40,6 +40,7 @@ export async function timesToMove(
   { sessionId, from, until }: Session & Pick<Asked, 'from' | 'until'>,
 ): Promise<TimesToChoose> {
   const { offer, clientId, exceptSession } = await movable(ctx, { sessionId });
+  if (!offer.isCoachActive) return { offer, slots: [] };
   const slots = await timesToChoose(ctx, { offer, clientId, exceptSession, from, until });
   return { offer, slots };
 }
@@ -63,7 +64,7 @@ export async function reasonsAgainstTime(
     offer,
     startsAt,
     ...except
-  }: { offer: Offer; startsAt: Temporal.Instant; exceptSession?: string },
+  }: { offer: OfferRules; startsAt: Temporal.Instant; exceptSession?: string },
 ): Promise<Against[]> {
   const { coachId } = offer;
   const until = startsAt.add({ minutes: offer.durationMinutes });
@@ -81,11 +82,9 @@ export async function reasonsAgainstTime(
 async function movable(
   ctx: Ctx,
   { sessionId }: Session,
-): Promise<{ offer: Offer; clientId: string | null; exceptSession: string }> {
+): Promise<{ offer: OfferRules; clientId: string | null; exceptSession: string }> {
   const doc = isUuid(sessionId) ? await ctx.store.findByID('sessions', sessionId) : null;
-  const row = doc && sessionRow.parse(doc);
-  const durationMinutes = row?.startsAt.until(row.endsAt).total('minutes');
-  const offer = row && (await offerOf(ctx, row.type, { durationMinutes }));
-  if (!row || !offer) throw notFound();
-  return { offer, clientId: row.client, exceptSession: row.id };
+  if (!doc) throw notFound();
+  const row = sessionRow.parse(doc);
+  return { offer: await offerToMove(ctx, row), clientId: row.client, exceptSession: row.id };
 }
