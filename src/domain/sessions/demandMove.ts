@@ -1,31 +1,9 @@
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { verifiedUser } from '../people/actor.ts';
-import { isBlocking, mayMove, type SessionState } from './session.ts';
+import { isBlocking, whoMayMove, type SessionState } from './session.ts';
 import type { SessionRow } from './sessionRow.ts';
 import type { SessionSide } from './sideOf.ts';
-
-type Move = `${SessionState}>${SessionState}`;
-
-/** Which moves each side may make; the product may make every move there is. */
-const movesOf: Record<'client' | 'coach', readonly Move[]> = {
-  client: [
-    'held>confirmed',
-    'held>pending',
-    'held>cancelled',
-    'pending>confirmed',
-    'pending>declined',
-    'pending>cancelled',
-    'confirmed>cancelled',
-  ],
-  coach: [
-    'pending>confirmed',
-    'pending>declined',
-    'confirmed>cancelled',
-    'confirmed>completed',
-    'confirmed>missed',
-  ],
-};
 
 type Wanted = {
   side: SessionSide;
@@ -52,14 +30,10 @@ export function demandMove(ctx: Ctx, { side, was, to, isMoved }: Wanted): void {
 }
 
 function demandPart({ side, was, to }: Omit<Wanted, 'isMoved'>): void {
-  if (!mayMove(was.state, to)) throw new Refused('sessions.noSuchMove', 409);
+  const who = whoMayMove(was.state, to);
+  if (who.length === 0) throw new Refused('sessions.noSuchMove', 409);
+  if (!who.includes(side)) throw new Refused('sessions.notYourMove', 403);
   if (side === 'product') return;
-  const isOwn =
-    side === 'office'
-      ? // Only the clock ends a hold or a request, and only the product asks for payment.
-        to !== 'expired' && to !== 'held'
-      : movesOf[side].includes(`${was.state}>${to}`);
-  if (!isOwn) throw new Refused('sessions.notYourMove', 403);
   // A request is answered by whom it waits for; the other side may only take it back.
   const isAnswer = was.state === 'pending' && (to === 'confirmed' || to === 'declined');
   const waitsForOther = (side === 'client') !== (was.awaits === 'client');
@@ -83,6 +57,7 @@ function demandMayReschedule(ctx: Ctx, { side, was, to }: Omit<Wanted, 'isMoved'
     throw new Refused('sessions.noSuchMove', 409);
   }
   if (isPast(ctx, was.startsAt)) throw new Refused('sessions.begun', 409);
+  if (hasEnded(ctx, was)) throw new Refused('sessions.requestEnded', 409);
   if (side !== 'client') return;
   const { moveHours = 0, mostMoves = 0 } = was.agreed?.policy ?? {};
   if (isPast(ctx, was.startsAt.subtract({ hours: moveHours }).add({ nanoseconds: 1 }))) {
@@ -95,8 +70,7 @@ type Timed = Pick<Wanted, 'was' | 'to'> & { isSide: boolean; isRelease: boolean 
 
 function demandClock(ctx: Ctx, { was, to, isSide, isRelease }: Timed): void {
   const isBooking = to === 'confirmed' || to === 'pending';
-  const isKept = was.state === 'held' || was.state === 'pending';
-  if (isKept && isBooking && was.heldUntil && isPast(ctx, was.heldUntil)) {
+  if (isBooking && hasEnded(ctx, was)) {
     const code = was.state === 'held' ? 'sessions.holdEnded' : 'sessions.requestEnded';
     throw new Refused(code, 409);
   }
@@ -105,6 +79,12 @@ function demandClock(ctx: Ctx, { was, to, isSide, isRelease }: Timed): void {
   if (!isSide || isRelease || !isPast(ctx, was.startsAt)) return;
   if (to === 'cancelled') throw new Refused('sessions.begun', 409);
   if (isBooking) throw new Refused('sessions.noSuchMove', 409);
+}
+
+/** Whether a hold or a request is past its end, moved to `expired` already or not. */
+function hasEnded(ctx: Ctx, was: SessionRow): boolean {
+  const isKept = was.state === 'held' || was.state === 'pending';
+  return isKept && Boolean(was.heldUntil && isPast(ctx, was.heldUntil));
 }
 
 function isPast(ctx: Ctx, instant: Temporal.Instant): boolean {

@@ -6,13 +6,16 @@ const id = z.object({ id: z.string() });
 
 type Range = { startsAt: Temporal.Instant; endsAt: Temporal.Instant };
 
+type Wanted = Range & { coachId: string; clientId: string | null; exceptSession?: string };
+
 /**
- * Holds and requests past their end that still stand in the way of this time, of the coach or of the client. Their rows are locked,
+ * Holds and requests past their end that still stand in the way of this time, of the coach or of the client, but for the session that
+ * moves. Their rows are locked,
  * in one order for all, so that two bookings that clear away the same hold wait for each other and none fails.
  */
 export async function staleHolds(
   ctx: Ctx,
-  { coachId, clientId, startsAt, endsAt }: Range & { coachId: string; clientId: string | null },
+  { coachId, clientId, startsAt, endsAt, exceptSession }: Wanted,
 ): Promise<string[]> {
   const rows = await ctx.sql.rows(
     id,
@@ -20,6 +23,7 @@ export async function staleHolds(
       where sp.person_id in ${[coachId, clientId ?? coachId]} and sp.blocking
         and sp.during && tstzrange(${startsAt.toString()}, ${endsAt.toString()})
         and s.state in ('held', 'pending') and s.held_until <= ${ctx.now.toString()}
+        and s.id::text is distinct from ${exceptSession ?? null}
       order by s.id for update of s`,
   );
   return rows.map((row) => row.id);

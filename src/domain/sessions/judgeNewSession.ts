@@ -16,7 +16,7 @@ import { lockCalendars } from './locks.sql.ts';
 import { mostHolds } from './mostHolds.ts';
 import { offerOf, type Offer } from './offers.sql.ts';
 import { priceOf } from './priceOf.sql.ts';
-import { isBlocking, type SessionState } from './session.ts';
+import { isBlocking, whoMayMove, type SessionState } from './session.ts';
 import { newSession, type NewSession } from './sessionRow.ts';
 import { zoneOfClient } from './zoneOfClient.ts';
 
@@ -53,7 +53,7 @@ export async function judgeNewSession(ctx: Ctx, data: Doc): Promise<Doc> {
 
   const { startsAt } = asked;
   const endsAt = startsAt.add({ minutes: offer.durationMinutes });
-  const state = stateOf(maker, asked, clientId);
+  const state = firstState(ctx, { maker, asked, clientId, endsAt });
   await lockCalendars(ctx, coachId, ...(clientId === null ? [] : [clientId]));
   const override = await demandTime(ctx, { maker, asked, offer, clientId });
   if (isBlocking(state)) await claimTime(ctx, { coachId, clientId, startsAt, endsAt });
@@ -132,12 +132,29 @@ async function demandWhom(ctx: Ctx, { maker, asked, coachId, clientId }: Whom): 
   throw invalid({ client: 'common.required' });
 }
 
-/** A client's session begins as a hold; a coach's and the office's are booked at once, or wait for whom was invited. */
+type Beginning = {
+  maker: Maker;
+  asked: NewSession;
+  clientId: string | null;
+  endsAt: Temporal.Instant;
+};
+
+/** A client's session begins as a hold; a coach's and the office's are booked at once, or wait for whom was invited. None is over before its time. */
+function firstState(ctx: Ctx, { maker, asked, clientId, endsAt }: Beginning): SessionState {
+  const state = stateOf(maker, asked, clientId);
+  const side = maker === 'forClient' ? 'product' : maker;
+  if (!whoMayMove('new', state).includes(side)) throw invalid({ state: 'common.invalid' });
+  const isOver = state === 'completed' || state === 'missed';
+  if (isOver && Temporal.Instant.compare(endsAt, ctx.now) > 0) {
+    throw new Refused('sessions.notOver', 409);
+  }
+  return state;
+}
+
 function stateOf(maker: Maker, asked: NewSession, clientId: string | null): SessionState {
   if (maker === 'client' || maker === 'forClient') return 'held';
-  if (maker === 'coach') return clientId === null ? 'pending' : 'confirmed';
   if (clientId === null) return 'pending';
-  return asked.state ?? 'held';
+  return maker === 'coach' ? 'confirmed' : (asked.state ?? 'held');
 }
 
 /** A request waits for the coach; a time kept for somebody invited, for them. */

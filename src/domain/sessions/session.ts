@@ -1,3 +1,5 @@
+import type { SessionSide } from './sideOf.ts';
+
 /** Every state a session row can be stored in; "running" is not one, it is read from the clock. */
 export const sessionStates = [
   'held',
@@ -22,27 +24,49 @@ export const blockingStates = [
   'confirmed',
 ] as const satisfies readonly SessionState[];
 
-const allowedMoves: Readonly<Record<SessionState, readonly SessionState[]>> = {
-  held: ['confirmed', 'pending', 'cancelled', 'expired'],
-  // Back to held: an approved session that must still be paid.
-  pending: ['confirmed', 'held', 'cancelled', 'declined', 'expired'],
-  confirmed: ['completed', 'missed', 'cancelled'],
-  completed: [],
-  missed: [],
-  cancelled: [],
-  declined: [],
+const anyone = ['client', 'coach', 'office', 'product'] as const;
+const booker = ['client', 'office', 'product'] as const;
+const practice = ['coach', 'office', 'product'] as const;
+const product = ['product'] as const;
+
+type MovesTo = Partial<Record<SessionState, readonly SessionSide[]>>;
+
+/**
+ * The one table of what may become of a session, and by whom; every door asks it. `new` is the state a row may begin in: the product also
+ * writes down what happened elsewhere. When each move may be made, and to whose answer a request waits, is `demandMove`'s to say.
+ */
+export const sessionMoves: Readonly<Record<'new' | SessionState, MovesTo>> = {
+  new: {
+    held: booker,
+    pending: practice,
+    confirmed: practice,
+    completed: product,
+    missed: product,
+    cancelled: product,
+    declined: product,
+    expired: product,
+  },
+  held: { confirmed: booker, pending: booker, cancelled: booker, expired: product },
+  pending: {
+    confirmed: anyone,
+    // Back to held: an approved session that must still be paid.
+    held: product,
+    cancelled: booker,
+    declined: anyone,
+    expired: product,
+  },
+  confirmed: { completed: practice, missed: practice, cancelled: anyone },
+  completed: {},
+  missed: {},
+  cancelled: {},
+  declined: {},
   // Only for a payment that came late, and only while the time is still free.
-  expired: ['confirmed'],
+  expired: { confirmed: product },
 };
 
-/** The states that a session may go to next; empty for a final state. */
-export function movesFrom(state: SessionState): readonly SessionState[] {
-  return allowedMoves[state];
-}
-
-/** Whether a session may go from one state to the other; staying where it is is no move. */
-export function mayMove(from: SessionState, to: SessionState): boolean {
-  return allowedMoves[from].includes(to);
+/** Who may make a session go from one state to the other, or begin in it: nobody where there is no such move; staying where it is is none. */
+export function whoMayMove(from: 'new' | SessionState, to: SessionState): readonly SessionSide[] {
+  return sessionMoves[from][to] ?? [];
 }
 
 /** Whether a session in this state keeps its time from others. */

@@ -215,6 +215,17 @@ describe('the office', () => {
     expect(await move(morning(4))).toBe('409 sessions.noSuchMove');
   });
 
+  it('begins no session in a state that only what has happened can reach', async () => {
+    const admin = await aPerson(scene.here, ['admin'], { level: 2 });
+    for (const state of ['completed', 'missed', 'cancelled', 'declined', 'expired'] as const) {
+      const wish = { state, startsAt: morning(2).toString() };
+      expect(await outcomeOf(written(admin, wish)), state).toBe('422 common.invalid');
+    }
+    expect(
+      await scene.here.system.store.count('sessions', { coach: { equals: scene.coach.id } }),
+    ).toBe(0);
+  });
+
   it('makes by its booking the engagement and the conversation too', async () => {
     const admin = await aPerson(scene.here, ['admin'], { level: 2 });
     const { id } = await written(admin);
@@ -229,7 +240,7 @@ describe('the office', () => {
       await aClient(scene.here),
     );
     const foreign = {
-      state: 'completed',
+      state: 'held',
       engagement: stranger,
       startsAt: morning(2).toString(),
     } as const;

@@ -141,6 +141,17 @@ describe('a request', () => {
     expect(Temporal.Instant.from(row.startsAt).equals(morning(4))).toBe(true);
   });
 
+  it('is not revived by another time once it has ended, far away or over its own', async () => {
+    const id = await ask(morning(9));
+    here.clock.advance({ hours: 48 });
+    for (const startsAt of [morning(10), morning(9, 30)]) {
+      const offered = offerOtherTime(here.as(coach.user), { sessionId: id, startsAt });
+      expect(await outcomeOf(offered)).toBe('409 sessions.requestEnded');
+    }
+    const row = await storedSession(here, id);
+    expect([row.state, row.awaits]).toEqual(['pending', 'coach']);
+  });
+
   it('may be turned down by the client once another time was offered, and not before', async () => {
     const id = await ask(morning(3));
     const no = { sessionId: id, decision: 'declined' } as const;
