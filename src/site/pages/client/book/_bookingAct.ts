@@ -15,6 +15,7 @@ import { Refused } from '../../../../refused.ts';
 import { bookingHref } from './_bookingHref.ts';
 import type { BookingQuery } from './_bookingQuery.ts';
 import type { Choice } from './_chosen.ts';
+import { typeWish } from './_typeWish.ts';
 
 type Page = Pick<AstroGlobal, 'cookies' | 'locals' | 'request'>;
 type Wish = z.output<typeof bookingForm>;
@@ -44,12 +45,9 @@ export async function bookingAct(page: Page, asked: Asked): Promise<Response> {
 
 async function keep(page: Page, asked: Asked, wish: Hold): Promise<Response> {
   const { ctx } = page.locals;
-  const { type, length } = choiceOf(asked);
   const { startsAt, topic, forWhom, answers } = wish;
   const { sessionId } = await holdSession(ctx, {
-    typeId: type.id,
-    durationMinutes: length.minutes,
-    ...currencyOf(asked),
+    ...typeWish(choiceOf(asked), asked.query),
     startsAt,
     linkId: asked.linkId,
     ...(wish._key === undefined ? {} : { idempotencyKey: wish._key }),
@@ -65,7 +63,7 @@ async function keep(page: Page, asked: Asked, wish: Hold): Promise<Response> {
 /** A visitor is asked for an address first; then the time is theirs by this browser, and an account comes next. */
 async function keepForVisitor(page: Page, asked: Asked, wish: Hold): Promise<Response> {
   const { ctx } = page.locals;
-  const { type, length } = choiceOf(asked);
+  const choice = choiceOf(asked);
   const { startsAt, email } = wish;
   if (email === undefined) {
     return seeOther(bookingHref(asked.query, { at: startsAt.toString() }));
@@ -74,9 +72,7 @@ async function keepForVisitor(page: Page, asked: Asked, wish: Hold): Promise<Res
     email,
     browserToken: keepVisitorToken(page),
     from: ctx.address,
-    typeId: type.id,
-    durationMinutes: length.minutes,
-    ...currencyOf(asked),
+    ...typeWish(choice, asked.query),
     startsAt,
     linkId: asked.linkId,
   });
@@ -99,11 +95,6 @@ async function release(page: Page, { query, coachId }: Asked): Promise<Response>
 function choiceOf({ choice }: Asked): Choice {
   if (choice) return choice;
   throw new Refused('sessions.notBookable', 422);
-}
-
-/** Only where the address tells lengths apart by it: at their own rate the price is another's anyway. */
-function currencyOf({ query }: Asked): { currency?: string } {
-  return query.currency === null ? {} : { currency: query.currency };
 }
 
 function dayOf({ query, zone }: Asked, startsAt: Temporal.Instant): string {

@@ -1,10 +1,10 @@
 import { freeSlotsOf } from '#domain/sessions/freeSlotsOf.ts';
 import { nextFreeSlot } from '#domain/sessions/nextFreeSlot.ts';
-import { repeatedHourOffset } from '#domain/sessions/zones.ts';
 import { formatter, type Formatter } from '#i18n/format.ts';
 import type { SlotGroupView } from '#site/components/SlotGroupView.ts';
 import type { Ctx } from '../../../../context.ts';
 import { firstNameOf } from '#site/render/firstNameOf.ts';
+import { timeLabel } from '#site/render/timeLabel.ts';
 import { daysOf, type CalendarView, type Day } from './_calendarView.ts';
 import { isSameClock } from './_isSameClock.ts';
 
@@ -162,14 +162,13 @@ type Times = { asked: Asked; format: Formatter; starts: readonly Start[]; day: D
 
 function groupsOf(ctx: Ctx, { asked, format, starts, day }: Times): SlotGroupView[] {
   const { zone, below, hold, typeId } = asked;
-  const other = formatter(ctx.locale, below.zone);
   const parts = Map.groupBy(starts, ({ startsAt }) => {
     const { hour } = startsAt.toZonedDateTimeISO(zone);
     if (hour < 12) return 'morning';
     return hour < 17 ? 'afternoon' : 'evening';
   });
-  const here = labels(ctx, zone, day);
-  const there = labels(ctx, below.zone, day);
+  const here = labels(ctx, format, day);
+  const there = labels(ctx, formatter(ctx.locale, below.zone), day);
   const isOneClock = day !== undefined && here.isPlain && there.isPlain;
   const isSameAllDay = isOneClock && isSameClock(zone, below.zone, day.noon);
   return [...parts].map(([part, list]) => ({
@@ -179,32 +178,26 @@ function groupsOf(ctx: Ctx, { asked, format, starts, day }: Times): SlotGroupVie
       const isHeld = hold?.typeId === typeId && hold.startsAt.equals(startsAt);
       const isSame = isOneClock ? isSameAllDay : isSameClock(zone, below.zone, startsAt);
       return {
-        time: here.label(format.time(startsAt), startsAt),
+        time: here.label(startsAt),
         value: startsAt.toString(),
         held: isHeld,
         ...belowOf(ctx, {
           asked,
           isHeld,
-          there: isSame ? null : there.label(other.time(startsAt), startsAt),
+          there: isSame ? null : there.label(startsAt),
         }),
       };
     }),
   }));
 }
 
-/** How times of a day are said in a zone; plainly, but on days on which its clocks change. */
-function labels(ctx: Ctx, zone: string, day: Day | undefined) {
-  const isPlain = day === undefined || hasOneOffset(zone, day);
+/** How times of a day are said on a clock; plainly, but on days on which it changes. */
+function labels({ t }: Ctx, of: Formatter, day: Day | undefined) {
+  const isPlain = day === undefined || hasOneOffset(of.zone, day);
   return {
     isPlain,
-    label: (text: string, at: Temporal.Instant) =>
-      isPlain ? text : labelled(ctx, text, repeatedHourOffset(at, zone)),
+    label: isPlain ? of.time : (at: Temporal.Instant) => timeLabel(t, of, at),
   };
-}
-
-/** Where clocks go back an hour comes twice; the offset tells the two apart. */
-function labelled({ t }: Ctx, time: string, offset: string | null): string {
-  return offset === null ? time : t('booking.repeatedHour', { time, offset });
 }
 
 function hasOneOffset(zone: string, { start, end }: Day): boolean {
