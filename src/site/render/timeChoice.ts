@@ -5,6 +5,7 @@ import type { SlotGroupView } from '#site/components/SlotGroupView.ts';
 import type { WeekDayView } from '#site/components/WeekDayView.ts';
 import type { PageCtx } from '#site/pageContext.ts';
 import { weekOf } from '#site/weekOf.ts';
+import { timeLabel } from './timeLabel.ts';
 
 export type TimeChoice = {
   format: Formatter;
@@ -17,19 +18,21 @@ export type TimeChoice = {
   firstFree: { href: string; words: string } | null;
 };
 
+type Reader = Pick<PageCtx, 't' | 'locale' | 'now' | 'url'>;
+
 type Asked = {
   /** Every free start, in order. */
   slots: readonly Slot[];
   /** The reader's IANA zone: it groups and prints. */
   zone: string;
-  /** The other side's, whose hour stands under each where it differs. */
-  other?: { zone: string; name: string };
+  /** Another clock, whose hour stands under each where it differs, in these words. */
+  below?: { zone: string; words: (time: string) => string };
   /** The page's own address with some parameters changed. */
   at: (change: Record<string, string>) => string;
 };
 
 /** A week of days and one day's free times, as links: which day is shown stands in the address (`day`), and so does the time that is chosen (`at`). */
-export function timeChoice(ctx: PageCtx, { slots, zone, other, at }: Asked): TimeChoice {
+export function timeChoice(ctx: Reader, { slots, zone, below, at }: Asked): TimeChoice {
   const format = formatter(ctx.locale, zone);
   const dateOf = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(zone).toPlainDate();
   const noon = (day: Temporal.PlainDate) =>
@@ -66,7 +69,7 @@ export function timeChoice(ctx: PageCtx, { slots, zone, other, at }: Asked): Tim
     }),
     previous: hasEarlier ? at({ day: week.subtract({ days: 1 }).toString() }) : undefined,
     next: hasLater ? at({ day: later.toString() }) : undefined,
-    groups: groupsOf(ctx, { slots: byDay.get(shown.toString()) ?? [], zone, format, other, at }),
+    groups: groupsOf(ctx, { slots: byDay.get(shown.toString()) ?? [], zone, format, below, at }),
     firstFree: first
       ? {
           href: at({ day: dateOf(first.startsAt).toString() }),
@@ -76,10 +79,10 @@ export function timeChoice(ctx: PageCtx, { slots, zone, other, at }: Asked): Tim
   };
 }
 
-type Times = Pick<Asked, 'slots' | 'zone' | 'at' | 'other'> & { format: Formatter };
+type Times = Pick<Asked, 'slots' | 'zone' | 'at' | 'below'> & { format: Formatter };
 
-function groupsOf(ctx: PageCtx, { slots, zone, format, other, at }: Times): SlotGroupView[] {
-  const theirs = other && other.zone !== zone ? formatter(ctx.locale, other.zone) : null;
+function groupsOf(ctx: Reader, { slots, zone, format, below, at }: Times): SlotGroupView[] {
+  const other = below && below.zone !== zone ? formatter(ctx.locale, below.zone) : null;
   const parts = Map.groupBy(slots, ({ startsAt }) => {
     const { hour } = startsAt.toZonedDateTimeISO(zone);
     if (hour < 12) return 'morning';
@@ -88,17 +91,12 @@ function groupsOf(ctx: PageCtx, { slots, zone, format, other, at }: Times): Slot
   return [...parts].map(([part, list]) => ({
     part,
     title: ctx.t(`booking.${part}`),
-    slots: list.map(({ startsAt, repeatedHourOffset: offset }) => {
-      const time = format.time(startsAt);
-      return {
-        time: offset === null ? time : ctx.t('booking.repeatedHour', { time, offset }),
-        value: startsAt.toString(),
-        href: at({ at: startsAt.toString() }),
-        ...(theirs && other
-          ? { below: ctx.t('booking.timeFor', { time: theirs.time(startsAt), name: other.name }) }
-          : {}),
-      };
-    }),
+    slots: list.map(({ startsAt }) => ({
+      time: timeLabel(ctx.t, format, startsAt),
+      value: startsAt.toString(),
+      href: at({ at: startsAt.toString() }),
+      ...(below && other ? { below: below.words(timeLabel(ctx.t, other, startsAt)) } : {}),
+    })),
   }));
 }
 
