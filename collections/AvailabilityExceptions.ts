@@ -1,3 +1,4 @@
+import { mostStretches } from '#domain/people/mostStretches.ts';
 import { ownCalendarAccess } from '#domain/sessions/ownCalendarAccess.ts';
 import { followTime, followTimeGone } from '#hooks/sessions/followTime.ts';
 import { keepExceptionSound } from '#hooks/sessions/keepExceptionSound.ts';
@@ -27,7 +28,7 @@ export const AvailabilityExceptions = defineCollection({
     {
       name: 'hours',
       type: 'array',
-      maxRows: 12,
+      maxRows: mostStretches,
       ...own,
       fields: [
         { name: 'startsAt', type: 'text', required: true, maxLength: 5, ...own },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostStretches } from '#domain/people/mostStretches.ts';
 import { answerKinds } from '#domain/sessions/answerKinds.ts';
 import { bookers } from '#domain/sessions/bookers.ts';
 import { currencies } from '#domain/sessions/currencies.ts';
@@ -31,7 +32,11 @@ const window = z
 
 const newException = z.strictObject({
   date: localDate,
-  hours: z.array(z.strictObject(hours)).max(12).optional().describe('None: the day is closed'),
+  hours: z
+    .array(z.strictObject(hours))
+    .max(mostStretches)
+    .optional()
+    .describe('None: the day is closed'),
   name: z.string().max(120).nullish(),
 });
 

@@ -316,6 +316,21 @@ describe('the forms of single days', () => {
     });
   });
 
+  test('read as many stretches as were sent, up to as many as a day has', () => {
+    const stretches = (count: number) =>
+      Object.fromEntries(
+        [...Array(count).keys()].flatMap((key) => [
+          [`from-${key}`, `${key}:00`] as const,
+          [`until-${key}`, `${key}:30`] as const,
+        ]),
+      );
+    const sent = { date: '2027-01-03', open: 'hours' };
+    expect(exceptionForm.parse({ ...sent, ...stretches(12) }).hours).toHaveLength(12);
+    expect(faults(exceptionForm.safeParse({ ...sent, ...stretches(13) }))).toEqual({
+      'from-12': 'common.tooLong',
+    });
+  });
+
   test.each<[string, Typed, Record<string, RefusalCode>]>([
     ['no day', { date: '' }, { date: 'common.required' }],
     ['a day that is none', { date: '2027-02-30' }, { date: 'common.invalid' }],

@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { mostStretches } from '#domain/people/mostStretches.ts';
 import { overlappingWindows } from '#domain/people/overlappingWindows.ts';
 import { isLocalDate } from '#domain/sessions/isLocalDate.ts';
 import { isWallTime } from '#domain/sessions/isWallTime.ts';
 import type { RefusalCode } from '../../refused.ts';
+import { stretchKeys } from './stretchKeys.ts';
 import { typedTime } from './typedTime.ts';
-
-/** How many stretches of hours an exception's form has room for at once; a day with more is seldom. */
-export const hoursOfException = 3;
 
 const day = z
   .string('common.required')
@@ -50,6 +49,8 @@ export const exceptionForm = z.record(z.string(), z.string()).transform((typed, 
     }
   }
   if (isOpen && rows.length === 0) refuse('from-0', 'common.required');
+  const surplus = rows[mostStretches];
+  if (surplus) refuse(`from-${surplus.key}`, 'common.tooLong');
   if (context.issues.length > 0 || !parsed.success) return z.NEVER;
   const hours = rows.map(({ from, until }) => ({ startsAt: from, endsAt: endOf(until) }));
   for (const index of overlappingWindows(hours.map((each) => ({ weekday: 1, ...each })))) {
@@ -63,11 +64,11 @@ function endOf(until: string): string {
   return until === '00:00' ? '24:00' : until;
 }
 
-/** The stretches of hours as they were typed. */
+/** The stretches of hours as they were typed, however many were sent. */
 function typedStretches(
   typed: Record<string, string>,
 ): { key: number; from: string; until: string }[] {
-  return Array.from({ length: hoursOfException }, (_, key) => ({
+  return stretchKeys(typed).map((key) => ({
     key,
     from: typedTime(typed[`from-${key}`] ?? ''),
     until: typedTime(typed[`until-${key}`] ?? ''),
