@@ -14,6 +14,7 @@ export const arrange = {
   offer: 'Offer another time',
   word: 'A word to {name}',
   wordHint: 'Goes along if you decline.',
+  wordKept: 'It was not sent. You wrote:',
   keptUntil: 'Kept until {until}. Unanswered, it ends by itself.',
 
   'answer.title': '{name} offers you this time',
@@ -31,7 +32,9 @@ export const arrange = {
   'move.offerLead': '{name} asked for {when}. They answer what you offer.',
   'move.free': 'Free times',
   'move.typed': 'Any other time',
-  'move.typedHint': 'On your clock: {zone}',
+  'move.typedHint': 'By this clock: {zone}',
+  'move.placeTime': 'Times are those of the place, {zone}.',
+  'move.coachTime': 'Times are those of the coach, {zone}.',
   'move.date': 'Date',
   'move.time': 'Time',
   'move.look': 'Look at this time',

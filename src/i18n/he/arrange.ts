@@ -13,6 +13,7 @@ export const arrange = {
   offer: 'הצעה לזמן אחר',
   word: 'כמה מילים אל {name}',
   wordHint: 'יצורפו אם הבקשה נדחית.',
+  wordKept: 'זה לא נשלח. מה שכתבת:',
   keptUntil: 'שמור עד {until}. בלי תשובה הבקשה מסתיימת מעצמה.',
 
   'answer.title': '{name}: הצעה לזמן הזה',
@@ -30,7 +31,9 @@ export const arrange = {
   'move.offerLead': 'הזמן שביקשו: {when}. ההצעה שלך תחכה לתשובה של {name}.',
   'move.free': 'זמנים פנויים',
   'move.typed': 'כל זמן אחר',
-  'move.typedHint': 'לפי השעון שלך: {zone}',
+  'move.typedHint': 'לפי השעון הזה: {zone}',
+  'move.placeTime': 'השעות לפי שעון המקום: {zone}.',
+  'move.coachTime': 'השעות לפי השעון של המאמן או המאמנת: {zone}.',
   'move.date': 'תאריך',
   'move.time': 'שעה',
   'move.look': 'לבדיקת הזמן הזה',

@@ -17,15 +17,29 @@ const words = z.string().trim().max(1000, 'common.tooLong').default('');
 /** Moves a session, or offers another time for a request. */
 export const moveForm = z.object({ startsAt: instant, reason: words });
 
-/** An answer to a request or to a time that was offered. `other`: no, and look for another time. */
-export const answerForm = z.object({
-  decision: z.enum(['accept', 'decline', 'other'], 'common.required'),
+const answer = z.enum(['confirmed', 'declined'], 'common.required');
+
+/** A coach's answer to one of the requests in the inbox. */
+export const requestAnswer = z.object({
+  session: z.uuid('common.invalid'),
+  decision: answer,
   reason: words,
 });
 
+/** The answers on a session's own page: to a request, to a time that the coach offered (`other`: no, and look for another time), to one that the waitlist keeps. */
+export const sessionAnswers = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('request'), decision: answer, reason: words }),
+  z.object({
+    act: z.literal('offer'),
+    decision: z.enum([...answer.options, 'other'], 'common.required'),
+    reason: words,
+  }),
+  z.object({ act: z.literal('waitlist'), decision: answer }),
+]);
+
 /** The pages of mailed links: one act each. */
 export const linkForms = {
-  answer: answerForm,
+  answer: z.object({ decision: answer, reason: words }),
   move: moveForm,
   cancel: z.object({ reason: words }),
 } as const;

@@ -117,8 +117,3 @@ export const wishForm = z.discriminatedUnion('act', [
 export const cancellationForm = z.object({
   reason: z.string().trim().max(1000, 'common.tooLong').default(''),
 });
-
-export const approvalForm = z.object({
-  decision: z.enum(['approve', 'decline'], 'common.required'),
-  reason: z.string().trim().max(1000, 'common.tooLong').default(''),
-});
