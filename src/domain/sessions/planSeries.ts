@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { explain, freeSlots, type Schedule, type UnbookableReason } from './availability.ts';
+import { hourChanges } from './hourChanges.ts';
 import { offerOf } from './offers.sql.ts';
 import { overlaps } from './overlaps.ts';
 import { busyTimes, scheduleOf } from './schedule.sql.ts';
@@ -76,21 +77,24 @@ export async function planSeries(ctx: Ctx, wish: Wish): Promise<SeriesPlan> {
   const length = { minutes: offer.durationMinutes };
   const isOwnFree = (startsAt: Temporal.Instant) =>
     !busy.some((time) => overlaps(time, { startsAt, endsAt: startsAt.add(length) }));
-  const dates = walls.map(({ at, date, exists }, index) => {
+  const clocks = { zone: offer.zone, keptIn: zone };
+  const moved = hourChanges(
+    walls.map(({ at }) => at),
+    clocks,
+  );
+  const dates = walls.map(({ at, date, exists }) => {
     const sofar = withPicked(schedule, picked, length);
     const reason: PlannedDate['reason'] = exists
       ? reasonAgainst(sofar, at, isOwnFree)
       : 'skippedHour';
     const alternative = reason === null ? null : nearest(sofar, at, isOwnFree);
     if (reason === null) picked.push(at);
-    const before = walls[index - 1];
     return {
       startsAt: exists ? at : null,
       date,
       reason,
       alternative,
-      movesForCoach:
-        before !== undefined && clockAt(at, offer.zone) !== clockAt(before.at, offer.zone),
+      movesForCoach: moved.includes(at),
     };
   });
   return { dates, zone, coachZone: offer.zone };
@@ -154,8 +158,4 @@ function nearest(
     .filter(({ startsAt }) => isOwnFree(startsAt))
     .sort((a, b) => away(a) - away(b));
   return best?.startsAt ?? null;
-}
-
-function clockAt(instant: Temporal.Instant, zone: string): string {
-  return instant.toZonedDateTimeISO(zone).toPlainTime().toString();
 }

@@ -6,6 +6,7 @@ import { Refused } from '../../refused.ts';
 import { hasRole, verifiedUser } from '../people/actor.ts';
 import { agreed } from './agreed.ts';
 import { agreedName } from './agreedName.ts';
+import { hourChanges } from './hourChanges.ts';
 import { places } from './places.ts';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
@@ -22,9 +23,15 @@ const row = z.object({
   place: z.enum(places),
   topic: z.string().nullable(),
   awaits: z.enum(['coach', 'client']),
+  clientZone: z.string().nullable(),
+  /** Those asked for together with it, itself among them, the earliest first; none where it stands alone. */
+  series: z.array(instant),
 });
 
-export type SessionRequest = Omit<z.output<typeof row>, 'agreed'>;
+export type SessionRequest = Omit<z.output<typeof row>, 'agreed' | 'clientZone' | 'series'> & {
+  /** From which starts of its series on, this one's or later, the reader's clock shows another hour, while the client's shows the same. */
+  hourChanges: Temporal.Instant[];
+};
 
 /** What one page of the inbox shows. */
 const pageLength = 20;
@@ -52,6 +59,9 @@ export async function requestsOf(
         coalesce((select l.name from session_types_locales l where l._parent_id = s.type_id
           order by l._locale::text = ${ctx.locale} desc, l._locale::text limit 1), '') as "typeName",
         s.agreed, s.place::text as place, s.topic, coalesce(s.awaits::text, 'coach') as awaits,
+        s.client_zone as "clientZone",
+        coalesce((select json_agg((extract(epoch from each.starts_at) * 1000)::float8 order by each.starts_at)
+          from sessions each where each.series = s.series and each.state in ('pending', 'confirmed')), '[]') as series,
         (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
         (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt",
         (extract(epoch from s.held_until) * 1000)::float8 as "heldUntil"
@@ -63,9 +73,12 @@ export async function requestsOf(
   const shown = rows.slice(0, pageLength);
   const last = rows.length > pageLength ? shown.at(-1) : undefined;
   return {
-    requests: shown.map(({ agreed: terms, ...request }) => ({
+    requests: shown.map(({ agreed: terms, clientZone, series, ...request }) => ({
       ...request,
       typeName: (terms && agreedName(terms, ctx.locale)) ?? request.typeName,
+      hourChanges: hourChanges(series, { zone: ctx.zone, keptIn: clientZone ?? ctx.zone }).filter(
+        (at) => Temporal.Instant.compare(at, request.startsAt) >= 0,
+      ),
     })),
     next: last ? `${last.heldUntil?.epochMilliseconds ?? 0}.${last.id}` : null,
   };

@@ -6,6 +6,8 @@ export const arrange = {
   'requests.emptyText': 'When somebody asks for a time, it stands here until you answer.',
   'requests.until': 'Answer until {until}',
   'requests.waits': 'Waits for {name} until {until}',
+  'requests.hourChanges':
+    'One of a series: from {date} on it is {time} for you, because the clocks change.',
   'requests.more': 'Later ones',
   'requests.all': 'All requests',
 

@@ -5,6 +5,7 @@ export const arrange = {
   'requests.emptyText': 'כשמבקשים ממך זמן, הבקשה מופיעה כאן עד לתשובה.',
   'requests.until': 'לענות עד {until}',
   'requests.waits': 'ממתין לתשובה מהצד של {name}, עד {until}',
+  'requests.hourChanges': 'חלק מסדרה: החל מ{date} השעה אצלך היא {time}, כי השעון משתנה.',
   'requests.more': 'בקשות נוספות',
   'requests.all': 'לכל הבקשות',
 

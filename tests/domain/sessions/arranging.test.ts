@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decideSession } from '#domain/sessions/decideSession.ts';
 import { offerOtherTime } from '#domain/sessions/offerOtherTime.ts';
 import { requestCount, requestsOf } from '#domain/sessions/requestsOf.sql.ts';
 import { rescheduleSession } from '#domain/sessions/rescheduleSession.ts';
 import { scheduleSession } from '#domain/sessions/scheduleSession.ts';
+import { confirmSeries, holdSeries } from '#domain/sessions/series.ts';
 import { sessionPage } from '#domain/sessions/sessionPage.ts';
 import { reasonsAgainstMove, timesToMove } from '#domain/sessions/timesToChoose.ts';
 import {
@@ -13,7 +15,7 @@ import {
   typesToSchedule,
 } from '#domain/sessions/whomToSchedule.sql.ts';
 import { aBooking } from '#tests/support/aBooking.ts';
-import { morning } from '#tests/support/bookings.ts';
+import { morning, setPractice } from '#tests/support/bookings.ts';
 import { outcomeOf } from '#tests/support/outcomeOf.ts';
 import { aClient, aCoach, aPerson } from '#tests/support/people.ts';
 import { testStart, world, type World } from '#tests/support/world.ts';
@@ -55,6 +57,33 @@ describe('the inbox of requests', () => {
     expect(requests.map(({ awaits }) => awaits)).toEqual(['client']);
     expect(await requestCount(here.as(coach.user))).toBe(0);
     expect(await outcomeOf(requestsOf(here.as(client.user)))).toBe('403 common.forbidden');
+  });
+
+  it('warns the coach of a series beforehand where clocks will move their hour', async () => {
+    const coach = await aCoach(here, { needsApproval: true });
+    await setPractice(here, coach, { horizonDays: 365 });
+    const client = await aClient(here, { zone: 'America/New_York' });
+    // Tuesdays at ten in New York, where the clocks change on 14 March 2027; in Israel on 26 March.
+    const startsAts = ['03-09T15:00', '03-16T14:00', '03-23T14:00', '03-30T14:00'].map((each) =>
+      Temporal.Instant.from(`2027-${each}Z`),
+    );
+    const { seriesId } = await holdSeries(here.as(client.user), {
+      typeId: coach.typeId,
+      startsAts,
+    });
+    await confirmSeries(here.as(client.user), { seriesId });
+    const warned = async () =>
+      Object.fromEntries(
+        (await requestsOf(here.as(coach.user))).requests.map(({ startsAt, hourChanges }) => [
+          startsAts.findIndex((at) => at.equals(startsAt)),
+          hourChanges.map((at) => startsAts.findIndex((each) => each.equals(at))),
+        ]),
+      );
+    expect(await warned()).toEqual({ 0: [1, 3], 1: [1, 3], 2: [3], 3: [3] });
+    const { requests } = await requestsOf(here.as(coach.user));
+    const first = requests.find(({ startsAt }) => startsAts[0]?.equals(startsAt));
+    await decideSession(here.as(coach.user), { sessionId: first?.id ?? '', decision: 'confirmed' });
+    expect(await warned()).toEqual({ 1: [1, 3], 2: [3], 3: [3] });
   });
 });
 
