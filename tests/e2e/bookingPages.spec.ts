@@ -113,7 +113,7 @@ test('a word to a client is kept where the answer to the request is refused', as
     await page.goto('/coach/requests');
     await word.fill(typed);
     await endOf(id);
-    await page.locator('button[value="declined"]').click();
+    await page.locator('button[value="confirmed"]').click();
     await expect(page.getByRole('alert').first()).toContainText(t('refusal.sessions.requestEnded'));
     await expect(page.getByRole('main')).toContainText(typed);
   });

@@ -17,12 +17,13 @@ async function send(page: Page, t: T, hasScript: boolean): Promise<void> {
 
 test('a client finds a coach by a misspelt name, keeps, compares, and books the very hour', async ({
   page,
+  browser,
   lang,
   t,
   href,
   hasScript,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(120_000);
   const { client, coach, typed, language } = here[lang];
   await enterAs(page, client);
   await page.goto('/client');
@@ -91,6 +92,28 @@ test('a client finds a coach by a misspelt name, keeps, compares, and books the 
     expect(searchParams.get('at')).toBe(at);
     expect(searchParams.get('minutes')).toMatch(/^\d+$/);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  });
+
+  const session = await test.step('holds that hour and books it', async () => {
+    await page
+      .locator('#summary')
+      .getByRole('button', { name: t('booking.holdIt') })
+      .click();
+    await expect(page.getByText(t('booking.held')).first()).toBeVisible();
+    await page.getByRole('button', { name: t('booking.confirm') }).click();
+    await page.waitForURL(/\/sessions\/.*said=booked/);
+    return new URL(page.url()).pathname;
+  });
+
+  await test.step('both find it on their own first page', async () => {
+    await page.goto('/client');
+    await expect(page.locator(`a[href="${session}"]`).first()).toBeVisible();
+    await expect(page.getByRole('main')).toContainText(coach);
+    const theirs = await (await browser.newContext()).newPage();
+    await enterAs(theirs, 'daniel');
+    await theirs.goto('/coach');
+    await expect(theirs.locator(`a[href="${session}"]`).first()).toBeVisible();
+    await theirs.context().close();
   });
 });
 
