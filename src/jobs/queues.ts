@@ -40,7 +40,7 @@ export const schedules: readonly { name: JobName; cron: string }[] = [
   { name: 'sweepHolds', cron: '* * * * *' },
   { name: 'sweepWaitlist', cron: '*/5 * * * *' },
   { name: 'sweepSignIns', cron: '* * * * *' },
-  { name: 'freshenNextFree', cron: '*/5 * * * *' },
+  { name: 'freshenNextFree', cron: '* * * * *' },
   { name: 'followAccounts', cron: '*/5 * * * *' },
   { name: 'readCalendars', cron: '* * * * *' },
 ];

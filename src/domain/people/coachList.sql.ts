@@ -6,7 +6,6 @@ import type { CoachSearch, CoachSort } from './coachSearch.ts';
 import { coachCards, type CoachSummary } from './coachCards.sql.ts';
 import { freeAhead, type FreeAhead } from './freeAhead.sql.ts';
 import { listedCoaches } from './listedCoaches.sql.ts';
-import { freshenNextFree } from './nextFree.sql.ts';
 
 export type ListedCoach = CoachSummary & {
   /** The first start that can be booked within the coach's horizon, or null. */
@@ -39,13 +38,12 @@ const page = z.object({
 /**
  * The coaches that a search is for, a page of twelve, in the order it asks for; whoever is equal in that, by id. A cursor is a place in
  * that order, so that it holds when the coach it was taken from changes or goes; one that is none counts as absent. As many
- * queries for one coach as for twelve. Whom it lists: `listedCoaches`.
+ * queries for one coach as for twelve, and none that writes. Whom it lists: `listedCoaches`.
  */
 export async function coachList(
   ctx: Ctx,
   { after, before, ...search }: Asked = {},
 ): Promise<CoachPage> {
-  if (search.within !== undefined || search.sort === 'soonest') await freshenNextFree(ctx);
   const [start, end] = [placeOf(after, search.sort), placeOf(before, search.sort)];
   const backwards = start === null && end !== null;
   const cursor = start ?? end;

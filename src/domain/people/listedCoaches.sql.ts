@@ -33,7 +33,7 @@ function keyOf(ctx: Ctx, search: CoachSearch): SQL {
     case 'name':
       return sql`normalise(coalesce(own.name, other.name)) collate "C"`;
     case 'soonest':
-      return sql`coalesce(extract(epoch from case when c.next_free_at >= ${ctx.now.toString()} then c.next_free_at end), 1e12)::numeric`;
+      return sql`coalesce(extract(epoch from case when ${isKnownFree(ctx)} then c.next_free_at end), 1e12)::numeric`;
     case 'price':
       return sql`coalesce((select min(price.minor) from ${pricesOf(search)}), 1e12)::numeric`;
     case 'rating':
@@ -80,13 +80,21 @@ function filtersOf(ctx: Ctx, search: CoachSearch): SQL[] {
     rating !== undefined &&
       sql`and c.review_count > 0 and c.rating_sum >= ${rating}::numeric * c.review_count`,
     within !== undefined &&
-      sql`and c.next_free_at >= ${ctx.now.toString()}
+      sql`and ${isKnownFree(ctx)}
         and c.next_free_at < ${ctx.now.add({ hours: 24 * within }).toString()}`,
     search.isVerified === true && sql`and p.verified_at is not null`,
     search.isFavourite === true &&
       sql`and exists (select from favourites v
         where v.coach_id = p.user_id and v.person_id::text = ${verifiedUser(ctx.actor)?.id ?? ''})`,
   ].filter((filter) => filter !== false);
+}
+
+/**
+ * A next free time that is just over stands for its coach until the job has found the one after it; what is shown is asked for anew
+ * (`freeAhead`). One that is over for longer says nothing.
+ */
+function isKnownFree({ now }: Ctx): SQL {
+  return sql`c.good_until >= ${now.subtract({ minutes: 5 }).toString()}`;
 }
 
 /** A language without a level of its own is spoken fluently. */

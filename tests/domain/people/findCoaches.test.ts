@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { coachList, coachesPerPage } from '#domain/people/coachList.sql.ts';
 import { coachSorts, type CoachSearch } from '#domain/people/coachSearch.ts';
 import { countsWithout } from '#domain/people/countsWithout.sql.ts';
-import { freshenNextFree } from '#domain/people/nextFree.sql.ts';
+import { findNextFree, freshenNextFree } from '#domain/people/nextFree.sql.ts';
+import { timeChanged } from '#domain/people/timeChanged.sql.ts';
 import { inLocale } from '#src/context.ts';
 import { aBooking } from '#tests/support/aBooking.ts';
 import { aListedCoach } from '#tests/support/aListedCoach.ts';
@@ -60,6 +61,7 @@ describe('a search for coaches', () => {
       price: { minor: 30_000, currency: 'ILS' },
       noticeDays: 10,
     });
+    await freshenNextFree(here.visitor);
     names.set(noa.id, 'noa').set(ines.id, 'ines').set(yonatan.id, 'yonatan').set(shai.id, 'shai');
     return async () => {
       await here.end();
@@ -206,6 +208,7 @@ describe('a long list of coaches', () => {
         noticeDays: index % 3,
       });
     }
+    await freshenNextFree(here.visitor);
     return async () => {
       await here.end();
     };
@@ -334,7 +337,87 @@ describe('the next free time', () => {
     expect(coaches[0]?.nextFreeAt?.toString()).toBe('2026-11-27T08:00:00Z');
     expect((await coachList(here.visitor, { within: 1 })).total).toBe(0);
     here.clock.advance({ hours: 24 * 4 });
+    await freshenNextFree(here.visitor);
     expect((await coachList(here.visitor, { within: 1 })).total).toBe(1);
+  });
+
+  test('is read by visitors and written by jobs alone, and shown as it is now', async () => {
+    const coach = await aListedCoach(here, {});
+    await freshenNextFree(here.visitor);
+    const [before] = (await coachList(here.visitor, { within: 1, sort: 'soonest' })).coaches;
+    const first = before?.nextFreeAt;
+    if (!first) throw new Error('Nobody is free');
+    const written = async () => {
+      const { rows } = await here.app.pool.query<Record<string, string>>(
+        'select xmin::text, ctid::text from coach_listings order by coach_id',
+      );
+      return rows;
+    };
+    const asItWas = await written();
+    // Just over: it stands for its coach until the job has come by, and the card says the next one.
+    here.clock.set(first.add({ minutes: 1 }));
+    const search: CoachSearch = { within: 1, sort: 'soonest' };
+    const statements = await statementsOf(here, async () => {
+      const { coaches } = await coachList(here.visitor, search);
+      const shown = coaches.find(({ id }) => id === coach.id)?.nextFreeAt;
+      expect(shown && Temporal.Instant.compare(shown, here.clock.now())).toBe(1);
+    });
+    expect(statements.filter((each) => /^\s*(update|insert|delete)/i.test(each))).toEqual([]);
+    expect(await written()).toEqual(asItWas);
+    here.clock.advance({ minutes: 10 });
+    expect((await coachList(here.visitor, search)).total).toBe(0);
+    await freshenNextFree(here.visitor);
+    expect((await coachList(here.visitor, search)).total).toBeGreaterThan(0);
+  });
+
+  test('is found for everybody whose time is over, however many they are', async () => {
+    await here.app.pool
+      .query(`insert into users (id, email, name, status, locale, zone, updated_at, created_at)
+      select uuidv7(), 'y' || n || '@line.example', 'Y', 'active', 'en', 'UTC', now(), now() from generate_series(1, 120) n`);
+    await here.app.pool.query(`insert into coach_listings (coach_id, titles, texts)
+      select id, '', '' from users where email like '%@line.example'`);
+    expect(await freshenNextFree(here.visitor)).toBeGreaterThanOrEqual(120);
+    expect(await freshenNextFree(here.visitor)).toBe(0);
+  });
+
+  test('is written in one order by all, so that no two wait for each other', async () => {
+    const coaches = [await aListedCoach(here, {}), await aListedCoach(here, {})];
+    const [low = '', high = ''] = coaches.map(({ id }) => id).toSorted();
+    // In the table the higher one now comes first.
+    await here.app.pool.query('update coach_listings set stale_since = now() where coach_id = $1', [
+      low,
+    ]);
+    const holder = await here.app.pool.connect();
+    try {
+      for (const write of [
+        () => findNextFree(here.visitor, [high, low]),
+        () => timeChanged(here.visitor, [high, low]),
+      ]) {
+        await holder.query('begin');
+        await holder.query('update coach_listings set stale_since = null where coach_id = $1', [
+          low,
+        ]);
+        const writing = write();
+        await expect
+          .poll(async () => {
+            const { rows } = await here.app.pool.query(
+              `select 1 from pg_stat_activity where wait_event_type = 'Lock'
+                and datname = current_database() and query like '%coach_listings%'`,
+            );
+            return rows.length;
+          })
+          .toBe(1);
+        const { rows } = await here.app.pool.query(
+          'select coach_id from coach_listings where coach_id = $1 for update skip locked',
+          [high],
+        );
+        expect(rows).toHaveLength(1);
+        await holder.query('rollback');
+        await writing;
+      }
+    } finally {
+      holder.release();
+    }
   });
 
   test('is none for a coach whose calendar is full', async () => {
