@@ -11,6 +11,7 @@ import { ownHolds, runningHolds } from './holds.sql.ts';
 import { mostHolds } from './mostHolds.ts';
 import { askCalendars } from './askCalendars.ts';
 import { offerOf } from './offers.sql.ts';
+import { staleVisitorHolds } from './staleVisitorHolds.sql.ts';
 import { visitorHolds, type VisitorHold } from './visitorHolds.sql.ts';
 
 type Wish = {
@@ -52,6 +53,9 @@ export async function holdForVisitor(
     // Calendars before anything else, as everywhere; then whoever has this address waits here.
     await lockCalendars(tx, offer.coachId);
     await lockVisitor(tx, email);
+    for (const id of await staleVisitorHolds(tx, hash)) {
+      await tx.store.update('sessions', id, { state: 'expired' });
+    }
     for (const held of await visitorHolds(tx, { hash, email })) {
       if (held.hash !== hash) throw new Refused('sessions.visitorHold', 409);
       await tx.store.update('sessions', held.id, { state: 'cancelled' });

@@ -5,6 +5,8 @@ import { freeSlotsOf } from '#domain/sessions/freeSlotsOf.ts';
 import { lengthenHold } from '#domain/sessions/lengthenHold.ts';
 import { adoptVisitorHold, holdForVisitor, visitorHoldOf } from '#domain/sessions/visitorHold.ts';
 import { hold, morning, setPractice, storedSession } from '#tests/support/bookings.ts';
+import { auditsOf } from '#tests/support/auditsOf.ts';
+import { eventsOf } from '#tests/support/eventsOf.ts';
 import { outcomeOf } from '#tests/support/outcomeOf.ts';
 import { aClient, aCoach, aPerson, type Person } from '#tests/support/people.ts';
 import { testStart, world, type World } from '#tests/support/world.ts';
@@ -69,6 +71,16 @@ describe('a visitor’s hold', () => {
       ),
     ]);
     expect(both.toSorted()).toEqual(['409 sessions.visitorHold', 'done']);
+  });
+
+  it('that has run out keeps its visitor from nothing, though no job has come by', async () => {
+    const { sessionId } = await keep();
+    here.clock.advance({ minutes: 10 });
+    const { sessionId: next } = await keep({ startsAt: morning(2) });
+    expect(next).not.toBe(sessionId);
+    expect((await storedSession(here, sessionId)).state).toBe('expired');
+    expect(await auditsOf(here, 'update', sessionId)).toBe(1);
+    expect(await eventsOf(here, 'sessions.changed', sessionId)).toBe(2);
   });
 
   it('obeys every rule that a client’s hold obeys', async () => {
