@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { nameOf } from '../people/nameOf.sql.ts';
 import { places } from '../sessions/places.ts';
+import { typeNameOf } from '../sessions/typeNameOf.sql.ts';
 import type { FeedRole } from './feedRoles.ts';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
@@ -49,8 +50,7 @@ export async function feedSessions(
         ${epochMs(sql`s.starts_at`)} as "startsAt", ${epochMs(sql`s.ends_at`)} as "endsAt",
         ${epochMs(sql`s.updated_at`)} as "changedAt", s.sequence::int as sequence,
         s.place::text as place, s.agreed->>'address' as address,
-        coalesce((select l.name from session_types_locales l where l._parent_id = s.type_id
-          order by l._locale::text = ${locale} desc, l._locale::text limit 1), '') as title,
+        ${typeNameOf(sql`s`, locale)} as title,
         ${role === 'coach' ? sql`client.name` : nameOf(sql`coach`, locale)} as "otherName"
       from sessions s
       join users coach on coach.id = s.coach_id

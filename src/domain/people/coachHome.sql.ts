@@ -10,6 +10,7 @@ import {
 import { places } from '../sessions/places.ts';
 import { sessionStates } from '../sessions/session.ts';
 import { clientName } from '../sessions/clientName.sql.ts';
+import { typeNameOf } from '../sessions/typeNameOf.sql.ts';
 import { hasRole, verifiedUser } from './actor.ts';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
@@ -71,13 +72,11 @@ export async function coachHome(ctx: Ctx): Promise<CoachHome> {
     row,
     sql`with mine as (
         select s.id, s.client_id as "clientId", ${clientName({ session: sql`s`, client: sql`u` })} as "clientName",
-          coalesce(own.name, other.name, '') as "typeName", s.state, s.place,
+          ${typeNameOf(sql`s`, ctx.locale)} as "typeName", s.state, s.place,
           (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
           (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt", s.starts_at, s.awaits, s.held_until
         from sessions s
         left join users u on u.id = s.client_id
-        left join session_types_locales own on own._parent_id = s.type_id and own._locale = ${ctx.locale}
-        left join session_types_locales other on other._parent_id = s.type_id and other._locale <> ${ctx.locale}
         where s.coach_id = ${user.id} and s.starts_at >= ${from}
           and s.state in ('pending', 'confirmed', 'completed', 'missed')),
       talk as (${conversationRows(user, ctx.locale)})

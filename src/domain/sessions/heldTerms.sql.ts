@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { nameOf } from '../people/nameOf.sql.ts';
+import { typeNameOf } from './typeNameOf.sql.ts';
 
 const row = z.object({
   coachName: z.string(),
@@ -25,8 +26,7 @@ export async function heldTerms(ctx: Ctx, sessionId: string): Promise<HeldTerms 
     row,
     sql`select ${nameOf(sql`u`, locale)} as "coachName", case when p.is_published then p.slug end as slug,
         coalesce(p.zone, u.zone) as "coachZone", s.type_id as "typeId",
-        coalesce((select l.name from session_types_locales l where l._parent_id = t.id
-          order by l._locale::text = ${locale} desc, l._locale::text limit 1), '') as "typeName",
+        ${typeNameOf(sql`s`, locale)} as "typeName",
         coalesce(t.needs_approval, false) as "needsApproval",
         coalesce(t.notice_minutes, p.notice_minutes, 0)::int as "noticeMinutes", s.series
       from sessions s

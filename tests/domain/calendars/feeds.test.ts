@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { calendarFeed } from '#domain/calendars/calendarFeed.ts';
 import { makeFeed } from '#domain/calendars/makeFeed.ts';
 import { ownFeeds } from '#domain/calendars/ownFeeds.ts';
+import { coachHome } from '#domain/people/coachHome.sql.ts';
+import { heldTerms } from '#domain/sessions/heldTerms.sql.ts';
 import { revokeFeed } from '#domain/calendars/revokeFeed.ts';
 import { cancelSession } from '#domain/sessions/cancelSession.ts';
 import { decideSession } from '#domain/sessions/decideSession.ts';
@@ -46,6 +48,13 @@ async function entriesBehind(token: string) {
     }));
 }
 
+/** Calls a session type something else; its name before. */
+async function sessionTypeName(id: string, name: string): Promise<string> {
+  const before = await here.system.store.findByID('session-types', id);
+  await here.system.store.update('session-types', id, { name });
+  return before?.name ?? '';
+}
+
 async function aPair() {
   const coach = await aCoach(here);
   const client = await aClient(here);
@@ -67,6 +76,27 @@ describe('a calendar address', () => {
       { uid: id, status: 'CONFIRMED', summary: 'Follow-up session with Noa Ben-Ami' },
     ]);
     expect(await entriesBehind(await tokenOf(stranger, 'client'))).toEqual([]);
+  });
+
+  test('calls a session what it was called when it was booked', async () => {
+    const { coach, client } = await aPair();
+    const id = await book(here, client, { typeId: coach.typeId, startsAt: morning(5) });
+    const before = await sessionTypeName(coach.typeId, 'Something else altogether');
+    const next = await hold(here, client, { typeId: coach.typeId, startsAt: morning(6) });
+    for (const [person, role] of [
+      [coach, 'coach'],
+      [client, 'client'],
+    ] as const) {
+      const [entry] = await entriesBehind(await tokenOf(person, role));
+      expect(entry).toMatchObject({ uid: id });
+      expect(entry?.summary).toContain(before);
+    }
+    expect((await heldTerms(here.as(client.user), id))?.typeName).toBe(before);
+    expect((await heldTerms(here.as(client.user), next))?.typeName).toBe(
+      'Something else altogether',
+    );
+    const shown = (await coachHome(here.as(coach.user))).sessions.map(({ typeName }) => typeName);
+    expect(shown).toEqual([before]);
   });
 
   test('keeps one entry through every change, with a higher sequence each time', async () => {
