@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { nameOf } from '../people/nameOf.sql.ts';
+import { atOwnRate } from './atOwnRate.ts';
 import { bookers } from './bookers.ts';
 import { places } from './places.ts';
 import type { SharingLink } from './sharingLink.sql.ts';
@@ -102,20 +103,11 @@ export async function bookingCoach(
       where p.slug = ${slug}
         and (p.is_published or (${byLink} and p.user_id = ${link?.coachId ?? null}::uuid))`,
   );
-  return found ? { ...found, types: found.types.map((each) => atOwnRate(found, each)) } : null;
+  return found ? { ...found, types: found.types.map((each) => priced(found, each)) } : null;
 }
 
-/** As `priceOf` counts it: a free session stays free. */
-function atOwnRate({ ownRate }: Pick<BookingCoach, 'ownRate'>, each: BookingType): BookingType {
+function priced({ ownRate }: Pick<BookingCoach, 'ownRate'>, each: BookingType): BookingType {
   if (!ownRate) return each;
-  const lengths = each.lengths.map((listed) =>
-    listed.priceMinor === 0
-      ? listed
-      : {
-          ...listed,
-          priceMinor: Math.round((ownRate.hourlyMinor * listed.minutes) / 60),
-          currency: ownRate.currency ?? listed.currency,
-        },
-  );
+  const lengths = each.lengths.map((listed) => ({ ...listed, ...atOwnRate(ownRate, listed) }));
   return { ...each, lengths };
 }

@@ -1,16 +1,17 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { atOwnRate } from './atOwnRate.ts';
 import type { Offer } from './offers.sql.ts';
 
-const row = z.object({ hourlyRateMinor: z.number(), currency: z.string() });
+const row = z.object({ hourlyMinor: z.number(), currency: z.string().nullable() });
 
 /** Integer minor units of an ISO 4217 currency. */
 export type Price = { priceMinor: number; currency: string; isOwnRate: boolean };
 
 /**
- * What a session costs this client: the type's price for its length, or their own hourly rate where coach and client agreed on one,
- * rounded to the minor unit (halves up). A free session stays free.
+ * What a session costs this client: the type's price for its length, or their own hourly rate where coach and client agreed on one
+ * (`atOwnRate`). A free session stays free.
  */
 export async function priceOf(
   ctx: Ctx,
@@ -20,13 +21,11 @@ export async function priceOf(
   if (clientId === null || offer.priceMinor === 0) return listed;
   const own = await ctx.sql.row(
     row,
-    sql`select hourly_rate_minor::int as "hourlyRateMinor",
-        coalesce(hourly_rate_currency::text, ${offer.currency}) as currency
+    sql`select hourly_rate_minor::int as "hourlyMinor", hourly_rate_currency::text as currency
       from engagements
       where coach_id = ${offer.coachId} and client_id = ${clientId}
         and state in ('active', 'paused') and hourly_rate_minor is not null`,
   );
   if (!own) return listed;
-  const priceMinor = Math.round((own.hourlyRateMinor * offer.durationMinutes) / 60);
-  return { priceMinor, currency: own.currency, isOwnRate: true };
+  return { ...atOwnRate(own, { ...listed, minutes: offer.durationMinutes }), isOwnRate: true };
 }
