@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantFrom } from '#domain/instantFrom.ts';
 
 /** The id of a row. */
 export const id = z.uuid();
@@ -10,17 +11,12 @@ export const instant = z.iso.datetime();
 export const givenInstant = z.iso
   .datetime({ offset: true })
   .transform((text, context) => {
-    try {
-      const at = Temporal.Instant.from(text);
-      const { year } = at.toZonedDateTimeISO('UTC');
-      if (year >= 1970 && year < 2200) return at;
-    } catch {
-      // Said below.
-    }
+    const at = instantFrom(text);
+    if (at) return at;
     context.addIssue({ code: 'custom', message: 'common.invalid' });
     return z.NEVER;
   })
-  .describe('An instant with its offset, in the years 1970 to 2199');
+  .describe('An instant with its offset, in the years 1970 to 2200');
 
 /** Wall time in the coach's zone; 24:00 may end a day. */
 export const wallTime = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantFrom } from '../instantFrom.ts';
 import { agreed } from './agreed.ts';
 import { answers } from './judgeAnswers.ts';
 import { sessionStates } from './session.ts';
@@ -9,18 +10,11 @@ const id = z.preprocess(
   z.uuid(),
 );
 
-const year = { least: 2000, most: 2200 };
-
 const instant = z
   .preprocess((value) => (value instanceof Date ? value.toISOString() : value), z.string())
   .transform((text, context) => {
-    try {
-      const at = Temporal.Instant.from(text);
-      const { year: inYear } = at.toZonedDateTimeISO('UTC');
-      if (inYear >= year.least && inYear <= year.most) return at;
-    } catch {
-      // Said below.
-    }
+    const at = instantFrom(text);
+    if (at) return at;
     context.addIssue({ code: 'custom', message: 'not an instant that a session can have' });
     return z.NEVER;
   });

@@ -1,13 +1,9 @@
 import { z } from 'zod';
+import { instantFrom } from '#domain/instantFrom.ts';
 
 const instant = z.string('common.required').transform((text, context) => {
-  try {
-    const at = Temporal.Instant.from(text);
-    const { year } = at.toZonedDateTimeISO('UTC');
-    if (year >= 2000 && year <= 2200) return at;
-  } catch {
-    // Said below.
-  }
+  const at = instantFrom(text);
+  if (at) return at;
   context.addIssue({ code: 'custom', message: 'sessions.notOffered' });
   return z.NEVER;
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantFrom } from '#domain/instantFrom.ts';
 import { partsOfDay } from '#domain/sessions/waitlist.ts';
 import { email } from './auth.ts';
 
@@ -6,15 +7,10 @@ const instant = z
   .string('common.required')
   .min(1, 'common.required')
   .transform((text, context) => {
-    try {
-      const start = Temporal.Instant.from(text);
-      const { year } = start.toZonedDateTimeISO('UTC');
-      if (year < 1970 || year > 2200) throw new RangeError('a year in which nobody has a calendar');
-      return start;
-    } catch {
-      context.addIssue({ code: 'custom', message: 'sessions.notOffered' });
-      return z.NEVER;
-    }
+    const start = instantFrom(text);
+    if (start) return start;
+    context.addIssue({ code: 'custom', message: 'sessions.notOffered' });
+    return z.NEVER;
   });
 
 const key = z.string().max(64, 'common.invalid').optional();

@@ -1,5 +1,6 @@
+import { instantFrom } from '#domain/instantFrom.ts';
 import { canonicalZone } from '#domain/sessions/zones.ts';
-import { dayFrom, instantFrom } from './_bookingWords.ts';
+import { dayFrom } from './_bookingWords.ts';
 
 /** What the address of a booking page says. Nothing private stands in it. */
 export type BookingQuery = {
