@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { translator } from '#i18n/translate.ts';
-import { sentence } from '#i18n/translate.ts';
+import { sentence, translator } from '#i18n/translate.ts';
 import { calendarService, type CalendarService } from '#tests/support/calendarService.ts';
 import { aCoach } from '#tests/support/people.ts';
+import { realNow } from '#tests/support/realNow.ts';
+import { soon } from '#tests/support/soon.ts';
 import { world, type World } from '#tests/support/world.ts';
 import { openProcesses, type Processes } from './openProcesses.ts';
 
@@ -16,7 +17,7 @@ let running: Processes;
 
 beforeAll(async () => {
   here = await world();
-  here.clock.set(Temporal.Now.instant());
+  here.clock.set(realNow());
   service = await calendarService(keys);
   running = await openProcesses(here, {
     services: ['site'],
@@ -75,15 +76,8 @@ function browserOf({ cookie }: Coach, { origin }: Processes = running) {
   return { ask, press, connect };
 }
 
-const inThreeDays = (hour: number) =>
-  Temporal.Now.zonedDateTimeISO('Asia/Jerusalem')
-    .add({ days: 3 })
-    .round('day')
-    .with({ hour })
-    .toInstant();
-
 async function isOffered({ slug, typeId }: Coach, at: Temporal.Instant): Promise<unknown> {
-  here.clock.set(Temporal.Now.instant());
+  here.clock.set(realNow());
   const asked = `/api/v1/coaches/${slug}/slots/explain?type=${typeId}&at=${at.toString()}`;
   const said: unknown = await (await here.rest(asked)).json();
   return (
@@ -108,7 +102,7 @@ describe.each([
   test('is connected on the page, blocks time, and goes on when a token has expired', async () => {
     const coach = await aCoach(here);
     const { ask, press, connect } = browserOf(coach);
-    service.busyAt = inThreeDays(10);
+    service.busyAt = soon(10);
     const before = await ask(page);
     expect(before.text).toContain(t(`calendars.busy.connect_${kind}`));
     expect(before.headers.get('content-security-policy')).toContain(
@@ -119,24 +113,24 @@ describe.each([
     expect(after.text).toContain(t('calendars.busy.count', { count: 1 }));
     const [own, other] = await calendarsOf(coach);
     expect([own, other]).toMatchObject([{ name: main, is_on: true }, { is_on: false }]);
-    expect(await isOffered(coach, inThreeDays(10))).toBe(false);
+    expect(await isOffered(coach, soon(10))).toBe(false);
 
     for (const hour of [12, 14]) {
       service.letExpire();
-      service.busyAt = inThreeDays(hour);
+      service.busyAt = soon(hour);
       const trades = service.refreshed();
       const read = await press({ act: 'read', calendar: own?.id ?? '' });
       expect(read.text).toContain(t('calendars.busy.said_read'));
       expect(service.refreshed()).toBe(trades + 1);
-      expect(await isOffered(coach, inThreeDays(hour))).toBe(false);
+      expect(await isOffered(coach, soon(hour))).toBe(false);
     }
-    expect(await isOffered(coach, inThreeDays(10))).toBe(true);
+    expect(await isOffered(coach, soon(10))).toBe(true);
   });
 
   test('whose access is taken back is shown as failing, keeps its last answer, and is mended by connecting again', async () => {
     const coach = await aCoach(here);
     const { ask, press, connect } = browserOf(coach);
-    service.busyAt = inThreeDays(10);
+    service.busyAt = soon(10);
     await connect(kind);
     const [own] = await calendarsOf(coach);
     service.revoke();
@@ -146,7 +140,7 @@ describe.each([
     const later = await ask(page);
     expect(later.text).toContain(t('calendars.busy.failing'));
     expect(later.text).toContain(sentence('en', 'refusal.calendars.accessEnded'));
-    expect(await isOffered(coach, inThreeDays(10))).toBe(false);
+    expect(await isOffered(coach, soon(10))).toBe(false);
 
     const again = await connect(kind);
     expect(again.text).toContain(t('calendars.busy.said_added'));
