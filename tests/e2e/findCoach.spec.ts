@@ -67,11 +67,16 @@ test('a client finds a coach by a misspelt name, keeps, compares, and books the 
 
   await test.step('compares them with another', async () => {
     await page.goto('/client/coaches');
-    await page.getByRole('checkbox', { name: t('find.compareName', { name: coach }) }).check();
-    const others = page.getByRole('main').getByRole('checkbox', { checked: false });
-    await others.and(page.locator('[name=coach]')).first().check();
-    await page.getByRole('button', { name: t('find.compareAct') }).click();
-    await page.waitForURL((url) => url.searchParams.getAll('coach').length === 2);
+    const compare = page.getByRole('link', { name: t('find.compareName', { name: coach }) });
+    await compare.click();
+    const all = cards(page).getByRole('link', { name: t('find.compare') });
+    await expect(page).toHaveURL(/coach=daniel-okafor/);
+    await all.and(page.locator('[id^=compare-]:not([aria-current])')).first().click();
+    await page.getByRole('link', { name: t('find.compareAct') }).click();
+    await page.waitForURL(
+      ({ pathname, searchParams }) =>
+        pathname.endsWith('/compare') && searchParams.getAll('coach').length === 2,
+    );
     await expect(
       page.getByRole('columnheader').getByRole('link', { name: coach, exact: true }),
     ).toBeVisible();

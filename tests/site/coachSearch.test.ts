@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PublicCoach } from '#domain/people/coachBySlug.sql.ts';
 import { translator } from '#i18n/translate.ts';
-import { searchAddress, searchForm } from '#site/forms/coachSearch.ts';
+import { pickAddress, searchAddress, searchForm } from '#site/forms/coachSearch.ts';
 import { coachData } from '#site/pages/coaches/_coachData.ts';
 
 const read = (query: string) => searchForm(new URLSearchParams(query), 'en');
@@ -58,6 +58,27 @@ describe('the address of a list of coaches', () => {
     expect(searchAddress('/coaches', params)).toBe('/coaches?q=noa&verified=on');
     expect(searchAddress('/coaches', params, { drop: ['q', 'verified'] })).toBe('/coaches');
     expect(searchAddress('/coaches', params, { set: { after: 'a~b' } })).toContain('after=a%7Eb');
+  });
+});
+
+describe('who is ticked for comparison', () => {
+  const ticked = (slugs: readonly string[]) => slugs.map((slug) => `coach=${slug}`).join('&');
+
+  test('are four at most, and it is said that there were more', () => {
+    const five = read(ticked(['a', 'b', 'c', 'd', 'e']));
+    expect([five.picked, five.isPickedOver]).toEqual([['a', 'b', 'c', 'd'], true]);
+    expect(read(ticked(['a', 'b', 'c', 'd', 'd'])).isPickedOver).toBe(false);
+  });
+
+  test('stands in the address, beside the search and the page', () => {
+    const params = new URLSearchParams('q=noa&sort=name&coach=a&coach=b&after=x~y');
+    expect(pickAddress('/coaches', params, ['b', 'c'])).toBe(
+      '/coaches?q=noa&sort=name&coach=b&coach=c&after=x%7Ey',
+    );
+    expect(pickAddress('/coaches', params, [])).toBe('/coaches?q=noa&sort=name&after=x%7Ey');
+    expect(searchAddress('/coaches', params, { set: { after: 'z' } })).toBe(
+      '/coaches?q=noa&sort=name&coach=a&coach=b&after=z',
+    );
   });
 });
 

@@ -54,6 +54,12 @@ export const find = {
   compareName: 'להשוואה: {name}',
   compareAct: 'להשוות זה לצד זה',
   compareHint: 'אפשר לסמן עד ארבעה.',
+  compared: 'בהשוואה',
+  comparedName: 'בהשוואה: {name}. להסרה',
+  compareCount:
+    '{count, plural, one {בחירה אחת מתוך {most} להשוואה} other {# בחירות מתוך {most} להשוואה}}',
+  compareFull: 'יש מקום לארבעה זה לצד זה. כדי להוסיף, מסירים קודם מישהו.',
+  compareClear: 'לנקות את ההשוואה',
   reviews: '{count, plural, one {ביקורת אחת} two {שתי ביקורות} other {# ביקורות}}',
   ratingOf: 'דירוג {rating} מתוך 5',
   noReviews: 'עוד אין ביקורות',

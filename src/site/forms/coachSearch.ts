@@ -34,14 +34,18 @@ export type SearchForm = {
   search: CoachSearch & { currency: Currency };
   after: string | undefined;
   before: string | undefined;
-  /** Coaches ticked for comparison, by slug. */
+  /** Coaches ticked for comparison, by slug: as many as fit side by side. */
   picked: string[];
+  /** More were ticked than fit. */
+  isPickedOver: boolean;
   /** Prices as they were typed. */
   typed: { from: string; to: string };
   /** What is wrong with them. */
   faults: Record<string, RefusalCode>;
 };
 
+/** How many coaches fit side by side. */
+export const mostCompared = 4;
 const mostPicked = 12;
 
 /**
@@ -60,6 +64,7 @@ export function searchForm(params: URLSearchParams, locale: Locale): SearchForm 
   const isTurned = typeof least === 'number' && typeof most === 'number' && most < least;
   if (isTurned) faults['to'] = 'people.priceRange';
   const isSound = Object.keys(faults).length === 0;
+  const picked = pickedOf(params);
   return {
     search: {
       text: given('q').slice(0, 120),
@@ -78,7 +83,8 @@ export function searchForm(params: URLSearchParams, locale: Locale): SearchForm 
     },
     after: params.get('after') ?? undefined,
     before: params.get('before') ?? undefined,
-    picked: pickedOf(params),
+    picked: picked.slice(0, mostCompared),
+    isPickedOver: picked.length > mostCompared,
     typed,
     faults,
   };
@@ -106,6 +112,20 @@ export function searchAddress(
   if (!kept.has('from') && !kept.has('to') && kept.get('sort') !== 'price') kept.delete('currency');
   const query = kept.toString();
   return query === '' ? path : `${path}?${query}`;
+}
+
+/** The same place in the list with these coaches ticked, and no others. */
+export function pickAddress(
+  path: string,
+  params: URLSearchParams,
+  picked: readonly string[],
+): string {
+  const rest = [...params].filter(([name]) => name !== 'coach');
+  const ticked = picked.map((slug) => ['coach', slug]);
+  const page = rest.find(([name]) => name === 'after' || name === 'before');
+  return searchAddress(path, new URLSearchParams([...rest, ...ticked]), {
+    set: Object.fromEntries(page ? [page] : []),
+  });
 }
 
 function oneOf<Value extends string>(values: readonly Value[], given: string): Value | undefined {

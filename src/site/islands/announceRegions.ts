@@ -6,6 +6,7 @@ export function announceRegions(): void {
     const news = main.querySelector('[data-announce]')?.getAttribute('data-announce');
     const live = document.querySelector('#live');
     if (live && news) live.textContent = news;
+    keepPlace(event);
     if (cameByItself(event) || isBusyElsewhere(main) || isBesideTheEditor()) return;
     const target =
       main.querySelector<HTMLElement>('[data-error-summary]') ??
@@ -25,10 +26,19 @@ function isBusyElsewhere(main: Element): boolean {
   return typing && main.contains(activeElement) && !submitted;
 }
 
+/** Where what had the focus is gone with the swap, its region takes it, so that the keyboard goes on from there. */
+function keepPlace({ target }: Event): void {
+  const { activeElement } = document;
+  const isLost = activeElement === null || activeElement === document.body;
+  const region = target instanceof Element && target.closest('[data-keeps-focus][tabindex]');
+  if (isLost && region instanceof HTMLElement) region.focus({ preventScroll: true });
+}
+
 /** Nobody asked for what the socket brings, and a row that is added or a preview is no new page: the focus stays where it is. */
 function cameByItself({ target }: Event): boolean {
   return (
-    target instanceof Element && target.closest('[data-live-topics], [data-keeps-focus]') !== null
+    target instanceof Element &&
+    target.closest('[data-live-topics], [data-live-along], [data-keeps-focus]') !== null
   );
 }
 

@@ -17,7 +17,7 @@ export type FoundCoachView = {
   week: { label: string; days: WeekDay[] };
   book: { href: string; act: string; label: string };
   favourite: FavouriteView;
-  compare: { label: string; name: string; isPicked: boolean };
+  compare: CompareView;
 };
 
 type WeekDay = {
@@ -38,3 +38,6 @@ export type FavouriteView = {
   /** Where the reader goes on. */
   next: string;
 };
+
+/** The link that ticks a coach for comparison, or unticks them. */
+export type CompareView = { href: string; word: string; label: string; isPicked: boolean };

@@ -13,6 +13,7 @@ import { specialties } from '#domain/people/specialties.ts';
 import { currencies } from '#domain/sessions/currencies.ts';
 import { sentence } from '#i18n/translate.ts';
 import { namesOf, searchAddress, searchForm, type SearchForm } from '#site/forms/coachSearch.ts';
+import { comparisonOf } from './_comparison.ts';
 import type { PageCtx } from '#site/pageContext.ts';
 import { foundCoach } from './_foundCoach.ts';
 
@@ -21,15 +22,15 @@ type Option = { value: string; label: string };
 /** Everything that the list of coaches shows, at `/coaches` and at `/client/coaches` alike: `path` says which. */
 export async function directoryView(ctx: PageCtx, path: string) {
   const { t, url, actor } = ctx;
-  const params = url.searchParams;
-  const form = searchForm(params, ctx.locale);
+  const form = searchForm(url.searchParams, ctx.locale);
   const page = await coachList(ctx, { ...form.search, after: form.after, before: form.before });
   const parts = partsOf(form.search);
-  const here = searchAddress(path, params);
+  const comparison = await comparisonOf(ctx, { path, form, shown: page.coaches });
+  const { params } = comparison;
   const step = (name: 'after' | 'before', id: string | null) =>
     id === null ? {} : { href: searchAddress(path, params, { set: { [name]: id } }) };
   const isEmpty = page.total === 0;
-  const shown = page.coaches.map(({ slug }) => slug);
+  const count = t('find.count', { count: page.total });
   return {
     path,
     form,
@@ -43,17 +44,18 @@ export async function directoryView(ctx: PageCtx, path: string) {
     isSignedIn: actor.kind === 'user',
     isUnsearched: parts.length === 0,
     usedCount: parts.filter((part) => part !== 'text').length,
-    count: t('find.count', { count: page.total }),
-    chips: chipsOf(ctx, path, form, parts),
+    count,
+    /** What changed, for those who do not see it. */
+    news: [count, ...comparison.news].join('. '),
+    chips: chipsOf(ctx, { path, params, form, parts }),
     clear: searchAddress(path, params, { drop: Object.values(namesOf).flat() }),
     coaches: page.coaches.map((coach) =>
       foundCoach(coach, ctx, {
-        picked: form.picked,
+        compare: comparison.tickOf(coach),
         next: `${searchAddress(path, params, pageOf(form))}#coach-${coach.slug}`,
       }),
     ),
-    /** Ticked on other pages or under other filters. */
-    pickedElsewhere: form.picked.filter((slug) => !shown.includes(slug)),
+    comparison,
     previous: step('before', page.previous),
     next: step('after', page.next),
     isPaged: (page.next ?? page.previous) !== null,
@@ -64,7 +66,6 @@ export async function directoryView(ctx: PageCtx, path: string) {
           label: t('find.noneWithout', { filter: wordOf(ctx, form, part), count }),
         }))
       : [],
-    here,
   };
 }
 
@@ -107,10 +108,10 @@ function optionsOf({ t, locale, format }: PageCtx) {
 }
 
 type Chip = { label: string; href: string; remove: string };
+type Chosen = { path: string; params: URLSearchParams; form: SearchForm; parts: SearchPart[] };
 
 /** Each wish as a chip that takes it away; of specialties each one. */
-function chipsOf(ctx: PageCtx, path: string, form: SearchForm, parts: SearchPart[]): Chip[] {
-  const params = ctx.url.searchParams;
+function chipsOf(ctx: PageCtx, { path, params, form, parts }: Chosen): Chip[] {
   return parts.flatMap((part): Chip[] => {
     if (part === 'specialties') {
       return (form.search.specialties ?? []).map((key) => {

@@ -1,19 +1,19 @@
 import type { ListedCoach } from '#domain/people/coachList.sql.ts';
 import { sentence } from '#i18n/translate.ts';
-import type { FavouriteView, FoundCoachView } from './_FoundCoachView.ts';
+import type { CompareView, FavouriteView, FoundCoachView } from './_FoundCoachView.ts';
 import type { PageCtx } from '#site/pageContext.ts';
 import { spokenList } from '#site/render/spokenList.ts';
 import { whenNext } from '#site/render/whenNext.ts';
 import { daysAhead } from './_daysAhead.ts';
 import { bookingAddress } from './_bookingAddress.ts';
 
-type Place = { picked: readonly string[]; next: string };
+type Place = { compare: CompareView; next: string };
 
 /** A coach in a list of them: the name leads to the profile, a day and the button to what can be booked. */
 export function foundCoach(
   coach: ListedCoach,
   ctx: PageCtx,
-  { picked, next }: Place,
+  { compare, next }: Place,
 ): FoundCoachView {
   const { t, href, locale } = ctx;
   const { slug, name, ahead, nextFreeAt } = coach;
@@ -40,11 +40,7 @@ export function foundCoach(
       label: t('coaches.bookWith', { name }),
     },
     favourite: favouriteView(coach, ctx, next),
-    compare: {
-      label: t('find.compare'),
-      name: t('find.compareName', { name }),
-      isPicked: picked.includes(slug),
-    },
+    compare,
   };
 }
 
