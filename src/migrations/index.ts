@@ -6,6 +6,7 @@ import * as m20261122_000100_factors from './20261122_000100_factors.ts';
 import * as m20261122_000200_scheduling from './20261122_000200_scheduling.ts';
 import * as m20261122_000300_calendar from './20261122_000300_calendar.ts';
 import * as m20261122_000410_listings from './20261122_000410_listings.ts';
+import * as m20261122_000420_waiting_requests from './20261122_000420_waiting_requests.ts';
 import * as m20261122_000450_session_moves from './20261122_000450_session_moves.ts';
 import * as m20261123_024837_join_details from './20261123_024837_join_details.ts';
 import * as m20261123_030800_living_wishes from './20261123_030800_living_wishes.ts';
@@ -51,6 +52,11 @@ export const migrations = [
     name: '20261122_000410_listings',
     up: m20261122_000410_listings.up,
     down: m20261122_000410_listings.down,
+  },
+  {
+    name: '20261122_000420_waiting_requests',
+    up: m20261122_000420_waiting_requests.up,
+    down: m20261122_000420_waiting_requests.down,
   },
   {
     name: '20261122_000450_session_moves',

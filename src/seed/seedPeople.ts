@@ -74,6 +74,7 @@ async function account(
     owesConsent: false,
     recoveryAt: null,
     graceUntil: null,
+    waitingRequests: 0,
     expiresAt: tx.now.add({ hours: 1 }).toString(),
     createdAt: since,
     updatedAt: since,

@@ -88,7 +88,22 @@ test('a request is answered by another time, which the client takes', async ({
   const client = await aMember({ lang });
   await client.open(page);
   const times = await freeTimes(page, { slug, type });
+  await coach.page.goto('/coach/requests');
   const session = await bookOne(page, { type, times });
+
+  await test.step('the coach’s navigation counts it, there at once, and on every page', async () => {
+    const name = `${t('arrange.requests.title')} ${t('layout.waiting', { count: 1 })}`;
+    const counted = coach.page
+      .getByRole('navigation', { name: t('layout.mainNavigation') })
+      .getByRole('link', { name });
+    await expect(counted).toBeVisible();
+    await coach.page.goto('/coach/session-types');
+    await expect(counted).toBeVisible();
+    await coach.page.setViewportSize({ width: 360, height: 740 });
+    await coach.page.goto('/settings');
+    await expect(counted).toBeVisible();
+    await coach.page.setViewportSize({ width: 1280, height: 900 });
+  });
 
   await test.step('the client sees that it waits', async () => {
     await page.goto(`/sessions/${session}`);

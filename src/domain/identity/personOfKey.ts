@@ -75,6 +75,7 @@ function holderOf(found: z.output<typeof row>): CurrentUser {
     owesConsent: false,
     recoveryAt: null,
     graceUntil: null,
+    waitingRequests: 0,
     apiKey: { id: keyId, scopes },
   };
 }

@@ -27,6 +27,7 @@ const row = z.object({
   owesConsent: z.boolean(),
   recoveryAt: z.string().nullable(),
   graceUntil: z.string().nullable(),
+  waitingRequests: z.number(),
   expiresAt: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -52,6 +53,9 @@ const question = (
         where r.parent_id = u.id and m.is_required and m.grace_until > $2
           and not exists (select from totp_factors f where f.user_id = u.id and f.confirmed_at is not null)
           and not exists (select from passkeys f where f.user_id = u.id)) as "graceUntil",
+      case when s.active_role::text = 'coach' then (select count(*)::int from sessions w
+        where w.coach_id = u.id and w.state = 'pending' and w.held_until > $2
+          and w.awaits is distinct from 'client') else 0 end as "waitingRequests",
       coalesce(s.last_seen_at < $2::timestamptz - interval '1 minute', false) as "isUnseen",
       case when exists (
         select from users_roles r join mfa_policies m on m.role = r.value::text

@@ -39,6 +39,8 @@ export type CurrentUser = {
   recoveryAt: string | null;
   /** By when the person must have set up a second factor (UTC ISO 8601); null where they have one, or need none. */
   graceUntil: string | null;
+  /** How many requests wait for the person's own answer; counted while the hat they wear is a coach's. */
+  waitingRequests: number;
   /** When the sign-in ends by itself, UTC ISO 8601. */
   expiresAt: string;
   createdAt: string;

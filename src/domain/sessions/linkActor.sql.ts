@@ -131,6 +131,7 @@ function linkUser(ctx: Ctx, { person }: Found, { part }: Claims): CurrentUser {
     owesConsent: false,
     recoveryAt: null,
     graceUntil: null,
+    waitingRequests: 0,
     expiresAt: now,
   };
 }

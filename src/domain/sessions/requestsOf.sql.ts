@@ -84,19 +84,6 @@ export async function requestsOf(
   };
 }
 
-/** How many requests wait for the acting coach's own answer; 0 for whoever is no coach. */
-export async function requestCount(ctx: Ctx): Promise<number> {
-  const user = verifiedUser(ctx.actor);
-  if (!user || !hasRole(ctx.actor, 'coach')) return 0;
-  const found = await ctx.sql.row(
-    z.object({ count: z.number() }),
-    sql`select count(*)::int as count from sessions
-      where coach_id = ${user.id} and state = 'pending' and held_until > ${ctx.now.toString()}
-        and awaits is distinct from 'client'`,
-  );
-  return found?.count ?? 0;
-}
-
 function actingCoach(ctx: Ctx): string {
   const user = verifiedUser(ctx.actor);
   if (!user || !hasRole(ctx.actor, 'coach')) throw new Refused('common.forbidden', 403);

@@ -17,7 +17,8 @@ const signedOut = 4001;
 
 /**
  * Live updates: elements with `data-live-topics` are fetched anew when their topic changes; one with `data-last` grows by
- * what it is sent, in order, and asks for what it missed. Pages without such elements open no socket.
+ * what it is sent, in order, and asks for what it missed. Pages without such elements open no socket; elements with `data-live-along`
+ * follow where there is one.
  */
 export function connectSocket(): void {
   let socket: WebSocket | null = null;
@@ -170,11 +171,14 @@ function isFrame(value: unknown): value is Frame {
 }
 
 function liveElements(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>('[data-live-topics]')];
+  const live = [...document.querySelectorAll<HTMLElement>('[data-live-topics]')];
+  const along = document.querySelectorAll<HTMLElement>('[data-live-along]');
+  return live.length === 0 ? [] : [...live, ...along];
 }
 
 function topicsOf(element: HTMLElement): string[] {
-  return (element.dataset['liveTopics'] ?? '').split(/\s+/).filter((topic) => topic !== '');
+  const { liveTopics, liveAlong = '' } = element.dataset;
+  return (liveTopics ?? liveAlong).split(/\s+/).filter((topic) => topic !== '');
 }
 
 /** `data-live-of` names the collections an element shows; without it, every change counts. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { personOfToken } from '#domain/identity/personOfToken.ts';
 import { decideSession } from '#domain/sessions/decideSession.ts';
 import { offerOtherTime } from '#domain/sessions/offerOtherTime.ts';
-import { requestCount, requestsOf } from '#domain/sessions/requestsOf.sql.ts';
+import { requestsOf } from '#domain/sessions/requestsOf.sql.ts';
 import { rescheduleSession } from '#domain/sessions/rescheduleSession.ts';
 import { scheduleSession } from '#domain/sessions/scheduleSession.ts';
 import { confirmSeries, holdSeries } from '#domain/sessions/series.ts';
@@ -17,7 +18,7 @@ import {
 import { aBooking } from '#tests/support/aBooking.ts';
 import { morning, setPractice } from '#tests/support/bookings.ts';
 import { outcomeOf } from '#tests/support/outcomeOf.ts';
-import { aClient, aCoach, aPerson } from '#tests/support/people.ts';
+import { aClient, aCoach, aPerson, signedIn, type Person } from '#tests/support/people.ts';
 import { testStart, world, type World } from '#tests/support/world.ts';
 
 let here: World;
@@ -26,6 +27,11 @@ beforeAll(async () => {
   here = await world();
 });
 afterAll(() => here.end());
+
+/** What the navigation of each of their pages says. */
+async function waiting({ token }: Person): Promise<number | undefined> {
+  return (await personOfToken(here.app, token))?.waitingRequests;
+}
 
 describe('the inbox of requests', () => {
   it('shows a coach their own alone, the soonest to end first, page by page', async () => {
@@ -42,7 +48,8 @@ describe('the inbox of requests', () => {
     const shown = [...first.requests, ...second.requests].map(({ id }) => id);
     expect(shown.toSorted()).toEqual(ids.toSorted());
     expect([first.requests.length, second.requests.length, second.next]).toEqual([20, 1, null]);
-    expect(await requestCount(here.as(coach.user))).toBe(21);
+    expect(await waiting(coach)).toBe(21);
+    expect(await waiting(other)).toBe(1);
     expect((await requestsOf(here.as(coach.user), { after: 'nonsense' })).requests).toHaveLength(
       20,
     );
@@ -55,7 +62,7 @@ describe('the inbox of requests', () => {
     await offerOtherTime(here.as(coach.user), { sessionId, startsAt: morning(2) });
     const { requests } = await requestsOf(here.as(coach.user));
     expect(requests.map(({ awaits }) => awaits)).toEqual(['client']);
-    expect(await requestCount(here.as(coach.user))).toBe(0);
+    expect(await waiting(coach)).toBe(0);
     expect(await outcomeOf(requestsOf(here.as(client.user)))).toBe('403 common.forbidden');
   });
 
@@ -84,6 +91,46 @@ describe('the inbox of requests', () => {
     const first = requests.find(({ startsAt }) => startsAts[0]?.equals(startsAt));
     await decideSession(here.as(coach.user), { sessionId: first?.id ?? '', decision: 'confirmed' });
     expect(await warned()).toEqual({ 1: [1, 3], 2: [3], 3: [3] });
+  });
+});
+
+describe('the number of waiting requests', () => {
+  it('counts while a coach wears that hat, and only what has not ended', async () => {
+    const coach = await aCoach(here, { needsApproval: true });
+    const client = await aClient(here);
+    await aBooking(here, { coach, client }, { state: 'pending' });
+    expect([await waiting(coach), await waiting(client)]).toEqual([1, 0]);
+    const asClient = await signedIn(here, coach.id, { roles: ['client', 'coach'] });
+    expect(await waiting(asClient)).toBe(0);
+    await here.app.pool.query(`update sessions set held_until = $2 where coach_id = $1`, [
+      coach.id,
+      here.clock.now().toString(),
+    ]);
+    expect(await waiting(coach)).toBe(0);
+  });
+
+  it('reads none of the sessions of years', async () => {
+    const coach = await aCoach(here);
+    const id = await aBooking(here, { coach, client: await aClient(here) }, { hours: 24 });
+    const client = await here.app.pool.connect();
+    try {
+      await client.query('begin');
+      await client.query(
+        `insert into sessions select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(), 'state', 'cancelled'))).*
+          from sessions s, generate_series(1, 2000) where s.id = $1`,
+        [id],
+      );
+      await client.query('analyze sessions');
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+        `explain select count(*) from sessions w where w.coach_id = $1 and w.state = 'pending'
+          and w.held_until > now() and w.awaits is distinct from 'client'`,
+        [coach.id],
+      );
+      expect(rows.map((line) => line['QUERY PLAN']).join('\n')).toContain('sessions_requests');
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
   });
 });
 
