@@ -22,7 +22,7 @@ const settings = {
 const accounts = {
   client: { en: 'james', he: 'yael' },
   coach: { en: 'daniel', he: 'noa' },
-  staff: { en: 'admin', he: 'editor' },
+  staff: { en: 'admin', he: 'support' },
 };
 
 test.describe.configure({ mode: 'parallel' });

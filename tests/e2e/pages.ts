@@ -90,6 +90,7 @@ export const pages: readonly ListedPage[] = [
   { path: '/sessions/new', as: 'coach' },
   { path: '/sessions/new?invite=1', as: 'coach' },
   { path: '/sessions/new', as: 'client', status: 403 },
+  { path: '/sessions/new', as: 'staff' },
   { path: '/coach/requests', as: 'coach' },
   { path: '/auth/mfa-setup', as: 'client' },
   { path: '/auth/mfa-verify', as: 'visitor', leadsTo: '/auth/signin' },

@@ -1,5 +1,6 @@
 export const session = {
   title: 'Session with {name}',
+  titleOfBoth: '{client} with {coach}',
   booked: 'Booked. Both of you have it by email.',
   asked: 'Asked. {name} gets your request by email, and you hear as soon as there is an answer.',
   when: 'When',

@@ -1,5 +1,6 @@
 export const session = {
   title: 'פגישה עם {name}',
+  titleOfBoth: '{client} עם {coach}',
   booked: 'נקבע. לשניכם נשלח מייל עם הפרטים.',
   asked: 'הבקשה נשלחה אל {name}. כשתהיה תשובה היא תגיע אליך מיד.',
   when: 'מתי',

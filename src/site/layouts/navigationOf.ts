@@ -1,7 +1,15 @@
 import type { IconName } from '#site/components/icons.ts';
 
 export type Place =
-  'home' | 'today' | 'requests' | 'availability' | 'messages' | 'coaches' | 'admin' | 'none';
+  | 'home'
+  | 'today'
+  | 'requests'
+  | 'availability'
+  | 'messages'
+  | 'coaches'
+  | 'admin'
+  | 'arranging'
+  | 'none';
 
 const client = [
   { place: 'home', href: '/client', label: 'layout.navHome', icon: 'house', isPublic: false },
@@ -50,11 +58,23 @@ const staff = [
   { place: 'admin', href: '/admin', label: 'layout.navAdmin', icon: 'shield', isPublic: false },
 ] as const;
 
-type Item = (typeof client | typeof coach | typeof staff)[number] & { icon: IconName };
+const office = [
+  ...staff,
+  {
+    place: 'arranging',
+    href: '/sessions/new',
+    label: 'arrange.new.title',
+    icon: 'calendar-plus',
+    isPublic: false,
+  },
+] as const;
+
+type Item = (typeof client | typeof coach | typeof office)[number] & { icon: IconName };
 
 /** The places of a role's side bar and bottom bar: pages that exist, in the order of use. */
 export function navigationOf(role: string | undefined): readonly Item[] {
   if (role === 'client') return client;
   if (role === 'coach') return coach;
+  if (role === 'admin' || role === 'support') return office;
   return role === undefined ? [] : staff;
 }

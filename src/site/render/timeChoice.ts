@@ -101,11 +101,15 @@ function groupsOf(ctx: Reader, { slots, zone, format, below, at }: Times): SlotG
 }
 
 /** Rules that stand against a time, as sentences for whoever may set them aside. */
-export function whyNot({ t }: PageCtx, against: readonly Against[]): string[] {
+export function whyNot(
+  { t }: PageCtx,
+  against: readonly Against[],
+  { isOwn }: { isOwn: boolean },
+): string[] {
   return against.flatMap(({ reason, calendars }) =>
     calendars.length > 0
       ? calendars.map((name) => t('practice.why.busyCalendar', { name }))
-      : [t(`arrange.why_${reason}`)],
+      : [t(`arrange.${isOwn ? 'why' : 'theirs'}_${reason}`)],
   );
 }
 
