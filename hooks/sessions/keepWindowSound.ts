@@ -21,9 +21,13 @@ type Window = {
 };
 
 /** What the fields' own rules let pass; the rest they refuse after this. */
-const placed = z.object({ coach: z.uuid(), weekday: z.literal([1, 2, 3, 4, 5, 6, 7]) });
+const placed = z.object({
+  coach: z.uuid(),
+  weekday: z.literal([1, 2, 3, 4, 5, 6, 7]),
+  everyWeeks: z.int().min(1).max(52).default(1),
+});
 
-/** A weekly window is two wall times; 24:00 only ends one, an empty window is none, and a coach's windows share no time. */
+/** A weekly window is two wall times; 24:00 only ends one, an empty window is none, and no two of a coach share time on a date. */
 export const keepWindowSound: CollectionBeforeChangeHook<Window> = async ({
   data,
   originalDoc,
@@ -40,18 +44,15 @@ export const keepWindowSound: CollectionBeforeChangeHook<Window> = async ({
   }
   if (everyWeeks > 1 && !fromDate) throw refused('fromDate', 'sessions.everyNeedsDate');
   const { data: place } = placed.safeParse(merged);
-  if (!place) return data;
   const isSaid = [fromDate, untilDate].every((date) => !date || isLocalDate(date));
-  if (isSaid && !windowOccurs({ weekday: place.weekday, fromDate, untilDate })) {
+  if (!place || !isSaid) return data;
+  if (!windowOccurs({ weekday: place.weekday, fromDate, untilDate })) {
     throw refused('untilDate', 'sessions.windowNever');
   }
   const ctx = contextOf(req);
   await lockPractice(ctx, place.coach);
   const others = await windowsOf(ctx, { coachId: place.coach, except: originalDoc?.id ?? null });
-  const windows = [
-    ...others,
-    { weekday: place.weekday, startsAt, endsAt, everyWeeks, fromDate, untilDate },
-  ];
+  const windows = [...others, { ...place, startsAt, endsAt, fromDate, untilDate }];
   if (overlappingWindows(windows).includes(others.length)) {
     throw refused('startsAt', 'sessions.windowsOverlap');
   }

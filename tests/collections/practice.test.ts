@@ -105,6 +105,33 @@ describe('The rules of a coach’s page and hours hold at every door', () => {
     expect((await window('00:30', '02:00')).code).toBe('sessions.windowsOverlap');
   });
 
+  it('lets windows of alternating weeks share hours, and none of a week in which both come', async () => {
+    const coach = await aPerson(here, ['coach']);
+    const window = (pattern: object) =>
+      send(coach, 'POST', 'availability-windows', {
+        coach: coach.id,
+        weekday: 1,
+        startsAt: '09:00',
+        endsAt: '12:00',
+        ...pattern,
+      });
+    const odd = await window({ everyWeeks: 2, fromDate: '2026-12-07' });
+    const even = await window({ everyWeeks: 2, fromDate: '2026-12-14' });
+    expect([odd.status, even.status]).toEqual([201, 201]);
+    for (const pattern of [{}, { everyWeeks: 3, fromDate: '2026-12-07' }]) {
+      expect((await window(pattern)).code).toBe('sessions.windowsOverlap');
+    }
+    expect((await window({ untilDate: '2026-12-06' })).status).toBe(201);
+    const path = `availability-windows/${even.id ?? ''}`;
+    expect(await send(coach, 'PATCH', path, { fromDate: '2026-12-08' })).toMatchObject({
+      status: 200,
+    });
+    expect(await send(coach, 'PATCH', path, { fromDate: '2026-12-01' })).toMatchObject({
+      status: 422,
+      code: 'sessions.windowsOverlap',
+    });
+  });
+
   it('takes no window, day or time off that makes no sense, and writes nothing of it', async () => {
     const coach = await aPerson(here, ['coach']);
     const window = { coach: coach.id, weekday: 1, startsAt: '09:00', endsAt: '12:00' };

@@ -86,6 +86,16 @@ describe('the form of weekly hours', () => {
       { ...row(0, 1, '09:00', '12:00'), ...row(3, 1, '11:00', '13:00') },
       { 'from-3': 'sessions.windowsOverlap' },
     ],
+    [
+      'every other week beside every week',
+      {
+        ...row(0, 1, '09:00', '12:00'),
+        ...row(3, 1, '11:00', '13:00'),
+        'every-3': '2',
+        'since-3': '2026-12-07',
+      },
+      { 'from-3': 'sessions.windowsOverlap' },
+    ],
     ['a negative pause', { bufferAfterMinutes: '-5' }, { bufferAfterMinutes: 'common.invalid' }],
     [
       'a pause of a week',

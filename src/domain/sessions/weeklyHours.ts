@@ -1,6 +1,7 @@
 import type { WeeklyWindow } from './bookingSchedule.ts';
 import { demandWhole } from './demandSense.ts';
-import { dayOf, daysUntilWeekday, modulo } from './localDate.ts';
+import { dayOf } from './localDate.ts';
+import { occurrences } from './occurrences.ts';
 import type { Range } from './ranges.ts';
 import { wallHours } from './wallHours.ts';
 
@@ -22,18 +23,4 @@ export function weeklyHours(
     for (let day = first; day <= until; day += distance) found.push(hours(day));
   }
   return found;
-}
-
-/** The first day on which a window starts, on or after a day, and the days from each to the next. */
-function occurrences(window: WeeklyWindow, firstDay: number): { first: number; distance: number } {
-  const { weekday, fromDate, everyWeeks } = window;
-  demandWhole(everyWeeks ?? 1, 'everyWeeks', { least: 1, most: 52 });
-  if (fromDate == null) {
-    return { first: firstDay + daysUntilWeekday(firstDay, weekday), distance: 7 };
-  }
-  const from = dayOf(fromDate);
-  const origin = from + daysUntilWeekday(from, weekday);
-  const distance = 7 * (everyWeeks ?? 1);
-  const first = origin >= firstDay ? origin : firstDay + modulo(origin - firstDay, distance);
-  return { first, distance };
 }
