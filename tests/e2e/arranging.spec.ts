@@ -76,6 +76,7 @@ test('a request is answered by another time, which the client takes', async ({
   browser,
   lang,
   t,
+  hasScript,
 }) => {
   test.setTimeout(240_000);
   const coach = await freshCoach(browser, t, `Edna Hill ${randomBytes(2).toString('hex')}`);
@@ -96,6 +97,7 @@ test('a request is answered by another time, which the client takes', async ({
     const counted = coach.page
       .getByRole('navigation', { name: t('layout.mainNavigation') })
       .getByRole('link', { name });
+    if (!hasScript) await coach.page.reload();
     await expect(counted).toBeVisible();
     await coach.page.goto('/coach/session-types');
     await expect(counted).toBeVisible();

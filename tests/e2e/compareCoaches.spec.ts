@@ -16,7 +16,7 @@ test('who is ticked for comparison stays so through pages, orders and searches',
 }) => {
   test.setTimeout(120_000);
   const word = `Zorvath${randomBytes(3).toString('hex')}`;
-  const takeOff = await listedCoaches(word, 13);
+  const { takeOff } = await listedCoaches(word, 13);
   const status = (count: number) =>
     page.getByText(t('find.compareCount', { count, most: 4 })).first();
   const unticked = cards(page)

@@ -1,11 +1,13 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 
-import { expect, type Browser, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
+import type { T } from '#i18n/translate.ts';
 import { mailTo } from '#tests/support/mailTo.ts';
 
 import { enterAs } from './parts/enterAs.ts';
 import { freshAddress } from './parts/freshAddress.ts';
+import { listedCoaches } from './parts/listedCoaches.ts';
 import { test } from './parts/test.ts';
 
 const here = {
@@ -14,10 +16,11 @@ const here = {
 } as const;
 const names = { james: 'James', yael: 'יעל' };
 
-async function as(browser: Browser, key: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await enterAs(page, key);
-  return page;
+async function choose(page: Page, t: T, called: string): Promise<void> {
+  await page.getByLabel(t('arrange.new.findCoach')).fill(called);
+  await page.getByRole('button', { name: t('arrange.new.search') }).click();
+  await page.getByRole('main').getByRole('link', { name: called }).click();
+  await page.waitForURL(/coach=/);
 }
 
 test('the office books outside a coach’s hours with a reason, which both sides read', async ({
@@ -35,10 +38,7 @@ test('the office books outside a coach’s hours with a reason, which both sides
     await page.goto('/settings');
     const navigation = page.getByRole('navigation', { name: t('layout.mainNavigation') });
     await navigation.getByRole('link', { name: t('arrange.new.title') }).click();
-    await page.getByLabel(t('arrange.new.findCoach')).fill(called);
-    await page.getByRole('button', { name: t('arrange.new.search') }).click();
-    await page.getByRole('main').getByRole('link', { name: called }).click();
-    await page.waitForURL(/coach=/);
+    await choose(page, t, called);
     await page.getByLabel(t('arrange.new.find')).fill(names[client]);
     await page.getByRole('button', { name: t('arrange.new.search') }).click();
     await page.locator('#who').getByRole('link', { name: names[client] }).first().click();
@@ -63,7 +63,8 @@ test('the office books outside a coach’s hours with a reason, which both sides
   });
 
   for (const side of [coach, client]) {
-    const reader = await as(browser, side);
+    const reader = await (await browser.newContext()).newPage();
+    await enterAs(reader, side);
     await reader.goto(new URL(page.url()).pathname);
     await expect(reader.getByText(t('arrange.aside.title'))).toBeVisible();
     await expect(reader.getByText(reason)).toBeVisible();
@@ -78,11 +79,14 @@ test('the office keeps a time for an address that has no account', async ({
   t,
 }) => {
   test.setTimeout(120_000);
-  const { office, coach, called } = here[lang];
   const email = freshAddress('client');
-  await enterAs(page, office);
+  // Those of the demo invite on paper only.
+  const { coaches, takeOff } = await listedCoaches(`Orzeth ${randomBytes(3).toString('hex')}`, 1);
+  const [coach] = coaches;
+  await takeOff();
+  await enterAs(page, here[lang].office);
   await page.goto('/sessions/new');
-  await page.getByRole('main').getByRole('link', { name: called }).click();
+  await choose(page, t, coach?.name ?? '');
   await page.getByRole('link', { name: t('arrange.new.invite') }).click();
   await page.waitForURL(/invite=1/);
 
@@ -101,7 +105,8 @@ test('the office keeps a time for an address that has no account', async ({
 
   const mail = await mailTo(email, /./);
   expect(mail.text).toContain('/auth/invitation/');
-  const reader = await as(browser, coach);
+  const reader = await (await browser.newContext()).newPage();
+  await coach?.open(reader);
   await reader.goto(new URL(page.url()).pathname);
   await expect(reader.getByText(t('session.state_pending')).first()).toBeVisible();
   await reader.context().close();

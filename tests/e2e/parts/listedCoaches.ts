@@ -1,9 +1,11 @@
-import { aMember } from './aMember.ts';
+import { aMember, type Member } from './aMember.ts';
 import { query } from './query.ts';
 
-/** So many coaches of one name, each with a number, in the list of coaches by the database at once; gives what takes them off it again. */
-export async function listedCoaches(name: string, count: number): Promise<() => Promise<void>> {
-  const made = await Promise.all(
+type Listed = { coaches: Member[]; takeOff: () => Promise<void> };
+
+/** So many coaches of one name, each with a number, in the list of coaches by the database at once, and what takes them off it again. */
+export async function listedCoaches(name: string, count: number): Promise<Listed> {
+  const coaches = await Promise.all(
     Array.from({ length: count }, (_, index) =>
       aMember({
         lang: 'en',
@@ -13,7 +15,7 @@ export async function listedCoaches(name: string, count: number): Promise<() => 
       }),
     ),
   );
-  const ids = `{${made.map(({ id }) => id).join(',')}}`;
+  const ids = `{${coaches.map(({ id }) => id).join(',')}}`;
   // Each offers what a coach of the demo does, at the same hours.
   for (const table of ['session_types', 'availability_windows']) {
     await query(
@@ -42,7 +44,5 @@ export async function listedCoaches(name: string, count: number): Promise<() => 
       String(isPublished),
     ]);
   await publish(true);
-  return async () => {
-    await publish(false);
-  };
+  return { coaches, takeOff: () => publish(false) };
 }
