@@ -4,6 +4,7 @@ import { documentEndpoint } from './document.ts';
 import type { Endpoint } from './Endpoint.ts';
 import { practiceEndpoints } from './practice.ts';
 import { sessionEndpoints } from './sessions.ts';
+import { sessionTypeEndpoints } from './sessionTypes.ts';
 import { slotEndpoints } from './slots.ts';
 
 /** Everything that the API does, its own description included. */
@@ -12,6 +13,7 @@ export const endpoints: readonly Endpoint[] = [
   ...slotEndpoints,
   ...sessionEndpoints,
   ...practiceEndpoints,
+  ...sessionTypeEndpoints,
   ...busyCalendarEndpoints,
   documentEndpoint(() => endpoints),
 ];

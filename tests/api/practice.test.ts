@@ -103,6 +103,119 @@ describe('what a coach keeps through the API', () => {
     });
   }
 
+  describe('session types', () => {
+    const base = {
+      kind: 'initial',
+      durationMinutes: 60,
+      priceMinor: 12_000,
+      currency: 'EUR',
+      place: 'video',
+    };
+    const question = { answerKind: 'long', isRequired: true };
+    const both = {
+      ...base,
+      words: {
+        en: { name: 'First talk', description: 'An hour' },
+        he: { name: 'שיחה ראשונה', description: 'שעה אחת' },
+      },
+      questions: [{ ...question, words: { en: 'What brings you?', he: 'מה מביא אותך?' } }],
+    };
+
+    it('are written in both languages, and read so by either reader', async () => {
+      const { status, said } = await ask('POST', '/session-types', both);
+      expect(status, JSON.stringify(said)).toBe(201);
+      expect(said).toMatchObject({ ...both, name: 'First talk', description: 'An hour' });
+      expect(said?.['questions']).toMatchObject([{ question: 'What brings you?' }]);
+      const path = `/session-types/${String(said?.['id'])}`;
+      const hebrew = await aCoach(here, { locale: 'he' });
+      const own = await ask('POST', '/session-types', both, hebrew);
+      expect(own.said).toMatchObject({ name: 'שיחה ראשונה', description: 'שעה אחת' });
+      expect(own.said?.['questions']).toMatchObject([{ question: 'מה מביא אותך?' }]);
+      const { said: listed } = await ask('GET', '/session-types');
+      expect(listed?.['items']).toContainEqual(said);
+      expect((await ask('GET', path)).said).toEqual(said);
+    });
+
+    it('are changed in one language, and the other keeps what it says', async () => {
+      const { said } = await ask('POST', '/session-types', both);
+      const path = `/session-types/${String(said?.['id'])}`;
+      const renamed = await ask('PATCH', path, { words: { he: { name: 'היכרות' } } });
+      expect(renamed.said).toMatchObject({
+        name: 'First talk',
+        words: { en: both.words.en, he: { name: 'היכרות', description: 'שעה אחת' } },
+        questions: said?.['questions'],
+      });
+      const own = await ask('PATCH', path, { name: 'A first talk' });
+      expect(own.said).toMatchObject({
+        words: { en: { name: 'A first talk' }, he: { name: 'היכרות' } },
+      });
+      const [kept] = z.array(z.object({ id: z.string() })).parse(said?.['questions']);
+      const asked = await ask('PATCH', path, {
+        questions: [
+          { ...question, words: { he: 'למה?' } },
+          { ...question, id: kept?.id, question: 'What brings you here?' },
+        ],
+      });
+      expect(asked.said?.['questions']).toMatchObject([
+        { question: 'למה?', words: { en: 'למה?', he: 'למה?' } },
+        {
+          id: kept?.id,
+          question: 'What brings you here?',
+          words: { en: 'What brings you here?', he: 'מה מביא אותך?' },
+        },
+      ]);
+      const cheap = await ask('PATCH', path, { priceMinor: 1 });
+      expect(cheap.said).toEqual({ ...asked.said, priceMinor: 1 });
+    });
+
+    it('written in the other language alone are read in it', async () => {
+      const { status, said } = await ask('POST', '/session-types', {
+        ...base,
+        words: { he: { name: 'שיחה' } },
+      });
+      expect([status, said?.['name'], said?.['words']]).toEqual([
+        201,
+        'שיחה',
+        { he: { name: 'שיחה', description: null } },
+      ]);
+      const path = `/session-types/${String(said?.['id'])}`;
+      const { said: now } = await ask('PATCH', path, { description: 'An hour' });
+      expect(now?.['words']).toEqual({
+        en: { name: 'שיחה', description: 'An hour' },
+        he: { name: 'שיחה', description: null },
+      });
+    });
+
+    it('must be called something, in languages there are', async () => {
+      for (const [body, field] of [
+        [base, 'name'],
+        [{ ...base, words: {} }, 'name'],
+        [{ ...base, name: 'Talk', words: { fr: { name: 'Entretien' } } }, 'words.fr'],
+        [{ ...base, name: 'Talk', questions: [question] }, 'questions.0.question'],
+      ] as const) {
+        const { status, said } = await ask('POST', '/session-types', body);
+        expect([
+          status,
+          Object.keys(z.record(z.string(), z.unknown()).parse(said?.['errors'])),
+        ]).toEqual([422, [field]]);
+      }
+    });
+
+    it('answer a key that may write and not read', async () => {
+      const { key } = await makeApiKey(here.as(coach.user), {
+        name: 'Script',
+        days: 30,
+        scopes: ['session-types:write'],
+      });
+      const headers = { authorization: `Bearer ${key}` };
+      const { status, said } = await askApi(here, 'POST', '/session-types', {
+        headers,
+        body: both,
+      });
+      expect([status, said?.['words']]).toEqual([201, both.words]);
+    });
+  });
+
   it('busy calendars: are listed without their secrets, renamed, switched off and removed', async () => {
     const { id } = await here.system.store.create('busy-calendars', {
       coach: coach.id,
