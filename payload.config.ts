@@ -32,6 +32,7 @@ import { Users } from './collections/Users.ts';
 import { WaitlistEntries } from './collections/WaitlistEntries.ts';
 import { answerRefusal } from './hooks/answerRefusal.ts';
 import { closeInternals } from './hooks/closeInternals.ts';
+import { askCalendarsAtDoor } from './hooks/sessions/askCalendarsAtDoor.ts';
 import type { Config } from './src/config.ts';
 import { countInUtc } from './src/postgres/countInUtc.ts';
 import { createLog } from './src/server/log.ts';
@@ -127,5 +128,5 @@ export async function payloadConfig(
   });
   // An expected no is no fault: the access log has its status.
   Object.assign(built.loggingLevels, { Refused: 'debug' });
-  return closeInternals(built);
+  return askCalendarsAtDoor(closeInternals(built));
 }

@@ -4,6 +4,7 @@ import { asVisitor, makeContext, type Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { genders, type CurrentUser } from '../people/actor.ts';
+import { askCalendars } from './askCalendars.ts';
 import { lockCalendars } from './locks.sql.ts';
 import { claimsOf, isTokenOf, signedToken, type LinkAct } from './signedLink.ts';
 import { locales } from '#i18n/locales.ts';
@@ -12,6 +13,7 @@ const row = z.object({
   sequence: z.number(),
   coachId: z.string(),
   clientId: z.string().nullable(),
+  typeId: z.string(),
   isAhead: z.boolean(),
   person: z.object({
     id: z.string(),
@@ -64,7 +66,9 @@ export async function actByLink<Result>(
   const ended = new Refused('sessions.mailLinkEnded', 422);
   const claims = claimsOf(token);
   if (!claims) throw ended;
-  return inTransaction(asVisitor(ctx), async (tx) => {
+  const visitor = asVisitor(ctx);
+  if (claims.act === 'move') await askBefore(visitor, token, claims);
+  return inTransaction(visitor, async (tx) => {
     const seen = await lookUp(tx, claims);
     if (!seen || !isGenuine(tx, token, claims, seen)) throw ended;
     await tx.sql.run(sql`select from users where id = ${seen.person.id} for no key update`);
@@ -90,6 +94,12 @@ export async function actByLink<Result>(
   });
 }
 
+/** A move takes time of the coach: what stands in their calendars elsewhere is asked before the transaction, and by no link that opens nothing. */
+async function askBefore(ctx: Ctx, token: string, claims: Claims): Promise<void> {
+  const found = await lookUp(ctx, claims);
+  if (found && isGenuine(ctx, token, claims, found)) await askCalendars(ctx, found);
+}
+
 type Claims = NonNullable<ReturnType<typeof claimsOf>>;
 
 function isGenuine(ctx: Ctx, token: string, claims: Claims, found: Found): boolean {
@@ -103,7 +113,7 @@ async function lookUp(ctx: Ctx, { sessionId, part }: Claims): Promise<Found | nu
   return ctx.sql.row(
     row,
     sql`select s.sequence::int as sequence, s.coach_id as "coachId", s.client_id as "clientId",
-        s.starts_at > ${ctx.now.toString()} as "isAhead",
+        s.type_id as "typeId", s.starts_at > ${ctx.now.toString()} as "isAhead",
         json_build_object('id', u.id, 'email', u.email, 'name', u.name, 'gender', u.gender, 'locale', u.locale,
           'zone', u.zone, 'emailVerifiedAt', u.email_verified_at::text,
           'createdAt', u.created_at::text, 'updatedAt', u.updated_at::text) as person

@@ -12,12 +12,14 @@ import { refreshBusyTimes } from '#domain/calendars/refreshBusyTimes.ts';
 import { freeSlotsOf } from '#domain/sessions/freeSlotsOf.ts';
 import { bookNow } from '#domain/sessions/bookNow.ts';
 import { holdSession } from '#domain/sessions/holdSession.ts';
+import { actByLink } from '#domain/sessions/linkActor.sql.ts';
 import { rescheduleSession } from '#domain/sessions/rescheduleSession.ts';
 import { scheduleSession } from '#domain/sessions/scheduleSession.ts';
 import { holdSeries } from '#domain/sessions/series.ts';
+import { signedToken } from '#domain/sessions/signedLink.ts';
 import { holdForVisitor } from '#domain/sessions/visitorHold.ts';
-import { isRefused } from '#src/refused.ts';
-import { book, hold, morning } from '#tests/support/bookings.ts';
+import { isRefused, Refused } from '#src/refused.ts';
+import { book, hold, morning, storedSession } from '#tests/support/bookings.ts';
 import { icsTime } from '#tests/support/icsTime.ts';
 import { calendarServer, type CalendarServer } from '#tests/support/calendarServer.ts';
 import { aClient, aCoach } from '#tests/support/people.ts';
@@ -234,12 +236,50 @@ describe('when a time is taken', () => {
     const [typeId, startsAt] = [coach.typeId, morning(6)];
     const series = { typeId, startsAts: [startsAt, morning(13)] };
     const visitor = { email: 'v@visitors.example', browserToken: 'of a visitor', from: 'a place' };
+    const { sequence } = await storedSession(here, booked);
+    const token = signedToken(here.system, {
+      sessionId: booked,
+      part: 'client',
+      personId: client.id,
+      act: 'move',
+      sequence,
+    });
+    const { cookie } = client;
+    const body = { type: typeId, startsAt: startsAt.toString() };
+    const moved = JSON.stringify({ startsAt: startsAt.toString() });
+    const part = 'Content-Disposition: form-data; name="_payload"';
+    const panel = {
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      body: ['--x', part, '', moved, '--x--', ''].join('\r\n'),
+    };
+    const rest = async (path: string, init: Parameters<typeof here.rest>[1]) => {
+      const { status } = await here.rest(path, init);
+      if (status === 409) throw new Refused('common.conflict', 409);
+    };
     const ways: Record<string, () => Promise<unknown>> = {
       hold: () => holdSession(ctx(), { typeId, startsAt }),
       booking: () => bookNow(ctx(), { typeId, startsAt }),
       series: () => holdSeries(ctx(), series),
       visitor: () => holdForVisitor(here.visitor, { ...visitor, typeId, startsAt }),
       move: () => rescheduleSession(ctx(), { sessionId: booked, startsAt }),
+      'move by a mailed link': () =>
+        actByLink(here.visitor, token, (as, { sessionId }) =>
+          rescheduleSession(as, { sessionId, startsAt }),
+        ),
+      'hold by REST': () =>
+        rest('/api/sessions', { method: 'POST', cookie, body: JSON.stringify(body) }),
+      'move by REST': () =>
+        rest(`/api/sessions/${booked}`, {
+          method: 'PATCH',
+          cookie,
+          body: moved,
+        }),
+      'move by the panel’s form': () =>
+        rest(`/api/sessions/${booked}`, {
+          method: 'PATCH',
+          cookie,
+          ...panel,
+        }),
       schedule: () => scheduleSession(practice(), { clientId: client.id, typeId, startsAt }),
     };
     for (const [name, take] of Object.entries(ways)) {
