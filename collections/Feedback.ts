@@ -13,6 +13,7 @@ import { staff } from '#domain/people/access.ts';
 import { defineCollection } from './define.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
 import { fixedPerson } from './fields/fixedPerson.ts';
+import { coachPage } from './fields/coachPage.ts';
 import { of } from './record.ts';
 
 const own = of('pair', 'value', 'years7', 'anonymise');
@@ -59,6 +60,7 @@ export const Feedback = defineCollection({
       access: { read: forSides, update: () => false },
       ...own,
     },
+    coachPage,
     wholeNumber({ name: 'rating', min: 1, max: 5, ...own }),
     {
       name: 'comment',

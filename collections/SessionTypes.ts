@@ -14,6 +14,7 @@ import { keepTypeSound } from '#hooks/sessions/keepTypeSound.ts';
 import { defineCollection } from './define.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
 import { fixedPerson } from './fields/fixedPerson.ts';
+import { coachPage } from './fields/coachPage.ts';
 import { of } from './record.ts';
 import { places } from '#domain/sessions/places.ts';
 import { sessionKinds } from '#domain/sessions/sessionKinds.ts';
@@ -89,6 +90,7 @@ export const SessionTypes = defineCollection({
         },
       ],
     },
+    coachPage,
     // Where clients come to, or which number they are called from: public, as it helps to choose.
     { name: 'address', type: 'text', maxLength: 300, ...own },
     // The zone of that address, where it is another than the coach's.

@@ -318,6 +318,7 @@ export interface SessionType {
         id?: string | null;
       }[]
     | null;
+  profile?: (string | null) | CoachProfile;
   address?: string | null;
   addressZone?: string | null;
   joinDetails?: string | null;
@@ -535,6 +536,7 @@ export interface Feedback {
   session: string | Session;
   coach: string | User;
   client: string | User;
+  profile?: (string | null) | CoachProfile;
   rating: number;
   comment?: string | null;
   isReview?: boolean | null;
@@ -1049,6 +1051,7 @@ export interface SessionTypesSelect<T extends boolean = true> {
         currency?: T;
         id?: T;
       };
+  profile?: T;
   address?: T;
   addressZone?: T;
   joinDetails?: T;
@@ -1238,6 +1241,7 @@ export interface FeedbackSelect<T extends boolean = true> {
   session?: T;
   coach?: T;
   client?: T;
+  profile?: T;
   rating?: T;
   comment?: T;
   isReview?: T;

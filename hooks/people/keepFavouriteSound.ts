@@ -1,5 +1,5 @@
 import type { CollectionBeforeChangeHook } from 'payload';
-import { publicCoaches } from '#domain/people/publicCoaches.sql.ts';
+import { isPublicCoach } from '#domain/people/isPublicCoach.sql.ts';
 import { verifiedUser } from '#domain/people/actor.ts';
 import { contextOf } from '#src/context.ts';
 import { Refused } from '#src/refused.ts';
@@ -9,8 +9,7 @@ import type { Doc } from '../Doc.ts';
 export const keepFavouriteSound: CollectionBeforeChangeHook<Doc> = async ({ data, req }) => {
   const ctx = contextOf(req);
   const user = verifiedUser(ctx.actor);
-  const coach = String(data['coach']);
-  if (!(await publicCoaches(ctx, [coach])).includes(coach)) {
+  if (!(await isPublicCoach(ctx, String(data['coach'])))) {
     throw new Refused('common.invalid', 422, { fields: { coach: 'common.invalid' } });
   }
   return user ? { ...data, person: user.id } : data;

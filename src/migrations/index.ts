@@ -10,6 +10,7 @@ import * as m20261122_000420_waiting_requests from './20261122_000420_waiting_re
 import * as m20261122_000450_session_moves from './20261122_000450_session_moves.ts';
 import * as m20261123_024837_join_details from './20261123_024837_join_details.ts';
 import * as m20261123_030800_living_wishes from './20261123_030800_living_wishes.ts';
+import * as m20261123_033238_coach_pages from './20261123_033238_coach_pages.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -72,5 +73,10 @@ export const migrations = [
     name: '20261123_030800_living_wishes',
     up: m20261123_030800_living_wishes.up,
     down: m20261123_030800_living_wishes.down,
+  },
+  {
+    name: '20261123_033238_coach_pages',
+    up: m20261123_033238_coach_pages.up,
+    down: m20261123_033238_coach_pages.down,
   },
 ];

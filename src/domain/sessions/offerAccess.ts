@@ -3,7 +3,7 @@ import { contextOf, type Ctx } from '../../context.ts';
 import type { AccessSubject } from '../access.ts';
 import { adminsAndSupport } from '../people/access.ts';
 import { hasRole, isSystem, verifiedUser } from '../people/actor.ts';
-import { publicCoaches } from '../people/publicCoaches.sql.ts';
+import { ofPublicCoach } from '../people/ofPublicCoach.ts';
 
 /** A coach offers their own session types and hours; admins and support on anyone's behalf. */
 export const createOwnOffer = (ctx: Ctx, { data }: AccessSubject): boolean => {
@@ -13,11 +13,9 @@ export const createOwnOffer = (ctx: Ctx, { data }: AccessSubject): boolean => {
 };
 
 /** Bookable session types of public coaches are public (the coach's page shows them); a coach reads all of their own. */
-export const readOffer = async (ctx: Ctx): Promise<boolean | Where> => {
+export const readOffer = (ctx: Ctx): boolean | Where => {
   if (adminsAndSupport(ctx)) return true;
-  const bookable: Where = {
-    and: [{ isBookable: { equals: true } }, { coach: { in: await publicCoaches(ctx) } }],
-  };
+  const bookable: Where = { and: [{ isBookable: { equals: true } }, ofPublicCoach] };
   const user = verifiedUser(ctx.actor);
   return user ? { or: [bookable, { coach: { equals: user.id } }] } : bookable;
 };

@@ -214,6 +214,7 @@ export const admin = {
   'field.priceMinor': 'Price in hundredths',
   'field.primary': 'Main button',
   'field.promises': 'Promises',
+  'field.profile': 'Coach profile',
   'field.provenAt': 'Last proven at',
   'field.question': 'Question',
   'field.quotes': 'Quotes',

@@ -212,6 +212,7 @@ export const admin = {
   'field.priceMinor': 'מחיר במאיות',
   'field.primary': 'כפתור ראשי',
   'field.promises': 'הבטחות',
+  'field.profile': 'עמוד המאמן או המאמנת',
   'field.provenAt': 'הוכחה לאחרונה ב',
   'field.question': 'שאלה',
   'field.quotes': 'ציטוטים',
