@@ -4,7 +4,7 @@ import type { OutgoingMail } from '#ports/mail.ts';
 import { isolatesAsElements } from './bidi.ts';
 
 /** What a mail says, without recipient and envelope. */
-export type MailContent = Pick<OutgoingMail, 'subject' | 'html' | 'text' | 'ics'>;
+export type MailContent = Pick<OutgoingMail, 'subject' | 'html' | 'text' | 'ics' | 'attachedIcs'>;
 
 export type LetterPart =
   | { kind: 'paragraph'; text: string }

@@ -1,30 +1,53 @@
-import type { SeriesDate } from '#domain/notifications/letter.ts';
+import type { Doer, SeriesDate } from '#domain/notifications/letter.ts';
 import type { T } from '#i18n/translate.ts';
 import { isolated, plainValue } from './bidi.ts';
-import { calendarOfSessions } from './calendar.ts';
+import { calendarOfSessions, sessionCalendar } from './calendar.ts';
 import { renderLetter, type LetterPart, type MailContent } from './letter.ts';
-import { sessionMail, type SessionMailView } from './sessionMail.ts';
+import { reasonPart, sessionMail, type SessionMailView } from './sessionMail.ts';
 
 export type SeriesMailView = SessionMailView & { dates: SeriesDate[] };
 
 /** To both people of a series that was booked at once: one mail with all dates, and one file with all entries. */
 export function seriesBooked(t: T, view: SeriesMailView): MailContent {
+  return { ...seriesLetter(t, view, 'seriesBooked'), ics: calendarOfSessions(entriesOf(t, view)) };
+}
+
+export type SeriesCancelledView = SeriesMailView & { cancelledBy: Doer; reason: string | null };
+
+/** To both people of a series whose coming sessions were cancelled at once: one mail, with a file for each entry that leaves the calendar. */
+export function seriesCancelled(t: T, view: SeriesCancelledView): MailContent {
   const mail = sessionMail(t, view);
-  const { origin } = new URL(view.url);
+  const values = { ...mail.subjectValues, count: view.dates.length };
+  const who = t(`emails.seriesCancelled.by.${view.cancelledBy}`, values);
+  const letter = renderLetter(t, {
+    subject: t('emails.seriesCancelled.subject', values),
+    title: t('emails.seriesCancelled.title', values),
+    preview: who,
+    parts: [
+      { kind: 'paragraph', text: mail.hello },
+      { kind: 'paragraph', text: who },
+      ...reasonPart(t, t('emails.sessionCancelled.reason'), view.reason),
+      datesPart(t, view, mail.clocks.first),
+      { kind: 'quiet', text: t('emails.seriesCancelled.files') },
+      { kind: 'button', label: t(`emails.sessionCancelled.${view.reader}.button`), url: view.url },
+    ],
+  });
   return {
-    ...seriesLetter(t, view, 'seriesBooked'),
-    ics: calendarOfSessions(
-      view.dates.map(({ sessionId, sequence, changedAt, startsAt, endsAt }) => ({
-        ...mail.calendarFacts,
-        sessionId,
-        sequence,
-        changedAt,
-        startsAt,
-        endsAt,
-        url: `${origin}/sessions/${sessionId}`,
-      })),
+    ...letter,
+    attachedIcs: entriesOf(t, view).map((entry) =>
+      sessionCalendar({ ...entry, method: 'CANCEL', attendee: mail.attendee }),
     ),
   };
+}
+
+function entriesOf(t: T, view: SeriesMailView) {
+  const { calendarFacts } = sessionMail(t, view);
+  const { origin } = new URL(view.url);
+  return view.dates.map((date) => ({
+    ...calendarFacts,
+    ...date,
+    url: `${origin}/sessions/${date.sessionId}`,
+  }));
 }
 
 /** To a coach who approves each booking: a series is asked for. */

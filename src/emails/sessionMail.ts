@@ -67,6 +67,7 @@ export function sessionMail(t: T, view: SessionMailView) {
     links: linksPart(t, view),
     clocks,
     calendarFacts,
+    attendee,
     calendar: (method: 'REQUEST' | 'CANCEL') =>
       sessionCalendar({ ...calendarFacts, method, attendee }),
   };

@@ -20,7 +20,11 @@ export function waitlistOffered(t: T, view: WaitlistOfferedView): MailContent {
       { kind: 'paragraph', text: what },
       mail.facts,
       { kind: 'paragraph', text: t('emails.keptUntil', { until: mail.moment(view.until) }) },
-      { kind: 'button', label: t('emails.waitlistOffered.button'), url: view.url },
+      {
+        kind: 'button',
+        label: t('emails.waitlistOffered.button'),
+        url: view.links.answer ?? view.url,
+      },
     ],
   });
 }

@@ -16,7 +16,7 @@ import { secondFactorChanged } from '#emails/secondFactorChanged.ts';
 import { sessionBooked } from '#emails/sessionBooked.ts';
 import { sessionCancelled } from '#emails/sessionCancelled.ts';
 import { sessionDeclined } from '#emails/sessionDeclined.ts';
-import { seriesBooked, seriesRequested } from '#emails/seriesMail.ts';
+import { seriesBooked, seriesCancelled, seriesRequested } from '#emails/seriesMail.ts';
 import { sessionExpired } from '#emails/sessionExpired.ts';
 import { sessionMoved } from '#emails/sessionMoved.ts';
 import { sessionOffered } from '#emails/sessionOffered.ts';
@@ -91,6 +91,8 @@ export function writeMail(t: T, letter: Letter): MailContent {
       return seriesBooked(t, placed(t, letter.view));
     case 'seriesRequested':
       return seriesRequested(t, placed(t, letter.view));
+    case 'seriesCancelled':
+      return seriesCancelled(t, placed(t, letter.view));
     case 'sessionCancelled':
       return sessionCancelled(t, placed(t, letter.view));
   }

@@ -12,6 +12,8 @@ export type OutgoingMail = {
   html: string;
   text: string;
   ics?: CalendarPart;
+  /** Files of their own, for what one calendar part may not tell: a CANCEL is about one event (RFC 5546 §3.2.5). */
+  attachedIcs?: readonly CalendarPart[];
   /** `<id@host>`; the same on every attempt, so that a mail sent twice can be seen to be one. */
   messageId: string;
   headers?: Readonly<Record<string, string>>;

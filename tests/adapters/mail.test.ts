@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Attachment } from 'mailparser';
 import { memoryMail } from '#adapters/memory/mail.ts';
 import { nodemailerMail } from '#adapters/nodemailer/mail.ts';
 import {
@@ -16,6 +17,7 @@ type Seen = {
   text: string;
   messageId: string;
   ics: CalendarPart | null;
+  attachedIcs: readonly CalendarPart[];
   header: (name: string) => unknown;
 };
 
@@ -62,6 +64,16 @@ describe.each([
     const content = `BEGIN:VCALENDAR\r\nSUMMARY:פגישה\r\nX-LONG:${'א'.repeat(300)}\r\nEND:VCALENDAR\r\n`;
     await bench.mail.send(aMail({ to, ics: { method: 'CANCEL', content } }));
     expect((await bench.seen(to)).ics).toEqual({ method: 'CANCEL', content });
+  });
+
+  test('each attached calendar file arrives with its own method', async () => {
+    const to = 'files@example.test';
+    const [one, two] = ['one', 'two'].map(
+      (uid) => `BEGIN:VCALENDAR\r\nUID:${uid}\r\nEND:VCALENDAR\r\n`,
+    );
+    const attachedIcs = [one, two].map((content = '') => ({ method: 'CANCEL' as const, content }));
+    await bench.mail.send(aMail({ to, attachedIcs }));
+    expect((await bench.seen(to)).attachedIcs).toEqual(attachedIcs);
   });
 
   test('headers of the caller are kept', async () => {
@@ -191,8 +203,9 @@ function memoryBench(): Promise<Bench> {
     seen(to) {
       const found = mail.sent().find((one) => one.to === to);
       if (!found) return Promise.reject(new Error(`no mail to ${to}`));
-      const { ics = null, headers = {}, ...rest } = found;
-      return Promise.resolve({ ...rest, ics, header: (name: string) => headers[name] });
+      const { ics = null, attachedIcs = [], headers = {}, ...rest } = found;
+      const header = (name: string) => headers[name];
+      return Promise.resolve({ ...rest, ics, attachedIcs, header });
     },
     refuse: (to, kind) => {
       mail.refuse(to, kind);
@@ -214,9 +227,10 @@ async function smtpBench(): Promise<Bench> {
         text,
         messageId,
         html: typeof html === 'string' ? html : '',
-        ics: part
-          ? { method: methodOf(part.headers), content: part.content.toString('utf8') }
-          : null,
+        ics: part ? calendarIn(part) : null,
+        attachedIcs: parsed.attachments
+          .filter(({ filename = '' }) => /^session-\d+\.ics$/.test(filename))
+          .map(calendarIn),
         header: (name) => headers.get(name.toLowerCase()),
       };
     },
@@ -229,4 +243,8 @@ async function smtpBench(): Promise<Bench> {
 
 function methodOf(headers: ReadonlyMap<string, unknown>): 'REQUEST' | 'CANCEL' {
   return JSON.stringify(headers.get('content-type')).includes('CANCEL') ? 'CANCEL' : 'REQUEST';
+}
+
+function calendarIn(part: Attachment): CalendarPart {
+  return { method: methodOf(part.headers), content: part.content.toString('utf8') };
 }

@@ -22,7 +22,7 @@ export function nodemailerMail(options: {
   });
 
   return {
-    async send({ to, ics, ...mail }) {
+    async send({ to, ics, attachedIcs = [], ...mail }) {
       if (!isOneAddress(to)) throw new MailRefused('permanent');
       // Machines that answer mail leave this one alone (RFC 3834 §5).
       const headers = { 'Auto-Submitted': 'auto-generated', ...mail.headers };
@@ -33,6 +33,11 @@ export function nodemailerMail(options: {
           ...mail,
           headers,
           ...(ics && { icalEvent: { ...ics, filename: 'session.ics' } }),
+          attachments: attachedIcs.map(({ method, content }, index) => ({
+            content,
+            filename: `session-${String(index + 1)}.ics`,
+            contentType: `text/calendar; charset=utf-8; method=${method}`,
+          })),
         });
         return { accepted };
       } catch (error) {

@@ -34,7 +34,12 @@ import { engagementToTell } from './engagementToTell.sql.ts';
 import type { KnownEvent } from './events.ts';
 import { sessionMails, type Letter, type Reader, type SessionMailName } from './letter.ts';
 import { isStillTrue, sessionLetter } from './sessionLetter.ts';
-import { seriesToTell, sessionToTell, type SessionToTell } from './sessionToTell.sql.ts';
+import {
+  cancelledTogether,
+  seriesToTell,
+  sessionToTell,
+  type SessionToTell,
+} from './sessionToTell.sql.ts';
 
 type Told = {
   subjectId: string;
@@ -114,7 +119,7 @@ export const catalogue: Record<KnownEvent, Entry> = {
   'session.offered': aboutSession('sessionOffered', ['client']),
   'session.declined': aboutSession('sessionDeclined', ['coach', 'client']),
   'session.requestExpired': aboutSession('sessionExpired', ['coach', 'client']),
-  'session.cancelled': aboutSession('sessionCancelled', ['coach', 'client']),
+  'session.cancelled': aboutCancellation(),
   'series.requested': aboutSeries('seriesRequested', ['coach']),
   'series.booked': aboutSeries('seriesBooked', ['coach', 'client']),
   'waitlist.offered': aboutSession('waitlistOffered', ['client']),
@@ -197,6 +202,23 @@ function aboutSeries(mail: 'seriesBooked' | 'seriesRequested', parts: readonly P
       const series = await seriesToTell(ctx, subjectId);
       const first = series.find(({ state }) => state === sessionMails[mail]);
       return first ? sessionLetter(ctx, mail, { ...told, sessionId: first.id }) : null;
+    },
+  };
+}
+
+/** Sessions of a series that end together are told of once, by the first that was made. */
+function aboutCancellation(): Entry {
+  const one = aboutSession('sessionCancelled', ['coach', 'client']);
+  return {
+    people: async (ctx, sessionId) => {
+      const ids = (await cancelledTogether(ctx, sessionId)).map(({ id }) => id);
+      const isTold = ids.length < 2 || ids.toSorted()[0] === sessionId;
+      return isTold ? one.people(ctx, sessionId) : [];
+    },
+    letter: async (ctx, told) => {
+      const [first, ...others] = await cancelledTogether(ctx, told.subjectId);
+      if (!first || others.length === 0) return one.letter(ctx, told);
+      return sessionLetter(ctx, 'seriesCancelled', { ...told, sessionId: first.id });
     },
   };
 }

@@ -182,6 +182,10 @@ export type Letter =
   | {
       mail: 'sessionCancelled';
       view: SessionView & { cancelledBy: Doer; reason: string | null };
+    }
+  | {
+      mail: 'seriesCancelled';
+      view: SessionView & { dates: SeriesDate[]; cancelledBy: Doer; reason: string | null };
     };
 
 /** The mails about a session, each with the only state of the session in which it is still true. */
@@ -196,6 +200,7 @@ export const sessionMails = {
   sessionCancelled: 'cancelled',
   seriesRequested: 'pending',
   seriesBooked: 'confirmed',
+  seriesCancelled: 'cancelled',
   waitlistOffered: 'held',
 } as const satisfies Partial<Record<Letter['mail'], SessionState>>;
 

@@ -9,7 +9,13 @@ import {
   type SessionMailName,
   type SessionView,
 } from './letter.ts';
-import { seriesToTell, sessionToTell, type SessionToTell } from './sessionToTell.sql.ts';
+import {
+  cancelledTogether,
+  seriesToTell,
+  sessionToTell,
+  type SessionInSeries,
+  type SessionToTell,
+} from './sessionToTell.sql.ts';
 
 /**
  * What `mail` tells this reader about a session now. Null when there is nothing left to tell: the session
@@ -51,12 +57,15 @@ export async function sessionLetter(
       );
     case 'waitlistOffered':
       return until && { mail, view: { ...view, until } };
+    case 'seriesCancelled': {
+      const cancelledBy = doerOf(session, { actorId: session.cancelledById, readerId: reader.id });
+      const dates = (await cancelledTogether(ctx, sessionId)).map(dateOf);
+      return { mail, view: { ...view, dates, cancelledBy, reason } };
+    }
     case 'seriesBooked':
     case 'seriesRequested': {
       const series = await seriesToTell(ctx, sessionId);
-      const dates = series
-        .filter(({ state }) => state === sessionMails[mail])
-        .map(({ id, ...date }) => ({ sessionId: id, ...date }));
+      const dates = series.filter(({ state }) => state === sessionMails[mail]).map(dateOf);
       return { mail, view: { ...view, dates } };
     }
     case 'sessionBooked':
@@ -77,6 +86,10 @@ export function isStillTrue(ctx: Ctx, mail: SessionMailName, session: SessionToT
   // Moved once more: the later mail tells where to.
   if (mail === 'sessionMoved') return session.move?.toAt.equals(session.startsAt) ?? true;
   return true;
+}
+
+function dateOf({ id, ...date }: SessionInSeries) {
+  return { sessionId: id, ...date };
 }
 
 function spanBefore({ startsAt, endsAt }: SessionToTell, { fromAt }: { fromAt: Temporal.Instant }) {
@@ -112,7 +125,8 @@ function viewOf(ctx: Ctx, session: SessionToTell, { part, reader, mail }: Told):
     reader: part,
     readerName: reader.name,
     readerAddress: reader.address,
-    zone: reader.zone,
+    // As they looked at the times when they chose.
+    zone: (part === 'client' ? session.clientZone : null) ?? reader.zone,
     otherName: part === 'client' ? session.coachName : session.clientName,
     title,
     startsAt,

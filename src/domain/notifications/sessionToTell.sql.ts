@@ -30,6 +30,8 @@ const row = z.object({
   /** Null while it is nobody's with an account. */
   clientId: z.string().nullable(),
   clientName: z.string(),
+  /** The IANA zone in which the client chose the time. */
+  clientZone: z.string().nullable(),
   /** Who is to answer a request. */
   awaits: z.enum(['coach', 'client']).nullable(),
   /** Who cancelled or declined it. */
@@ -77,7 +79,7 @@ export async function sessionToTell(
         case when p.is_published then p.slug end as "coachSlug",
         s.client_id as "clientId",
         ${clientName({ session: sql`s`, client: sql`client` })} as "clientName",
-        s.cancellation_by_id as "cancelledById", s.cancellation_reason as reason,
+        s.client_zone as "clientZone", s.cancellation_by_id as "cancelledById", s.cancellation_reason as reason,
         ${epochMs(sql`s.override_at`)} as "overrideAt", s.override_reason as "overrideReason",
         e.actor_id as "actorId",
         case when m.at is not null then json_build_object('fromAt', ${epochMs(sql`m.from_at`)},
@@ -115,15 +117,27 @@ const inSeries = z.object({
 
 export type SessionInSeries = z.output<typeof inSeries>;
 
+const seriesColumns = sql`s.id, s.state::text as state, ${epochMs(sql`s.starts_at`)} as "startsAt",
+  ${epochMs(sql`s.ends_at`)} as "endsAt", ${epochMs(sql`s.updated_at`)} as "changedAt", s.sequence::int as sequence`;
+
 /** The sessions that were booked or asked for together with this one as one series, the earliest first; none where it is in none. For the product itself. */
 export async function seriesToTell(ctx: Ctx, sessionId: string): Promise<SessionInSeries[]> {
   return ctx.sql.rows(
     inSeries,
-    sql`select s.id, s.state::text as state, ${epochMs(sql`s.starts_at`)} as "startsAt",
-        ${epochMs(sql`s.ends_at`)} as "endsAt", ${epochMs(sql`s.updated_at`)} as "changedAt",
-        s.sequence::int as sequence
+    sql`select ${seriesColumns}
       from sessions one join sessions s on s.series = one.series and s.booked_at = one.booked_at
       where one.id = ${sessionId}
+      order by s.starts_at, s.id limit 200`,
+  );
+}
+
+/** The sessions of a series that were cancelled together with this one, at one moment, the earliest first; none where it is in none. For the product itself. */
+export async function cancelledTogether(ctx: Ctx, sessionId: string): Promise<SessionInSeries[]> {
+  return ctx.sql.rows(
+    inSeries,
+    sql`select ${seriesColumns}
+      from sessions one join sessions s on s.series = one.series and s.cancellation_at = one.cancellation_at
+      where one.id = ${sessionId} and s.state = 'cancelled' and s.booked_at is not null
       order by s.starts_at, s.id limit 200`,
   );
 }

@@ -24,6 +24,8 @@ const row = z.object({
   topic: z.string().nullable(),
   answers: answers.nullable(),
   forWhom: z.string().nullable(),
+  /** IANA: in which they looked at the times when they chose. */
+  clientZone: z.string().nullable(),
   /** The series it belongs to, with the start of each of its sessions. */
   series: z.string().nullable(),
   dates: z.array(instant),
@@ -51,6 +53,7 @@ export async function runningHold(
     row,
     sql`select s.id, s.coach_id as "coachId", s.type_id as "typeId", s.place::text as place,
         s.price_minor::int as "priceMinor", s.currency, s.agreed, s.topic, s.answers, s.for_whom as "forWhom",
+        s.client_zone as "clientZone",
         (s.verifying_since is not null or s.paying_since is not null) as "isLengthened",
         s.series, s.waitlist_entry_id as "waitlistEntry",
         (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",

@@ -183,6 +183,14 @@ export const emails = {
   'sessionCancelled.by.other': '{other} cancelled it. The time is free again.',
   'sessionCancelled.by.staff': 'Loom’s support cancelled it. The time is free again.',
   'sessionCancelled.reason': 'Reason',
+  'seriesCancelled.subject':
+    'Cancelled: {count, plural, one {# session} other {# sessions}} with {other}',
+  'seriesCancelled.title':
+    '{count, plural, one {The session with {other} is} other {# sessions with {other} are}} cancelled',
+  'seriesCancelled.by.reader': 'You cancelled them. These times are free again.',
+  'seriesCancelled.by.other': '{other} cancelled them. These times are free again.',
+  'seriesCancelled.by.staff': 'Loom’s support cancelled them. These times are free again.',
+  'seriesCancelled.files': 'Each attached file takes one of them out of your calendar.',
   'sessionCancelled.client.button': 'Find another time',
   'sessionCancelled.coach.button': 'Open your sessions',
 

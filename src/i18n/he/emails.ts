@@ -174,6 +174,14 @@ export const emails = {
   'sessionCancelled.by.other': 'הביטול הגיע מהצד של {other}. השעה פנויה שוב.',
   'sessionCancelled.by.staff': 'הפגישה בוטלה על ידי התמיכה של לום. השעה פנויה שוב.',
   'sessionCancelled.reason': 'הסיבה',
+  'seriesCancelled.subject':
+    'בוטלו: {count, plural, one {פגישה אחת} two {שתי פגישות} other {# פגישות}} עם {other}',
+  'seriesCancelled.title':
+    '{count, plural, one {בוטלה פגישה אחת} two {בוטלו שתי פגישות} other {בוטלו # פגישות}} עם {other}',
+  'seriesCancelled.by.reader': 'ביטלת את הפגישות. השעות פנויות שוב.',
+  'seriesCancelled.by.other': 'הביטול הגיע מהצד של {other}. השעות פנויות שוב.',
+  'seriesCancelled.by.staff': 'הפגישות בוטלו על ידי התמיכה של לום. השעות פנויות שוב.',
+  'seriesCancelled.files': 'כל קובץ מצורף מוציא אחת מהן מהיומן.',
   'sessionCancelled.client.button': 'למציאת זמן אחר',
   'sessionCancelled.coach.button': 'לפגישות שלך',
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answerOffer } from '#domain/sessions/answerOffer.ts';
-import { confirmSeries, holdSeries } from '#domain/sessions/series.ts';
+import { cancelSession } from '#domain/sessions/cancelSession.ts';
+import { cancelSeries, confirmSeries, holdSeries } from '#domain/sessions/series.ts';
 import { decideSession } from '#domain/sessions/decideSession.ts';
 import { expireHold } from '#domain/sessions/expireHold.ts';
 import { offerOtherTime } from '#domain/sessions/offerOtherTime.ts';
@@ -29,6 +30,9 @@ type Someone = { user: { email: string } };
 const mailsTo = (person: Someone) => here.mail.sent().filter(({ to }) => to === person.user.email);
 const subjectsTo = (person: Someone) => mailsTo(person).map(({ subject }) => subject);
 const lastTo = (person: Someone) => mailsTo(person).at(-1);
+
+const sequenceOf = (ics: string, id: string) =>
+  Number(new RegExp(`UID:${id}@[^]*?SEQUENCE:(\\d+)`).exec(ics)?.[1]);
 
 const aPair = async (wish: { needsApproval?: boolean } = {}) => {
   const coach = await aCoach(here, wish);
@@ -166,6 +170,66 @@ test('a series that is booked is one mail to each, with all its dates in one fil
   for (const id of sessionIds) expect(lastTo(client)?.ics?.content).toContain(`UID:${id}@`);
 });
 
+describe('a series that is cancelled', () => {
+  const aSeries = async (wish: { needsApproval?: boolean } = {}) => {
+    const { coach, client } = await aPair(wish);
+    const { seriesId, sessionIds } = await holdSeries(here.as(client.user), {
+      typeId: coach.typeId,
+      startsAts: [morning(1), morning(8), morning(15)],
+    });
+    await confirmSeries(here.as(client.user), { seriesId });
+    await workOff(here);
+    return { coach, client, seriesId, sessionIds };
+  };
+
+  test('is one mail to each, with all its dates and a file for each that leaves the calendar', async () => {
+    const { coach, client, seriesId, sessionIds } = await aSeries();
+    here.clock.advance({ minutes: 5 });
+    const told = { seriesId, reason: 'A new job' };
+    expect(await cancelSeries(here.as(client.user), told)).toBe(3);
+    await workOff(here);
+    expect(subjectsTo(client).slice(1)).toEqual(['Cancelled: 3 sessions with Noa Ben-Ami']);
+    expect(subjectsTo(coach).slice(1)).toEqual(['Cancelled: 3 sessions with Daniel Price']);
+    const { text, ics, attachedIcs = [] } = lastTo(coach) ?? {};
+    expect(text).toContain('Daniel Price cancelled them.');
+    expect(text).toContain('A new job');
+    expect(text?.match(/10:00–10:50/g)).toHaveLength(3);
+    expect(ics).toBeUndefined();
+    expect(attachedIcs.map(({ method }) => method)).toEqual(['CANCEL', 'CANCEL', 'CANCEL']);
+    const booked = mailsTo(coach)[0]?.ics?.content ?? '';
+    sessionIds.forEach((id, index) => {
+      const entry = attachedIcs[index]?.content ?? '';
+      expect(entry.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+      expect(entry).toMatch(new RegExp(`METHOD:CANCEL[^]*UID:${id}@`));
+      expect(entry).toContain('STATUS:CANCELLED');
+      expect(sequenceOf(entry, id)).toBeGreaterThan(sequenceOf(booked, id));
+    });
+  });
+
+  test('after one of it was, is told of what was left', async () => {
+    const { coach, client, seriesId, sessionIds } = await aSeries();
+    here.clock.advance({ minutes: 5 });
+    const [first = ''] = sessionIds;
+    await cancelSession(here.as(client.user), { sessionId: first });
+    await workOff(here);
+    expect(subjectsTo(coach).at(-1)).toMatch(/^Cancelled: session with Daniel Price, Wed 25 Nov/);
+    here.clock.advance({ minutes: 5 });
+    await cancelSeries(here.as(coach.user), { seriesId });
+    await workOff(here);
+    expect(subjectsTo(client).at(-1)).toBe('Cancelled: 2 sessions with Noa Ben-Ami');
+    expect(mailsTo(client)).toHaveLength(3);
+    expect(lastTo(client)?.attachedIcs).toHaveLength(2);
+  });
+
+  test('before it was approved, is told once as well', async () => {
+    const { coach, client, seriesId } = await aSeries({ needsApproval: true });
+    here.clock.advance({ minutes: 5 });
+    await cancelSeries(here.as(client.user), { seriesId });
+    await workOff(here);
+    expect(subjectsTo(coach).slice(1)).toEqual(['Cancelled: 3 sessions with Daniel Price']);
+  });
+});
+
 test('a series that must be approved is one request to the coach', async () => {
   const { coach, client } = await aPair({ needsApproval: true });
   const { seriesId } = await holdSeries(here.as(client.user), {
@@ -207,6 +271,7 @@ test('time that is offered to who waits is told with how long it is kept', async
   await workOff(here);
   expect(subjectsTo(client)).toEqual(['A time with Noa Ben-Ami is free: Wed 25 Nov, 10:00']);
   expect(lastTo(client)?.text).toContain('kept for you until Tue 24 Nov, 12:00.');
+  expect(lastTo(client)?.text).toMatch(/\/sessions\/link\/[\w-]+/);
 });
 
 test('a mail calls a session as it was called when it was booked', async () => {
