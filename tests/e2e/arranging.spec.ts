@@ -8,6 +8,7 @@ import { mailTo } from '#tests/support/mailTo.ts';
 import { aMember, type Member } from './parts/aMember.ts';
 import { freshAddress } from './parts/freshAddress.ts';
 import { freshCoach } from './parts/freshCoach.ts';
+import { ownOrigin } from './parts/ownOrigin.ts';
 import { password } from './parts/password.ts';
 import { enterAs } from './parts/enterAs.ts';
 import { test } from './parts/test.ts';
@@ -257,9 +258,4 @@ test('a mailed link shows without acting, then moves and cancels without signing
 
 function inDays(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** As a browser says where a page's question comes from. */
-function ownOrigin(): { origin: string } {
-  return { origin: new URL(process.env['LOOM_TEST_URL'] ?? '').origin };
 }

@@ -3,7 +3,13 @@ import { Refused, type RefusalCode } from '../../refused.ts';
 import type { Agreed } from './agreed.ts';
 
 /** A client's answers by question id; a yes or no is 'yes' or 'no'. */
-export const answers = z.record(z.string(), z.string().max(2000));
+export const answers = z.record(
+  z.string(),
+  z
+    .string()
+    .max(2000)
+    .regex(/^[^\0]*$/),
+);
 
 export type Answers = z.output<typeof answers>;
 

@@ -39,7 +39,7 @@ export async function judgeNewSession(ctx: Ctx, data: Doc): Promise<Doc> {
   if (!parsed.success) throw invalid(invalidFields(parsed.error));
   const asked = parsed.data;
   const maker = makerOf(ctx, asked);
-  const offer = await offerAsked(ctx, asked);
+  const offer = await offerAsked(ctx, maker, asked);
   const { coachId } = offer;
   const clientId = maker === 'client' ? actorId(ctx) : (asked.client ?? null);
   if (asked.coach && asked.coach !== coachId) throw invalid({ coach: 'common.invalid' });
@@ -103,17 +103,25 @@ function makerOf(ctx: Ctx, asked: NewSession): Maker {
   return coaches && (!isSelf || Boolean(asked.invitation)) ? 'coach' : 'client';
 }
 
-/** The offer in the length that the end asks for, where it is one of the type's; else in the usual one. */
-async function offerAsked(ctx: Ctx, asked: NewSession): Promise<Offer> {
-  const { startsAt, endsAt } = asked;
+/** What the collection fills in where no currency is said. */
+const unsaidCurrency = 'USD';
+
+/**
+ * The offer in the length that the end asks for, and in the currency that is said; the usual one where they are not said. What is not
+ * offered is refused (`sessions.lengthNotOffered`, 422), unless the product writes down what was agreed elsewhere.
+ */
+async function offerAsked(ctx: Ctx, maker: Maker, asked: NewSession): Promise<Offer> {
+  const { type, startsAt, endsAt, currency } = asked;
   const durationMinutes = endsAt ? startsAt.until(endsAt).total('minutes') : undefined;
-  const currency = asked.currency ?? undefined;
-  const offer =
-    (await offerOf(ctx, asked.type, { durationMinutes, currency })) ??
-    (await offerOf(ctx, asked.type, { durationMinutes })) ??
-    (await offerOf(ctx, asked.type));
-  if (offer) return offer;
-  throw notBookable();
+  const exact = await offerOf(ctx, type, { durationMinutes, currency: currency ?? undefined });
+  if (exact) return exact;
+  const usual = await offerOf(ctx, type);
+  if (!usual) throw notBookable();
+  const inLength = await offerOf(ctx, type, { durationMinutes });
+  if (inLength && (maker === 'product' || currency === unsaidCurrency)) return inLength;
+  if (maker === 'product') return usual;
+  const code = 'sessions.lengthNotOffered';
+  throw new Refused(code, 422, { fields: { [inLength ? 'currency' : 'endsAt']: code } });
 }
 
 type Whom = { maker: Maker; asked: NewSession; coachId: string; clientId: string | null };

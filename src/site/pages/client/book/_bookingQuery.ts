@@ -29,12 +29,13 @@ export function bookingQuery(params: URLSearchParams): BookingQuery {
   const named = params.get('zone');
   const listsZones = named === allZonesWord;
   const zone = named === null || listsZones ? null : canonicalZone(named);
-  const minutes = Number(params.get('minutes'));
+  const minutes = params.get('minutes');
   return {
     coach: params.get('coach'),
     link: params.get('link'),
     type: params.get('type'),
-    minutes: Number.isInteger(minutes) && minutes > 0 ? minutes : null,
+    // What is no number is a length that nobody offers.
+    minutes: minutes === null ? null : wholeOr(0, minutes),
     currency: params.get('currency'),
     day: dayFrom(params.get('day')),
     zone,
@@ -43,4 +44,8 @@ export function bookingQuery(params: URLSearchParams): BookingQuery {
     at: instantFrom(params.get('at')),
     view: params.get('view') === 'month' ? 'month' : 'week',
   };
+}
+
+function wholeOr(otherwise: number, text: string): number {
+  return /^\d{1,5}$/.test(text) ? Number(text) : otherwise;
 }
