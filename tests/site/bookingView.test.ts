@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { bookingCoach } from '#domain/sessions/bookingCoach.sql.ts';
-import { nearestFreeSlots } from '#domain/sessions/nearestFreeSlots.ts';
 import { runningHold } from '#domain/sessions/runningHold.sql.ts';
 import { bookingView } from '#site/pages/client/book/_bookingView.ts';
 import { daysOf } from '#site/pages/client/book/_calendarView.ts';
 import { monthView } from '#site/pages/client/book/_monthView.ts';
+import { nearestTimes } from '#site/pages/client/book/_nearestTimes.ts';
 import { hold, morning } from '#tests/support/bookings.ts';
 import { aClient, aCoach, type Person } from '#tests/support/people.ts';
 import { testStart, world, type World } from '#tests/support/world.ts';
@@ -51,6 +51,15 @@ async function viewed({ zone = 'Asia/Jerusalem', own, day, view = 'week' }: Wish
     below: { zone: own ?? of.zone, isReaders: own !== undefined },
     at: ({ day: to = '' }) => `?day=${to}`,
   });
+}
+
+/** The coach's only type in its usual length. */
+async function usualChoice() {
+  const of = await bookingCoach(here.as(client.user), { slug: coach.slug });
+  const [type] = of?.types ?? [];
+  const [length] = type?.lengths ?? [];
+  if (!type || !length) throw new Error('The coach of the test offers nothing');
+  return { type, length };
 }
 
 type View = Awaited<ReturnType<typeof viewed>>;
@@ -149,9 +158,10 @@ describe('The nearest times to one that was lost', () => {
   it('are three, in order of time', async () => {
     await hold(here, client, { typeId: coach.typeId, startsAt: morning(2) });
     const other = await aClient(here);
-    const near = await nearestFreeSlots(here.as(other.user), {
-      typeId: coach.typeId,
+    const near = await nearestTimes(here.as(other.user), {
+      choice: await usualChoice(),
       wanted: morning(2),
+      byLink: false,
     });
     expect(near).toHaveLength(3);
     expect(near.map(String)).not.toContain(morning(2).toString());

@@ -15,7 +15,7 @@ type Wanted = {
 
 /**
  * Refuses a change that the session's state, its writer's part or the clock forbids: `sessions.noSuchMove` (409),
- * `sessions.notYourMove` (403), `identity.verifyFirst` (403), `sessions.holdEnded`, `sessions.requestEnded`, `sessions.notOver`,
+ * `sessions.notYourMove` (403), `identity.verifyFirst` (403), `sessions.holdEnded`, `sessions.holdLetGo`, `sessions.requestEnded`, `sessions.notOver`,
  * `sessions.begun`, `sessions.moveTooLate`, `sessions.mostMoves` (409).
  */
 export function demandMove(ctx: Ctx, { side, was, to, isMoved }: Wanted): void {
@@ -30,6 +30,7 @@ export function demandMove(ctx: Ctx, { side, was, to, isMoved }: Wanted): void {
 }
 
 function demandPart({ side, was, to }: Omit<Wanted, 'isMoved'>): void {
+  if (side === 'client') demandStillHeld({ was, to });
   const who = whoMayMove(was.state, to);
   if (who.length === 0) throw new Refused('sessions.noSuchMove', 409);
   if (!who.includes(side)) throw new Refused('sessions.notYourMove', 403);
@@ -41,6 +42,14 @@ function demandPart({ side, was, to }: Omit<Wanted, 'isMoved'>): void {
   if (isAnswer && side !== 'office' && waitsForOther && !withdraws) {
     throw new Refused('sessions.notYourMove', 403);
   }
+}
+
+/** Whoever confirms too late, or in a tab that does not know what another did, hears what became of the time. */
+function demandStillHeld({ was, to }: Pick<Wanted, 'was' | 'to'>): void {
+  const wasHold = was.bookedAt === null || was.bookedAt === undefined;
+  if (!wasHold || (to !== 'confirmed' && to !== 'pending')) return;
+  if (was.state === 'expired') throw new Refused('sessions.holdEnded', 409);
+  if (was.state === 'cancelled') throw new Refused('sessions.holdLetGo', 409);
 }
 
 /**

@@ -17,6 +17,8 @@ type Wish = {
   currency?: string | undefined;
   /** The id of the sharing link they came by. */
   linkId?: string | null | undefined;
+  /** IANA: the zone in which they looked at the times; without it, their own. */
+  zone?: string | null | undefined;
   /** Names this try: the same key is the same booking. */
   idempotencyKey?: string;
 };
@@ -62,7 +64,7 @@ async function hold(tx: Ctx, clientId: string, wish: Wish): Promise<{ sessionId:
     state: 'held',
     startsAt: wish.startsAt.toString(),
     endsAt: wish.startsAt.add({ minutes: offer.durationMinutes }).toString(),
-    clientZone: tx.zone,
+    clientZone: wish.zone ?? tx.zone,
     place: offer.place,
     priceMinor: offer.priceMinor,
     currency: offer.currency,

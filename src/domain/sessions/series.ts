@@ -19,6 +19,8 @@ type Wish = {
   /** UTC instants, each once. */
   startsAts: readonly Temporal.Instant[];
   linkId?: string | null | undefined;
+  /** IANA: the zone in which they looked at the times; without it, their own. */
+  zone?: string | null | undefined;
 };
 
 /**
@@ -59,7 +61,7 @@ export async function holdSeries(
           state: 'held',
           startsAt: startsAt.toString(),
           endsAt: startsAt.add({ minutes: offer.durationMinutes }).toString(),
-          clientZone: ctx.zone,
+          clientZone: wish.zone ?? ctx.zone,
           place: offer.place,
           priceMinor: offer.priceMinor,
           currency: offer.currency,

@@ -12,7 +12,7 @@ import { mostHolds } from './mostHolds.ts';
 import { askCalendars } from './askCalendars.ts';
 import { offerOf } from './offers.sql.ts';
 import { staleVisitorHolds } from './staleVisitorHolds.sql.ts';
-import { visitorHolds, type VisitorHold } from './visitorHolds.sql.ts';
+import { endedVisitorHold, visitorHolds, type VisitorHold } from './visitorHolds.sql.ts';
 
 type Wish = {
   /** Where they can be reached; the hold needs it. */
@@ -27,6 +27,8 @@ type Wish = {
   durationMinutes?: number | undefined;
   currency?: string | undefined;
   linkId?: string | null | undefined;
+  /** IANA: the zone they chose to look at the times in, if they chose one. */
+  zone?: string | null | undefined;
 };
 
 /**
@@ -69,7 +71,7 @@ export async function holdForVisitor(
       state: 'held',
       startsAt: wish.startsAt.toString(),
       endsAt: wish.startsAt.add({ minutes: offer.durationMinutes }).toString(),
-      clientZone: ctx.zone,
+      clientZone: wish.zone ?? null,
       place: offer.place,
       priceMinor: offer.priceMinor,
       currency: offer.currency,
@@ -83,6 +85,11 @@ export async function holdForVisitor(
 export async function visitorHoldOf(ctx: Ctx, browserToken: string): Promise<VisitorHold | null> {
   const [held] = await visitorHolds(ctx, { hash: hashOf(ctx, browserToken), email: null });
   return held ?? null;
+}
+
+/** The hold that this browser's visitor had last, where it ended before an account took it; null where there is none. */
+export async function lostVisitorHold(ctx: Ctx, browserToken: string): Promise<VisitorHold | null> {
+  return endedVisitorHold(ctx, hashOf(ctx, browserToken));
 }
 
 /** Lets the visitor's hold go; nothing where there is none. */
@@ -120,7 +127,7 @@ export async function adoptVisitorHold(ctx: Ctx, browserToken: string): Promise<
     }
     await store.update('sessions', id, {
       client: user.id,
-      clientZone: ctx.zone,
+      clientZone: held.clientZone ?? ctx.zone,
       visitorHash: null,
       visitorEmail: null,
     });

@@ -19,9 +19,19 @@ const row = z.object({
   currency: z.string(),
   /** The code of the sharing link it was made by. */
   linkCode: z.string().nullable(),
+  /** IANA: in which they chose to look at the times, if they did. */
+  clientZone: z.string().nullable(),
 });
 
 export type VisitorHold = z.output<typeof row>;
+
+const columns = sql`s.id, s.visitor_hash as hash, s.visitor_email as email, s.coach_id as "coachId", p.slug,
+  s.type_id as "typeId", s.client_zone as "clientZone",
+  (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
+  (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt",
+  (extract(epoch from s.held_until) * 1000)::float8 as "heldUntil",
+  s.price_minor::int as "priceMinor", s.currency,
+  (select l.code from booking_links l where l.id = s.booking_link_id) as "linkCode"`;
 
 /** The running holds that a browser's token (by its hash) or an address has and no account. Each by its own index. */
 export async function visitorHolds(
@@ -30,16 +40,22 @@ export async function visitorHolds(
 ): Promise<VisitorHold[]> {
   return ctx.sql.rows(
     row,
-    sql`select s.id, s.visitor_hash as hash, s.visitor_email as email, s.coach_id as "coachId", p.slug,
-        s.type_id as "typeId",
-        (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
-        (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt",
-        (extract(epoch from s.held_until) * 1000)::float8 as "heldUntil",
-        s.price_minor::int as "priceMinor", s.currency,
-        (select l.code from booking_links l where l.id = s.booking_link_id) as "linkCode"
+    sql`select ${columns}
       from sessions s join coach_profiles p on p.user_id = s.coach_id
       where s.client_id is null and s.state = 'held' and s.held_until > ${ctx.now.toString()}
         and (s.visitor_hash = ${hash} or s.visitor_email = ${email})
       order by s.held_until desc`,
+  );
+}
+
+/** The hold of a browser's token (by its hash) that ended last, before it was anybody's; null where there is none. */
+export async function endedVisitorHold(ctx: Ctx, hash: string): Promise<VisitorHold | null> {
+  return ctx.sql.row(
+    row,
+    sql`select ${columns}
+      from sessions s join coach_profiles p on p.user_id = s.coach_id
+      where s.client_id is null and s.visitor_hash = ${hash} and s.state in ('held', 'expired')
+        and s.held_until <= ${ctx.now.toString()}
+      order by s.held_until desc limit 1`,
   );
 }

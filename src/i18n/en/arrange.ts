@@ -107,7 +107,7 @@ export const arrange = {
   'facts.no': 'No',
   'facts.venueTime': '{time} in {zone}, where you meet',
 
-  'cancel.free': 'It costs nothing.',
+  'cancel.free': 'Cancelling costs nothing.',
   'cancel.fee':
     'It is late for that: by what you agreed, {percent}% of the price is due ({amount}).',
   'cancel.byCoach': '{name} owes nothing.',
@@ -120,6 +120,7 @@ export const arrange = {
   'link.cancelTitle': 'Cancel this session?',
   'link.moveTitle': 'Move this session',
   'link.answerTitle': 'Answer',
+  'link.keep': 'To keep the session, just close this page.',
   'link.cancelled': 'Cancelled. Both of you have it by email.',
   'link.open': 'Open the session',
   'link.nothing': 'There is nothing to do here now.',

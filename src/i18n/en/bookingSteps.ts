@@ -49,6 +49,8 @@ export const bookingSteps = {
   noneFitsText: 'We’ll offer you the next time that frees, first come first served.',
   joinWaitlist: 'Join the waitlist',
 
+  closedTitle: 'No bookings at present',
+  yourAnswer: 'Your answer',
   heldTitle: 'Your time with {name}',
   detailsTitle: 'Details',
   endedTitle: 'This time is not held any more',

@@ -135,6 +135,9 @@ export const refusals = {
   'sessions.ownSession': 'A session needs two people: you cannot book yourself.',
   'sessions.holdEnded':
     'Ten minutes passed and the time was let go. Choose it again if it is still free.',
+  'sessions.holdLetGo':
+    'This time is not held any more: you let it go, or chose another one, on another page.',
+  'sessions.coachClosed': 'This coach takes no bookings at present. Nothing was booked.',
   'sessions.noSuchMove': 'This session has moved on, so that cannot be done any more.',
   'sessions.notYourMove': 'That is for someone else in this session to do.',
   'sessions.notOver': 'That can be said once the session is over.',

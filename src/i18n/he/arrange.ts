@@ -117,6 +117,7 @@ export const arrange = {
   'link.cancelTitle': 'לבטל את הפגישה?',
   'link.moveTitle': 'העברת הפגישה לזמן אחר',
   'link.answerTitle': 'מענה',
+  'link.keep': 'כדי להשאיר את הפגישה, פשוט סוגרים את העמוד.',
   'link.cancelled': 'הפגישה בוטלה. האישור אצל שניכם במייל.',
   'link.open': 'לעמוד הפגישה',
   'link.nothing': 'אין כאן מה לעשות עכשיו.',

@@ -46,6 +46,8 @@ export const bookingSteps = {
   noneFitsText: 'נציע לך את השעה הבאה שתתפנה, לפי סדר ההרשמה.',
   joinWaitlist: 'לרשימת ההמתנה',
 
+  closedTitle: 'כרגע אין קביעת פגישות',
+  yourAnswer: 'התשובה שלך',
   heldTitle: 'השעה שלך עם {name}',
   detailsTitle: 'פרטים',
   endedTitle: 'השעה הזו כבר לא שמורה',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantFrom } from '#domain/instantFrom.ts';
+import { answersIn, details, judgeLength } from './details.ts';
 
 const instant = z.string('common.required').transform((text, context) => {
   const at = instantFrom(text);
@@ -30,12 +31,23 @@ export const sessionAnswers = z.discriminatedUnion('act', [
     decision: z.enum([...answer.options, 'other'], 'common.required'),
     reason: words,
   }),
-  z.object({ act: z.literal('waitlist'), decision: answer }),
-]);
+  z.looseObject({ act: z.literal('waitlist'), decision: answer, ...details }),
+  ])
+  .superRefine(judgeLength)
+  .transform((wish) =>
+    wish.act === 'waitlist' ? { ...wish, answers: answersIn(wish) } : wish,
+  );
 
-/** The pages of mailed links: one act each. */
+/** The pages of mailed links: one act each. A time that the waitlist offers is taken with what its coach asks. */
 export const linkForms = {
-  answer: z.object({ decision: answer, reason: words }),
+  answer: z
+    .looseObject({
+      decision: answer,
+      reason: words,
+      ...details,
+    })
+    .superRefine(judgeLength)
+    .transform((wish) => ({ ...wish, answers: answersIn(wish) })),
   move: moveForm,
   cancel: z.object({ reason: words }),
 } as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instantFrom } from '#domain/instantFrom.ts';
 import { partsOfDay } from '#domain/sessions/waitlist.ts';
 import { email } from './auth.ts';
+import { answersIn, details, judgeLength } from './details.ts';
 
 const instant = z
   .string('common.required')
@@ -16,34 +17,6 @@ const instant = z
 const key = z.string().max(64, 'common.invalid').optional();
 
 const sessionId = z.uuid('common.invalid');
-
-/** What a client says of a session; kept with a hold that moves. Answers come as `answers.<question id>`. */
-const details = {
-  topic: z.string().trim().max(2000, 'common.tooLong').default(''),
-  forWhom: z.string().trim().max(120, 'common.tooLong').default(''),
-};
-
-const answerName = 'answers.';
-
-/** The answers among a form's fields, by question id. */
-function answersIn(fields: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, value]) =>
-      name.startsWith(answerName) && typeof value === 'string'
-        ? [[name.slice(answerName.length), value]]
-        : [],
-    ),
-  );
-}
-
-type Issues = z.core.$RefinementCtx;
-
-function judgeLength(fields: Record<string, unknown>, issues: Issues): void {
-  for (const [id, answer] of Object.entries(answersIn(fields))) {
-    if (answer.length <= 2000) continue;
-    issues.addIssue({ code: 'custom', message: 'common.tooLong', path: [`${answerName}${id}`] });
-  }
-}
 
 /** A press on a time sends the form around it too: whatever that was for, the time is wished for. */
 function actOf(sent: unknown): unknown {

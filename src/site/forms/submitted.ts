@@ -15,7 +15,7 @@ export type FormState = {
   errors: Record<string, string>;
   summary?: ErrorSummaryView;
   /** What was refused, for a page that offers a way on. */
-  refusal?: Pick<Refused, 'code' | 'values'>;
+  refusal?: Pick<Refused, 'code' | 'status' | 'values'>;
 };
 
 type Page = Pick<AstroGlobal, 'request' | 'response' | 'locals'>;

@@ -130,4 +130,15 @@ describe('a hold that runs out', () => {
     expect((await storedSession(scene.here, first)).state).toBe('expired');
     expect((await storedSession(scene.here, second)).state).toBe('expired');
   });
+
+  it('or was let go says what became of it, to whoever confirms it after all', async () => {
+    const first = await keep(scene.client, morning(1));
+    const confirm = (sessionId: string) =>
+      outcomeOf(confirmSession(scene.here.as(scene.client.user), { sessionId }));
+    const second = await keep(scene.client, morning(2));
+    expect(await confirm(first)).toBe('409 sessions.holdLetGo');
+    scene.here.clock.advance({ minutes: holdMinutes });
+    await sweepHolds(scene.here.system);
+    expect(await confirm(second)).toBe('409 sessions.holdEnded');
+  });
 });

@@ -3,7 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { confirmSession } from '#domain/sessions/confirmSession.ts';
 import { freeSlotsOf } from '#domain/sessions/freeSlotsOf.ts';
 import { lengthenHold } from '#domain/sessions/lengthenHold.ts';
-import { adoptVisitorHold, holdForVisitor, visitorHoldOf } from '#domain/sessions/visitorHold.ts';
+import {
+  adoptVisitorHold,
+  holdForVisitor,
+  lostVisitorHold,
+  visitorHoldOf,
+} from '#domain/sessions/visitorHold.ts';
 import { hold, morning, setPractice, storedSession } from '#tests/support/bookings.ts';
 import { auditsOf } from '#tests/support/auditsOf.ts';
 import { eventsOf } from '#tests/support/eventsOf.ts';
@@ -55,6 +60,29 @@ describe('a visitor’s hold', () => {
     expect(await visitorHoldOf(here.visitor, browserToken)).toBeNull();
     expect(await isFree(morning(1))).toBe(true);
     await hold(here, other, wish);
+  });
+
+  it('that ended before an account took it is known to its browser, to say which time it was', async () => {
+    await keep();
+    expect(await lostVisitorHold(here.visitor, browserToken)).toBeNull();
+    here.clock.advance({ minutes: 10 });
+    const lost = await lostVisitorHold(here.visitor, browserToken);
+    expect(lost).toMatchObject({ coachId: coach.id, typeId: coach.typeId });
+    expect(lost?.startsAt.equals(morning(1))).toBe(true);
+    expect(await lostVisitorHold(here.visitor, randomUUID())).toBeNull();
+    const client = await aClient(here);
+    expect(await adoptVisitorHold(here.as(client.user), browserToken)).toBeNull();
+  });
+
+  it('keeps the zone that was chosen for looking at the times; else the account’s own counts', async () => {
+    const client = await aClient(here, { zone: 'Europe/London' });
+    const chosen = await keep({ zone: 'Asia/Kathmandu' });
+    await adoptVisitorHold(here.as(client.user), browserToken);
+    expect((await storedSession(here, chosen.sessionId)).clientZone).toBe('Asia/Kathmandu');
+    browserToken = randomUUID();
+    const unsaid = await keep({ startsAt: morning(2) });
+    await adoptVisitorHold(here.as(client.user), browserToken);
+    expect((await storedSession(here, unsaid.sessionId)).clientZone).toBe('Europe/London');
   });
 
   it('is one for a browser, and one for an address', async () => {

@@ -4,6 +4,7 @@ import { verifiedUser } from '#domain/people/actor.ts';
 import { cancelSession } from '#domain/sessions/cancelSession.ts';
 import { confirmSession } from '#domain/sessions/confirmSession.ts';
 import { holdSession } from '#domain/sessions/holdSession.ts';
+import { unknownZone } from '#domain/sessions/zones.ts';
 import { runningHold } from '#domain/sessions/runningHold.sql.ts';
 import { holdForVisitor, releaseVisitorHold } from '#domain/sessions/visitorHold.ts';
 import type { bookingForm } from '#site/forms/sessions.ts';
@@ -34,6 +35,7 @@ type Asked = {
 export async function bookingAct(page: Page, asked: Asked): Promise<Response> {
   const { ctx } = page.locals;
   const { wish } = asked;
+  if (wish.act !== 'release' && asked.query.isZoneUnknown) throw new Refused(unknownZone, 422);
   if (wish.act === 'hold') {
     return ctx.actor.kind === 'user' ? keep(page, asked, wish) : keepForVisitor(page, asked, wish);
   }
@@ -50,6 +52,7 @@ async function keep(page: Page, asked: Asked, wish: Hold): Promise<Response> {
     ...typeWish(choiceOf(asked), asked.query),
     startsAt,
     linkId: asked.linkId,
+    zone: asked.query.zone,
     ...(wish._key === undefined ? {} : { idempotencyKey: wish._key }),
   });
   const isSaid = topic !== '' || forWhom !== '' || Object.keys(answers).length > 0;
@@ -75,6 +78,7 @@ async function keepForVisitor(page: Page, asked: Asked, wish: Hold): Promise<Res
     ...typeWish(choice, asked.query),
     startsAt,
     linkId: asked.linkId,
+    zone: asked.query.zone,
   });
   keepTypedAddress(page, email);
   return leaveFor(page, withNext('/auth/signup', dayOf(asked, startsAt)));

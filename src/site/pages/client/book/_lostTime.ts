@@ -1,8 +1,9 @@
-import { nearestFreeSlots } from '#domain/sessions/nearestFreeSlots.ts';
+import { isUuid } from '#domain/isUuid.ts';
 import { offerOf, type Question } from '#domain/sessions/offers.sql.ts';
 import type { FormState } from '#site/forms/submitted.ts';
 import type { Ctx } from '../../../../context.ts';
 import type { Choice } from './_chosen.ts';
+import { nearestTimes } from './_nearestTimes.ts';
 
 type Asked = {
   form: FormState;
@@ -26,15 +27,18 @@ export async function lostTime(
   { form, choice, hold, wanted, byLink }: Asked,
 ): Promise<LostTime | null> {
   if (ctx.actor.kind === 'visitor' && form.errors['email'] !== undefined) return null;
-  const isConfirming = form.typed['act'] === 'confirm';
-  if (hold && isConfirming && wanted === null) return null;
+  // With their time still theirs, faults of the details are the details' own.
+  if (hold && form.typed['act'] === 'confirm' && form.refusal?.status !== 409) return null;
   const offer = await offerOf(ctx, choice.type.id);
-  const nearest = await nearestFreeSlots(ctx, {
-    typeId: choice.type.id,
-    durationMinutes: choice.length.minutes,
-    wanted: wanted ?? ctx.now,
-    byLink,
-  });
+  const missed = wanted ?? (await startOf(ctx, form.typed['sessionId'] ?? '')) ?? ctx.now;
+  const nearest = await nearestTimes(ctx, { choice, wanted: missed, byLink });
   const keepsDetails = !hold && 'topic' in form.typed;
   return { nearest, keepsDetails, questions: keepsDetails ? (offer?.questions ?? []) : [] };
+}
+
+/** When a time of theirs was to begin that they wanted to confirm. */
+async function startOf(ctx: Ctx, sessionId: string): Promise<Temporal.Instant | null> {
+  if (ctx.actor.kind !== 'user' || !isUuid(sessionId)) return null;
+  const session = await ctx.store.findByID('sessions', sessionId);
+  return session ? Temporal.Instant.from(session.startsAt) : null;
 }

@@ -4,21 +4,31 @@ import { answerOffer } from '#domain/sessions/answerOffer.ts';
 import { cancelSession } from '#domain/sessions/cancelSession.ts';
 import { confirmSession } from '#domain/sessions/confirmSession.ts';
 import { decideSession } from '#domain/sessions/decideSession.ts';
+import type { Agreed } from '#domain/sessions/agreed.ts';
 import type { SessionPage } from '#domain/sessions/sessionPage.ts';
 import { sessionAnswers } from '#site/forms/arranging.ts';
 import { submitted, type FormState } from '#site/forms/submitted.ts';
 import type { PageCtx } from '#site/pageContext.ts';
+import { questionLabels } from '../_questionLabels.ts';
 
 type Page = Pick<AstroGlobal, 'request' | 'response' | 'locals'>;
 type Answer = z.output<typeof sessionAnswers>;
 
 /** What the forms of a session's page do: the coach answers a request, the client a time that was offered or that the waitlist keeps for them. */
-export function answered(page: Page, view: SessionPage): Promise<Response | FormState> {
+export function answered(
+  page: Page,
+  view: SessionPage,
+  questions?: Agreed['questions'],
+): Promise<Response | FormState> {
   const { ctx } = page.locals;
   const { name } = view.part === 'coach' ? view.client : view.coach;
   return submitted(page, {
     schema: sessionAnswers,
-    labels: { reason: ctx.t('arrange.word', { name }) },
+    labels: {
+      reason: ctx.t('arrange.word', { name }),
+      topic: ctx.t('booking.topic'),
+      ...questionLabels(ctx.locale, questions),
+    },
     act: async (answer) => {
       const Location = await nextOf(ctx, view, answer);
       return new Response(null, { status: 303, headers: { Location } });
@@ -40,7 +50,8 @@ async function nextOf(ctx: PageCtx, view: SessionPage, answer: Answer): Promise<
       await cancelSession(ctx, { sessionId });
       return '/client';
     }
-    const { state } = await confirmSession(ctx, { sessionId });
+    const { topic, forWhom, answers } = answer;
+    const { state } = await confirmSession(ctx, { sessionId, topic, forWhom, answers });
     return `${here}?said=${state === 'pending' ? 'asked' : 'booked'}`;
   }
   const { decision, reason } = answer;
