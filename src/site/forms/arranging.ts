@@ -24,19 +24,18 @@ export const requestAnswer = z.object({
 });
 
 /** The answers on a session's own page: to a request, to a time that the coach offered (`other`: no, and look for another time), to one that the waitlist keeps. */
-export const sessionAnswers = z.discriminatedUnion('act', [
-  z.object({ act: z.literal('request'), decision: answer, reason: words }),
-  z.object({
-    act: z.literal('offer'),
-    decision: z.enum([...answer.options, 'other'], 'common.required'),
-    reason: words,
-  }),
-  z.looseObject({ act: z.literal('waitlist'), decision: answer, ...details }),
+export const sessionAnswers = z
+  .discriminatedUnion('act', [
+    z.object({ act: z.literal('request'), decision: answer, reason: words }),
+    z.object({
+      act: z.literal('offer'),
+      decision: z.enum([...answer.options, 'other'], 'common.required'),
+      reason: words,
+    }),
+    z.looseObject({ act: z.literal('waitlist'), decision: answer, ...details }),
   ])
   .superRefine(judgeLength)
-  .transform((wish) =>
-    wish.act === 'waitlist' ? { ...wish, answers: answersIn(wish) } : wish,
-  );
+  .transform((wish) => (wish.act === 'waitlist' ? { ...wish, answers: answersIn(wish) } : wish));
 
 /** The pages of mailed links: one act each. A time that the waitlist offers is taken with what its coach asks. */
 export const linkForms = {
