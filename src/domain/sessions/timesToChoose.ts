@@ -8,21 +8,21 @@ import { overlaps } from './overlaps.ts';
 import { busyTimes, scheduleOf } from './schedule.sql.ts';
 import { sessionRow } from './sessionRow.ts';
 
-type Asked = {
+/** For what time is looked for. */
+type Wanted = {
   offer: OfferRules;
   /** Whose other sessions are in the way, where it is known for whom the time is. */
   clientId: string | null;
   /** The session that would move: no obstacle to itself. */
   exceptSession?: string;
-  from: Temporal.Instant;
-  until: Temporal.Instant;
 };
 
-export type TimesToChoose = { offer: OfferRules; slots: Slot[] };
+type Asked = Wanted & { from: Temporal.Instant; until: Temporal.Instant };
 
 /** The starts in [from, until) that the coach offers and at which the client is in no other session: UTC instants, in order. For whom may arrange it; no access rule is applied. */
 export async function timesToChoose(ctx: Ctx, asked: Asked): Promise<Slot[]> {
   const { offer, clientId, exceptSession, from, until } = asked;
+  if (!offer.isCoachActive) return [];
   const except = exceptSession === undefined ? {} : { exceptSession };
   const schedule = await scheduleOf(ctx, offer, { from, until, ...except });
   const free = freeSlots({ ...schedule, from, until });
@@ -34,15 +34,15 @@ export async function timesToChoose(ctx: Ctx, asked: Asked): Promise<Slot[]> {
 
 type Session = { sessionId: string };
 
-/** The times to which a session of the reader's can move, of the same length. Refuses with `common.notFound` (404) what is not theirs to read. */
-export async function timesToMove(
+/** What `timesToChoose` asks for a session of the reader's that would move, of the same length. Refuses with `common.notFound` (404) what is not theirs to read. */
+export async function sessionToMove(
   ctx: Ctx,
-  { sessionId, from, until }: Session & Pick<Asked, 'from' | 'until'>,
-): Promise<TimesToChoose> {
-  const { offer, clientId, exceptSession } = await movable(ctx, { sessionId });
-  if (!offer.isCoachActive) return { offer, slots: [] };
-  const slots = await timesToChoose(ctx, { offer, clientId, exceptSession, from, until });
-  return { offer, slots };
+  { sessionId }: Session,
+): Promise<Wanted & { exceptSession: string }> {
+  const doc = isUuid(sessionId) ? await ctx.store.findByID('sessions', sessionId) : null;
+  if (!doc) throw notFound();
+  const row = sessionRow.parse(doc);
+  return { offer: await offerToMove(ctx, row), clientId: row.client, exceptSession: row.id };
 }
 
 /** A rule that stands against a time; of calendars elsewhere their coach alone reads which. */
@@ -53,7 +53,7 @@ export async function reasonsAgainstMove(
   ctx: Ctx,
   { sessionId, startsAt }: Session & { startsAt: Temporal.Instant },
 ): Promise<Against[]> {
-  const { offer, exceptSession } = await movable(ctx, { sessionId });
+  const { offer, exceptSession } = await sessionToMove(ctx, { sessionId });
   return reasonsAgainstTime(ctx, { offer, startsAt, exceptSession });
 }
 
@@ -77,14 +77,4 @@ export async function reasonsAgainstTime(
     reason,
     calendars: reason === 'busyCalendar' ? named : [],
   }));
-}
-
-async function movable(
-  ctx: Ctx,
-  { sessionId }: Session,
-): Promise<{ offer: OfferRules; clientId: string | null; exceptSession: string }> {
-  const doc = isUuid(sessionId) ? await ctx.store.findByID('sessions', sessionId) : null;
-  if (!doc) throw notFound();
-  const row = sessionRow.parse(doc);
-  return { offer: await offerToMove(ctx, row), clientId: row.client, exceptSession: row.id };
 }

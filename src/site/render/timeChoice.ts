@@ -1,4 +1,5 @@
 import type { Slot } from '#domain/sessions/availability.ts';
+import { firstFree } from '#domain/sessions/firstFree.ts';
 import type { Against } from '#domain/sessions/timesToChoose.ts';
 import { formatter, type Formatter } from '#i18n/format.ts';
 import type { SlotGroupView } from '#site/components/SlotGroupView.ts';
@@ -20,10 +21,14 @@ export type TimeChoice = {
 
 type Reader = Pick<PageCtx, 't' | 'locale' | 'now' | 'url'>;
 
+type Range = { from: Temporal.Instant; until: Temporal.Instant };
+
 type Asked = {
-  /** Every free start, in order. */
-  slots: readonly Slot[];
-  /** The reader's IANA zone: it groups and prints. */
+  /** The free starts in [from, until), in order. */
+  freeIn: (range: Range) => Promise<readonly Slot[]>;
+  /** How many days ahead can be booked. */
+  horizonDays: number;
+  /** The zone whose clock groups and prints: the reader's, or where they meet in person that of the place. */
   zone: string;
   /** Another clock, whose hour stands under each where it differs, in these words. */
   below?: { zone: string; words: (time: string) => string };
@@ -31,30 +36,33 @@ type Asked = {
   at: (change: Record<string, string>) => string;
 };
 
-/** A week of days and one day's free times, as links: which day is shown stands in the address (`day`), and so does the time that is chosen (`at`). */
-export function timeChoice(ctx: Reader, { slots, zone, below, at }: Asked): TimeChoice {
+/** A week of days and one day's free times, as links: which day is shown stands in the address (`day`), else it is the first with any; the time that is chosen stands there too (`at`). Only what is shown is asked for. */
+export async function timeChoice(ctx: Reader, asked: Asked): Promise<TimeChoice> {
+  const { freeIn, zone, at } = asked;
   const format = formatter(ctx.locale, zone);
   const dateOf = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(zone).toPlainDate();
   const noon = (day: Temporal.PlainDate) =>
     day.toZonedDateTime({ timeZone: zone, plainTime: '12:00' }).toInstant();
-  const byDay = Map.groupBy(slots, ({ startsAt }) => dateOf(startsAt).toString());
-  const [first] = slots;
   const today = dateOf(ctx.now);
-  const asked = dayIn(ctx.url.searchParams.get('day'));
-  const shown = asked ?? (first ? dateOf(first.startsAt) : today);
+  const named = dayIn(ctx.url.searchParams.get('day'));
+  const soonest = named ? null : await firstFree(ctx.now, freeIn);
+  const shown = named ?? (soonest ? dateOf(soonest.startsAt) : today);
   const week = weekOf(shown, ctx.locale);
-  const days = Array.from({ length: 7 }, (_, index) => week.add({ days: index }));
-  const last = slots.at(-1);
   const later = week.add({ days: 7 });
-  const hasEarlier = Temporal.PlainDate.compare(week, today) > 0;
-  const hasLater = last && Temporal.PlainDate.compare(later, dateOf(last.startsAt)) <= 0;
+  const slots = await freeBetween(ctx, asked, { week, later });
+  const byDay = Map.groupBy(slots, ({ startsAt }) => dateOf(startsAt).toString());
+  const first = slots[0] ?? (named ? await firstFree(ctx.now, freeIn) : null);
+  const isBefore = (one: Temporal.PlainDate, other: Temporal.PlainDate) =>
+    Temporal.PlainDate.compare(one, other) < 0;
+  // The coach's own day may be a day ahead of the reader's.
+  const latest = today.add({ days: asked.horizonDays + 1 });
   return {
     format,
     range: {
       from: format.dayMonth(noon(week)),
       until: format.dayMonth(noon(week.add({ days: 6 }))),
     },
-    days: days.map((day) => {
+    days: Array.from({ length: 7 }, (_, index) => week.add({ days: index })).map((day) => {
       const count = byDay.get(day.toString())?.length ?? 0;
       const instant = noon(day);
       return {
@@ -67,19 +75,35 @@ export function timeChoice(ctx: Reader, { slots, zone, below, at }: Asked): Time
         selected: day.equals(shown),
       };
     }),
-    previous: hasEarlier ? at({ day: week.subtract({ days: 1 }).toString() }) : undefined,
-    next: hasLater ? at({ day: later.toString() }) : undefined,
-    groups: groupsOf(ctx, { slots: byDay.get(shown.toString()) ?? [], zone, format, below, at }),
+    previous: isBefore(today, week)
+      ? at({ day: week.subtract({ days: 1 }).toString() })
+      : undefined,
+    next: isBefore(latest, later) ? undefined : at({ day: later.toString() }),
+    groups: groupsOf(ctx, { ...asked, format, slots: byDay.get(shown.toString()) ?? [] }),
     firstFree: first
       ? {
           href: at({ day: dateOf(first.startsAt).toString() }),
-          words: `${format.dateShort(first.startsAt)} ${format.time(first.startsAt)}`,
+          words: `${format.dateShort(first.startsAt)} ${timeLabel(ctx.t, format, first.startsAt)}`,
         }
       : null,
   };
 }
 
-type Times = Pick<Asked, 'slots' | 'zone' | 'at' | 'below'> & { format: Formatter };
+type Week = { week: Temporal.PlainDate; later: Temporal.PlainDate };
+
+/** What of a week is still ahead. */
+async function freeBetween(
+  { now }: Reader,
+  { freeIn, zone }: Asked,
+  { week, later }: Week,
+): Promise<readonly Slot[]> {
+  const start = week.toZonedDateTime(zone).toInstant();
+  const until = later.toZonedDateTime(zone).toInstant();
+  if (Temporal.Instant.compare(until, now) <= 0) return [];
+  return freeIn({ from: Temporal.Instant.compare(start, now) < 0 ? now : start, until });
+}
+
+type Times = Pick<Asked, 'zone' | 'at' | 'below'> & { format: Formatter; slots: readonly Slot[] };
 
 function groupsOf(ctx: Reader, { slots, zone, format, below, at }: Times): SlotGroupView[] {
   const other = below && below.zone !== zone ? formatter(ctx.locale, below.zone) : null;

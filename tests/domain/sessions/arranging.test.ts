@@ -8,7 +8,11 @@ import { rescheduleSession } from '#domain/sessions/rescheduleSession.ts';
 import { scheduleSession } from '#domain/sessions/scheduleSession.ts';
 import { confirmSeries, holdSeries } from '#domain/sessions/series.ts';
 import { sessionPage } from '#domain/sessions/sessionPage.ts';
-import { reasonsAgainstMove, timesToMove } from '#domain/sessions/timesToChoose.ts';
+import {
+  reasonsAgainstMove,
+  sessionToMove,
+  timesToChoose,
+} from '#domain/sessions/timesToChoose.ts';
 import {
   clientsToSchedule,
   clientToSchedule,
@@ -168,8 +172,8 @@ describe('moving', () => {
     const sessionId = await aBooking(here, { coach, client });
     await aBooking(here, { coach: second, client }, { hours: 48 });
     const from = testStart;
-    const { slots } = await timesToMove(here.as(client.user), {
-      sessionId,
+    const slots = await timesToChoose(here.as(client.user), {
+      ...(await sessionToMove(here.as(client.user), { sessionId })),
       from,
       until: from.add({ hours: 96 }),
     });

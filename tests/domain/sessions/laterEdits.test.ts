@@ -5,7 +5,7 @@ import { confirmSession } from '#domain/sessions/confirmSession.ts';
 import { offerOtherTime } from '#domain/sessions/offerOtherTime.ts';
 import { rescheduleSession } from '#domain/sessions/rescheduleSession.ts';
 import { scheduleSession } from '#domain/sessions/scheduleSession.ts';
-import { timesToMove } from '#domain/sessions/timesToChoose.ts';
+import { sessionToMove, timesToChoose } from '#domain/sessions/timesToChoose.ts';
 import {
   bookingScene,
   hold,
@@ -25,8 +25,9 @@ const ofType = (change: Record<string, unknown>) =>
 const moved = (by: Person, sessionId: string, startsAt: Temporal.Instant) =>
   outcomeOf(rescheduleSession(scene.here.as(by.user), { sessionId, startsAt }));
 const freeTimes = async (by: Person, sessionId: string, from: Temporal.Instant) => {
-  const asked = { sessionId, from, until: from.add({ minutes: 1 }) };
-  return (await timesToMove(scene.here.as(by.user), asked)).slots;
+  const ctx = scene.here.as(by.user);
+  const wanted = await sessionToMove(ctx, { sessionId });
+  return timesToChoose(ctx, { ...wanted, from, until: from.add({ minutes: 1 }) });
 };
 
 beforeEach(async () => {
