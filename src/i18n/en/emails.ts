@@ -374,9 +374,9 @@ export const emails = {
   'notice.secondFactorSoon.after':
     'Browsers that are signed in with the password alone are signed out then.',
 
-  'calendarFailing.subject': 'Your calendar {calendar} cannot be read',
-  'calendarFailing.title': 'We cannot read {calendar}',
+  'calendarFailing.subject': 'Your calendar “{calendar}” cannot be read',
+  'calendarFailing.title': 'We cannot read “{calendar}”',
   'calendarFailing.what':
-    'It fails since {since}. What was known before goes on blocking, but what is new there does not reach us, and somebody may book over it.',
+    'It has failed since {since}. What was known before goes on blocking, but what is new there does not reach us, and somebody may book over it.',
   'calendarFailing.button': 'Look at your calendars',
 };

@@ -352,8 +352,8 @@ export const emails = {
   'notice.secondFactorSoon.button': 'להגדרת שלב שני',
   'notice.secondFactorSoon.after': 'דפדפנים שנכנסו בסיסמה בלבד ינותקו במועד הזה.',
 
-  'calendarFailing.subject': 'היומן {calendar} לא נקרא',
-  'calendarFailing.title': 'אנחנו לא מצליחים לקרוא את {calendar}',
+  'calendarFailing.subject': 'היומן ״{calendar}״ לא נקרא',
+  'calendarFailing.title': 'אנחנו לא מצליחים לקרוא את ״{calendar}״',
   'calendarFailing.what':
     'זה קורה מאז {since}. מה שהיה ידוע קודם ממשיך לחסום, אבל מה שחדש שם לא מגיע אלינו, ומישהו עלול לקבוע עליו.',
   'calendarFailing.button': 'לראות את היומנים שלך',

@@ -167,7 +167,7 @@ describe('a calendar that fails', () => {
     expect(await isFree(coach.typeId, morning(4))).toBe(false);
     const told = mails().slice(before);
     expect(told).toHaveLength(1);
-    expect(told[0]?.subject).toContain('Own');
+    expect(told[0]?.subject).toBe('Your calendar “Own” cannot be read');
     expect(told[0]?.text).toContain('a fault of its own');
     serve(morning(5));
     here.clock.advance({ hours: 3 });
