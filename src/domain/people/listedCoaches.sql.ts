@@ -1,4 +1,5 @@
 import { sql, type SQL } from '@payloadcms/db-postgres/drizzle';
+import { locales, type Locale } from '#i18n/locales.ts';
 import type { Ctx } from '../../context.ts';
 import { verifiedUser } from './actor.ts';
 import type { CoachSearch } from './coachSearch.ts';
@@ -18,13 +19,18 @@ export function listedCoaches(ctx: Ctx, search: CoachSearch): SQL {
     join coach_listings c on c.coach_id = p.user_id
     ${found}
     left join coach_profiles_locales own on own._parent_id = p.id and own._locale = ${ctx.locale}
-    left join coach_profiles_locales other on other._parent_id = p.id and other._locale <> ${ctx.locale}
+    left join coach_profiles_locales other on other._parent_id = p.id and other._locale = ${otherOf(ctx.locale)}
     where p.is_published
       and coalesce(own.name, other.name) is not null
       and coalesce(own.headline, other.headline) is not null
       and exists (select from session_types t where t.coach_id = p.user_id and t.is_bookable)
       and exists (select from availability_windows w where w.coach_id = p.user_id)
       ${sql.join(filtersOf(ctx, search), sql` `)}`;
+}
+
+/** By its name: of "any other" the index reads every coach's rows of both. */
+function otherOf(locale: Locale): Locale {
+  return locales.find((each) => each !== locale) ?? locale;
 }
 
 /** Numbers order all but names; where there is nothing to compare, a coach comes last. */
