@@ -1,4 +1,5 @@
 import type { Doer, SeriesDate } from '#domain/notifications/letter.ts';
+import { formatter } from '#i18n/format.ts';
 import type { T } from '#i18n/translate.ts';
 import { isolated, plainValue } from './bidi.ts';
 import { calendarOfSessions, sessionCalendar } from './calendar.ts';
@@ -7,8 +8,11 @@ import { reasonPart, sessionMail, type SessionMailView } from './sessionMail.ts'
 
 export type SeriesMailView = SessionMailView & { dates: SeriesDate[] };
 
+/** `hourChanges`: from which starts on the reader's own clock shows another hour. */
+export type NewSeriesMailView = SeriesMailView & { hourChanges: readonly Temporal.Instant[] };
+
 /** To both people of a series that was booked at once: one mail with all dates, and one file with all entries. */
-export function seriesBooked(t: T, view: SeriesMailView): MailContent {
+export function seriesBooked(t: T, view: NewSeriesMailView): MailContent {
   return { ...seriesLetter(t, view, 'seriesBooked'), ics: calendarOfSessions(entriesOf(t, view)) };
 }
 
@@ -51,13 +55,13 @@ function entriesOf(t: T, view: SeriesMailView) {
 }
 
 /** To a coach who approves each booking: a series is asked for. */
-export function seriesRequested(t: T, view: SeriesMailView): MailContent {
+export function seriesRequested(t: T, view: NewSeriesMailView): MailContent {
   return seriesLetter(t, view, 'seriesRequested');
 }
 
 function seriesLetter(
   t: T,
-  view: SeriesMailView,
+  view: NewSeriesMailView,
   kind: 'seriesBooked' | 'seriesRequested',
 ): Omit<MailContent, 'ics'> {
   const mail = sessionMail(t, view);
@@ -71,8 +75,18 @@ function seriesLetter(
       { kind: 'paragraph', text: mail.hello },
       { kind: 'paragraph', text: what },
       datesPart(t, view, mail.clocks.first),
+      ...changesParts(t, view),
       { kind: 'button', label: t(`emails.${kind}.button`), url: view.url },
     ],
+  });
+}
+
+/** One sentence for each date from which on clocks move the reader's hour. */
+function changesParts(t: T, { zone, hourChanges }: NewSeriesMailView): LetterPart[] {
+  const format = formatter(t.locale, zone);
+  return hourChanges.map((at) => {
+    const values = { date: format.dayMonth(at), time: isolated(format.time(at), t.locale) };
+    return { kind: 'paragraph', text: t('emails.series.hourChanges', values) };
   });
 }
 

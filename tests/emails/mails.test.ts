@@ -140,8 +140,12 @@ describe.each(locales)('every mail in %s', (locale) => {
     ),
     offered: sessionOffered(t, { ...aSession(), from: before, until: before.endsAt, reason }),
     waitlistOffered: waitlistOffered(t, { ...aSession(), until: before.endsAt }),
-    seriesBooked: seriesBooked(t, { ...aSession(), dates: twoDates }),
-    seriesRequested: seriesRequested(t, { ...aSession({ reader: 'coach' }), dates: twoDates }),
+    seriesBooked: seriesBooked(t, { ...aSession(), dates: twoDates, hourChanges: [] }),
+    seriesRequested: seriesRequested(t, {
+      ...aSession({ reader: 'coach' }),
+      dates: twoDates,
+      hourChanges: twoDates.slice(1).map(({ startsAt }) => startsAt),
+    }),
     invitationWithTime: invitation(t, {
       coachName: name,
       url: link,
@@ -308,7 +312,7 @@ describe('a session that was moved', () => {
 
 describe('a series', () => {
   test('is one mail with every date, and one file with every entry', () => {
-    const mail = seriesBooked(en, { ...aSession(), dates: twoDates });
+    const mail = seriesBooked(en, { ...aSession(), dates: twoDates, hourChanges: [] });
     expect(mail.subject).toBe('Booked: 2 sessions with Maya Stone');
     expect(mail.text).toContain('Tuesday, 1 December 2026: 10:00–10:50');
     expect(mail.text).toContain('Tuesday, 8 December 2026: 10:00–10:50');

@@ -178,7 +178,14 @@ export type Letter =
       };
     }
   | { mail: 'waitlistOffered'; view: SessionView & { until: Temporal.Instant } }
-  | { mail: 'seriesBooked' | 'seriesRequested'; view: SessionView & { dates: SeriesDate[] } }
+  | {
+      mail: 'seriesBooked' | 'seriesRequested';
+      view: SessionView & {
+        dates: SeriesDate[];
+        /** From which starts on the reader's own clock shows another hour. */
+        hourChanges: Temporal.Instant[];
+      };
+    }
   | {
       mail: 'sessionCancelled';
       view: SessionView & { cancelledBy: Doer; reason: string | null };

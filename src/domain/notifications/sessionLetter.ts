@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import { senderOf } from '#ports/mail.ts';
+import { hourChanges } from '../sessions/hourChanges.ts';
 import { signedToken, type LinkAct } from '../sessions/signedLink.ts';
 import {
   sessionMails,
@@ -66,7 +67,7 @@ export async function sessionLetter(
     case 'seriesRequested': {
       const series = await seriesToTell(ctx, sessionId);
       const dates = series.filter(({ state }) => state === sessionMails[mail]).map(dateOf);
-      return { mail, view: { ...view, dates } };
+      return { mail, view: { ...view, dates, hourChanges: changesOf(session, { view, dates }) } };
     }
     case 'sessionBooked':
     case 'sessionExpired':
@@ -86,6 +87,18 @@ export function isStillTrue(ctx: Ctx, mail: SessionMailName, session: SessionToT
   // Moved once more: the later mail tells where to.
   if (mail === 'sessionMoved') return session.move?.toAt.equals(session.startsAt) ?? true;
   return true;
+}
+
+/** Where clocks will move the reader's hour of a series: it was asked for by the client's clock, unless that is the one that moves. */
+function changesOf(
+  { coachZone, clientZone }: SessionToTell,
+  { view, dates }: { view: SessionView; dates: readonly { startsAt: Temporal.Instant }[] },
+): Temporal.Instant[] {
+  const others = view.reader === 'coach' ? clientZone : coachZone;
+  return hourChanges(
+    dates.map(({ startsAt }) => startsAt),
+    { zone: view.zone, keptIn: others ?? view.zone },
+  );
 }
 
 function dateOf({ id, ...date }: SessionInSeries) {

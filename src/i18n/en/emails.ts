@@ -158,6 +158,7 @@ export const emails = {
   'waitlistOffered.what': 'You wanted to know when a time becomes free. This one has.',
   'waitlistOffered.button': 'Take this time',
 
+  'series.hourChanges': 'From {date} on it is {time} for you: the clocks change.',
   'seriesBooked.subject':
     'Booked: {count, plural, one {# session} other {# sessions}} with {other}',
   'seriesBooked.title':

@@ -148,6 +148,7 @@ export const emails = {
   'waitlistOffered.what': 'ביקשת לדעת כשמתפנה זמן. הנה אחד.',
   'waitlistOffered.button': 'לקביעת הזמן הזה',
 
+  'series.hourChanges': 'החל מ{date} השעה אצלך היא {time}: השעון משתנה.',
   'seriesBooked.subject':
     'נקבעו: {count, plural, one {פגישה אחת} two {שתי פגישות} other {# פגישות}} עם {other}',
   'seriesBooked.title':

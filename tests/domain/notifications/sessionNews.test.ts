@@ -9,7 +9,7 @@ import { offerOtherTime } from '#domain/sessions/offerOtherTime.ts';
 import { rescheduleSession } from '#domain/sessions/rescheduleSession.ts';
 import { scheduleSession } from '#domain/sessions/scheduleSession.ts';
 import { aBooking } from '#tests/support/aBooking.ts';
-import { morning } from '#tests/support/bookings.ts';
+import { morning, setPractice } from '#tests/support/bookings.ts';
 import { aClient, aCoach } from '#tests/support/people.ts';
 import { workOff } from '#tests/support/workOff.ts';
 import { testStart, world, type World } from '#tests/support/world.ts';
@@ -169,6 +169,32 @@ test('a series that is booked is one mail to each, with all its dates in one fil
   expect(subjectsTo(coach)).toEqual(['Booked: 3 sessions with Daniel Price']);
   for (const id of sessionIds) expect(lastTo(client)?.ics?.content).toContain(`UID:${id}@`);
 });
+
+test.each([
+  [false, 'Booked: 4 sessions with Daniel Price'],
+  [true, 'Daniel Price asks for 4 sessions'],
+])(
+  'a coach reads beforehand where clocks will move their hour of a series (approved first: %s)',
+  async (needsApproval, subject) => {
+    const { coach, client } = await aPair({ needsApproval });
+    await setPractice(here, coach, { horizonDays: 365 });
+    // Tuesdays at ten in New York, where the clocks change on 14 March 2027; in Israel on 26 March.
+    const startsAts = ['03-09T15:00', '03-16T14:00', '03-23T14:00', '03-30T14:00'].map((each) =>
+      Temporal.Instant.from(`2027-${each}Z`),
+    );
+    const booker = { ...here.as(client.user), zone: 'America/New_York' };
+    const { seriesId } = await holdSeries(booker, { typeId: coach.typeId, startsAts });
+    await confirmSeries(booker, { seriesId });
+    await workOff(here);
+    expect(subjectsTo(coach)).toEqual([subject]);
+    const { text = '' } = lastTo(coach) ?? {};
+    expect(text.match(/From .* the clocks change\./g)).toEqual([
+      'From 16 March on it is 16:00 for you: the clocks change.',
+      'From 30 March on it is 17:00 for you: the clocks change.',
+    ]);
+    expect(lastTo(client)?.text ?? '').not.toContain('the clocks change');
+  },
+);
 
 describe('a series that is cancelled', () => {
   const aSeries = async (wish: { needsApproval?: boolean } = {}) => {
