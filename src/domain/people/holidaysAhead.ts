@@ -2,6 +2,7 @@ import type { Holiday } from '#ports/publicHolidays.ts';
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { ownDays } from './ownDays.sql.ts';
+import { ownPractice } from './ownPractice.sql.ts';
 
 const monthsAhead = 13;
 const longestName = 120;
@@ -12,7 +13,7 @@ export type HolidayAhead = Holiday & {
 };
 
 /**
- * The holidays of a country (ISO 3166-1) in the thirteen months from today, in the reader's language where it is known, one row a
+ * The holidays of a country (ISO 3166-1) in the thirteen months from today on the coach's own clock, in the reader's language where it is known, one row a
  * day. Refuses with `people.unknownCountry` (422).
  */
 export async function holidaysAhead(ctx: Ctx, country: string): Promise<HolidayAhead[]> {
@@ -21,7 +22,8 @@ export async function holidaysAhead(ctx: Ctx, country: string): Promise<HolidayA
     const code = 'people.unknownCountry';
     throw new Refused(code, 422, { fields: { country: code } });
   }
-  const from = ctx.now.toZonedDateTimeISO(ctx.zone).toPlainDate();
+  const zone = (await ownPractice(ctx))?.zone ?? ctx.zone;
+  const from = ctx.now.toZonedDateTimeISO(zone).toPlainDate();
   const holidays = publicHolidays.between({
     country,
     from: from.toString(),

@@ -21,7 +21,7 @@ import type { Ctx } from '#src/context.ts';
 import type { RefusalCode } from '#src/refused.ts';
 import { aBooking } from '#tests/support/aBooking.ts';
 import { aClient, aCoach } from '#tests/support/people.ts';
-import { world, type World } from '#tests/support/world.ts';
+import { testStart, world, type World } from '#tests/support/world.ts';
 
 let here: World;
 
@@ -214,6 +214,16 @@ describe('public holidays', () => {
       { date: '2027-01-01', name: "New Year's Day", holidayOf: 'GB', hours: [] },
     ]);
     expect(await importHolidays(ctx, { country: 'GB', dates })).toBe(0);
+  });
+
+  test('begin with the day that it is where the coach keeps hours', async () => {
+    const coach = await aCoach(here, { zone: 'Pacific/Auckland' });
+    // Christmas Day is over in Auckland, and not yet begun in Honolulu, from where the coach reads.
+    here.clock.set(Temporal.Instant.from('2026-12-25T11:30:00Z'));
+    const away = { ...here.as(coach.user), zone: 'Pacific/Honolulu' };
+    const [next] = await holidaysAhead(away, 'GB');
+    here.clock.set(testStart);
+    expect(next?.date).not.toBe('2026-12-25');
   });
 });
 
