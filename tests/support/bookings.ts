@@ -75,6 +75,10 @@ export function bookingScene() {
     get client() {
       return client;
     },
+    /** From here on with another one. */
+    set client(another) {
+      client = another;
+    },
     keep: (person: Person, startsAt: Temporal.Instant, typeId = coach.typeId) =>
       hold(here, person, { typeId, startsAt }),
     bookTime: (person: Person, startsAt: Temporal.Instant) =>

@@ -216,6 +216,36 @@ describe('an offered wish that is taken back', () => {
   );
 });
 
+describe('an offer that is answered as its wish is taken back', () => {
+  const patch = async (path: string, state: string) => {
+    const { cookie } = scene.client;
+    const body = JSON.stringify({ state });
+    return (await scene.here.rest(path, { method: 'PATCH', cookie, body })).status;
+  };
+
+  it('ends in one of the two, and neither waits for the other crosswise', async () => {
+    for (let round = 1; round <= 8; round += 1) {
+      scene.client = await aClient(scene.here);
+      const wish = await wait(scene.client);
+      await look();
+      const { id } = await offerTo(scene.client);
+      const answers = await Promise.all([
+        patch(`/api/sessions/${id}`, round % 2 === 0 ? 'confirmed' : 'cancelled'),
+        patch(`/api/waitlist-entries/${wish}`, 'ended'),
+      ]);
+      expect(answers[0]).toBeOneOf([200, 403, 409]);
+      expect(answers[1]).toBe(200);
+      expect(await stateOf(wish)).toBe('ended');
+      const isBooked = round % 2 === 0 && answers[0] === 200;
+      expect((await storedSession(scene.here, id)).state).toBe(isBooked ? 'confirmed' : 'cancelled');
+    }
+    const { rows } = await scene.here.app.pool.query<{ deadlocks: string }>(
+      'select deadlocks::text from pg_stat_database where datname = current_database()',
+    );
+    expect(rows).toEqual([{ deadlocks: '0' }]);
+  });
+});
+
 describe('a long line', () => {
   /** Wishes that nothing fits: the coach's days are the nights of Auckland. */
   const crowd = (count: number) =>
