@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bookingForm } from '#site/forms/sessions.ts';
 import { textsOf } from '#site/forms/textsOf.ts';
+import { dayFrom } from '#domain/dayFrom.ts';
 import { instantFrom } from '#domain/instantFrom.ts';
-import { dayFrom } from '#site/pages/client/book/_bookingWords.ts';
 
 function post(body: BodyInit, type?: string): Request {
   const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };

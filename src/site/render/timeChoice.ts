@@ -1,3 +1,4 @@
+import { dayFrom } from '#domain/dayFrom.ts';
 import type { Slot } from '#domain/sessions/availability.ts';
 import { firstFree } from '#domain/sessions/firstFree.ts';
 import type { Against } from '#domain/sessions/timesToChoose.ts';
@@ -44,7 +45,7 @@ export async function timeChoice(ctx: Reader, asked: Asked): Promise<TimeChoice>
   const noon = (day: Temporal.PlainDate) =>
     day.toZonedDateTime({ timeZone: zone, plainTime: '12:00' }).toInstant();
   const today = dateOf(ctx.now);
-  const named = dayIn(ctx.url.searchParams.get('day'));
+  const named = dayFrom(ctx.url.searchParams.get('day'));
   const soonest = named ? null : await firstFree(ctx.now, freeIn);
   const shown = named ?? (soonest ? dateOf(soonest.startsAt) : today);
   const week = weekOf(shown, ctx.locale);
@@ -137,26 +138,6 @@ export function whyNot(
   );
 }
 
-/** A day named in an address, or null when it is none, or one in which nobody has a calendar. */
-function dayIn(text: string | null): Temporal.PlainDate | null {
-  try {
-    const day = text === null ? null : Temporal.PlainDate.from(text);
-    return day && isInCalendars(day.year) ? day : null;
-  } catch {
-    return null;
-  }
-}
-
-/** An instant named in an address, or null when it is none, or one in which nobody has a calendar. */
-export function instantIn(text: string | null): Temporal.Instant | null {
-  try {
-    const instant = text === null ? null : Temporal.Instant.from(text);
-    return instant && isInCalendars(instant.toZonedDateTimeISO('UTC').year) ? instant : null;
-  } catch {
-    return null;
-  }
-}
-
 type TypedTime = {
   startsAt: Temporal.Instant | null;
   /** What is wrong with it, where something was typed. */
@@ -178,15 +159,11 @@ export function typedTime({ t, url }: PageCtx, zone: string): TypedTime {
 }
 
 function wallTime(date: string | null, time: string | null): Temporal.PlainDateTime | null {
-  const day = dayIn(date);
+  const day = dayFrom(date);
   if (!day || !/^\d\d?:\d\d$/.test(time ?? '')) return null;
   try {
     return day.toPlainDateTime(Temporal.PlainTime.from((time ?? '').padStart(5, '0')));
   } catch {
     return null;
   }
-}
-
-function isInCalendars(year: number): boolean {
-  return year >= 2000 && year <= 2200;
 }

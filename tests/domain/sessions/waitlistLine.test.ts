@@ -216,33 +216,54 @@ describe('an offered wish that is taken back', () => {
   );
 });
 
-describe('an offer that is answered as its wish is taken back', () => {
+describe('a wish that is taken back as its offer is answered', () => {
   const patch = async (path: string, state: string) => {
     const { cookie } = scene.client;
     const body = JSON.stringify({ state });
     return (await scene.here.rest(path, { method: 'PATCH', cookie, body })).status;
   };
-
-  it('ends in one of the two, and neither waits for the other crosswise', async () => {
-    for (let round = 1; round <= 8; round += 1) {
-      scene.client = await aClient(scene.here);
-      const wish = await wait(scene.client);
-      await look();
-      const { id } = await offerTo(scene.client);
-      const answers = await Promise.all([
-        patch(`/api/sessions/${id}`, round % 2 === 0 ? 'confirmed' : 'cancelled'),
-        patch(`/api/waitlist-entries/${wish}`, 'ended'),
-      ]);
-      expect(answers[0]).toBeOneOf([200, 403, 409]);
-      expect(answers[1]).toBe(200);
-      expect(await stateOf(wish)).toBe('ended');
-      const isBooked = round % 2 === 0 && answers[0] === 200;
-      expect((await storedSession(scene.here, id)).state).toBe(isBooked ? 'confirmed' : 'cancelled');
-    }
-    const { rows } = await scene.here.app.pool.query<{ deadlocks: string }>(
-      'select deadlocks::text from pg_stat_database where datname = current_database()',
+  const waiting = async () => {
+    const { rows } = await scene.here.app.pool.query(
+      `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
     );
-    expect(rows).toEqual([{ deadlocks: '0' }]);
+    return rows.length;
+  };
+
+  it('waits for the session first and the wish then, as the answer does', async () => {
+    const wish = await wait(scene.client);
+    await look();
+    const { id } = await offerTo(scene.client);
+    const answering = await scene.here.app.pool.connect();
+    try {
+      await answering.query('begin');
+      await answering.query('select from sessions where id = $1 for update', [id]);
+      const takingBack = patch(`/api/waitlist-entries/${wish}`, 'ended');
+      await expect.poll(waiting).toBe(1);
+      const { rows } = await answering.query(
+        'select id from waitlist_entries where id = $1 for update skip locked',
+        [wish],
+      );
+      expect(rows).toHaveLength(1);
+      await answering.query('rollback');
+      expect(await takingBack).toBe(200);
+    } finally {
+      answering.release();
+    }
+    expect((await storedSession(scene.here, id)).state).toBe('cancelled');
+  });
+
+  it('ends what was asked for, or comes after it was booked', async () => {
+    const wish = await wait(scene.client);
+    await look();
+    const { id } = await offerTo(scene.client);
+    const [answered, ended] = await Promise.all([
+      patch(`/api/sessions/${id}`, 'confirmed'),
+      patch(`/api/waitlist-entries/${wish}`, 'ended'),
+    ]);
+    expect(answered).toBeOneOf([200, 403, 409]);
+    expect(ended).toBe(200);
+    const { state } = await storedSession(scene.here, id);
+    expect(state).toBe(answered === 200 ? 'confirmed' : 'cancelled');
   });
 });
 

@@ -1,6 +1,6 @@
+import { dayFrom } from '#domain/dayFrom.ts';
 import { instantFrom } from '#domain/instantFrom.ts';
 import { canonicalZone } from '#domain/sessions/zones.ts';
-import { dayFrom } from './_bookingWords.ts';
 
 /** What the address of a booking page says. Nothing private stands in it. */
 export type BookingQuery = {
