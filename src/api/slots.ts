@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { allowsAct } from '#domain/identity/keyScopes.ts';
 import { coachBySlug } from '#domain/people/coachBySlug.sql.ts';
 import { freeSlotsOf } from '#domain/sessions/freeSlotsOf.ts';
+import { nextFreeSlot } from '#domain/sessions/nextFreeSlot.ts';
 import { offerOf } from '#domain/sessions/offers.sql.ts';
 import { refusalOfReason } from '#domain/sessions/refusalOfReason.ts';
 import { whyNot, type Verdict } from '#domain/sessions/whyNot.ts';
@@ -14,8 +15,6 @@ import { noBody } from './noBody.ts';
 import { givenInstant, id, instant, slot } from './shapes.ts';
 
 const mostDays = 366;
-/** As far as any coach’s horizon reaches, and a day of the zone’s. */
-const furthestDays = 732;
 
 const bySlug = z.strictObject({ slug: z.string().min(1).max(120) });
 const ofType = {
@@ -70,7 +69,7 @@ export const slotEndpoints: Endpoint[] = [
       const wish = { typeId: query.type, durationMinutes: query.duration };
       const free = await freeSlotsOf(ctx, { ...wish, from: query.from, until: query.to });
       if (free?.offer.slug !== path.slug) throw await whyNone(ctx, path.slug, query);
-      const [first] = free.slots.length > 0 ? free.slots : await later(ctx, wish, query.to);
+      const first = free.slots[0] ?? (await later(ctx, wish, query.to));
       const slots = free.slots.map(({ startsAt, endsAt }) => ({
         startsAt: startsAt.toString(),
         endsAt: endsAt.toString(),
@@ -111,13 +110,14 @@ function reader(ctx: Ctx): Ctx {
   return allowsAct(ctx.actor, 'sessions', 'read') ? ctx : asVisitor(ctx);
 }
 
-async function later(
+/** The first free start after the range, or from now on where that is over. */
+function later(
   ctx: Ctx,
   wish: { typeId: string; durationMinutes: number | undefined },
-  from: Temporal.Instant,
+  to: Temporal.Instant,
 ) {
-  const until = ctx.now.add({ hours: furthestDays * 24 });
-  return (await freeSlotsOf(ctx, { ...wish, from, until }))?.slots ?? [];
+  const isOver = Temporal.Instant.compare(to, ctx.now) < 0;
+  return nextFreeSlot(ctx, { ...wish, from: isOver ? ctx.now : to });
 }
 
 async function whyNone(
