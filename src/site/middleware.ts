@@ -1,5 +1,6 @@
 import type { APIContext, MiddlewareNext } from 'astro';
 import { actsAsAnother } from '#domain/people/actor.ts';
+import { chooseLocale } from '#domain/identity/chooseLocale.ts';
 import { defaultLocale } from '#i18n/locales.ts';
 import { isRefused, Refused, retryAfter } from '../refused.ts';
 import { safeError } from '../server/safeError.ts';
@@ -20,6 +21,7 @@ export async function onRequest(context: APIContext, next: MiddlewareNext): Prom
   try {
     if (!mayAct(context)) throw new Refused('identity.actingAsAnother', 403);
     keepLanguage(context);
+    await keepSwitched(context);
     const response = await next();
     if (context.locals.ctx.actor.kind !== 'visitor' || 'token' in context.params) {
       response.headers.set('cache-control', 'private, no-store');
@@ -41,6 +43,13 @@ function keepLanguage({ request, cookies, locals: { ctx } }: APIContext): void {
   const kept = cookies.get('locale')?.value;
   if (kept === locale || (kept === undefined && locale === defaultLocale)) return;
   keepLocale({ cookies, ctx }, locale);
+}
+
+/** A page with a form that is half filled is asked for in another language by the form itself. */
+async function keepSwitched({ cookies, locals: { ctx } }: APIContext): Promise<void> {
+  if (!ctx.isLanguageSwitched) return;
+  keepLocale({ cookies, ctx }, ctx.locale);
+  await chooseLocale(ctx, ctx.locale);
 }
 
 /** Staff who act as somebody look at pages and send no form, save those of their own browser. */

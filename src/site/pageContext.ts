@@ -8,6 +8,7 @@ import { canonicalZone } from '#domain/sessions/zones.ts';
 import { acceptedLocale } from '#i18n/acceptedLocale.ts';
 import { homeZone } from '#i18n/homeZone.ts';
 import { isLocale, type Locale } from '#i18n/locales.ts';
+import { languageSwitched, switchWord } from './languageSwitched.ts';
 import { isPublicPath, placeOf } from './paths.ts';
 
 export type Theme = 'light' | 'dark' | 'auto';
@@ -22,6 +23,8 @@ export type PageCtx = Ctx & {
   address: string;
   /** The address of a page in the reader's language: public ones get their prefix. */
   href: (path: string) => string;
+  /** Whether a form was sent for nothing but another language: nothing is done, and it comes back as it was typed. */
+  isLanguageSwitched: boolean;
 };
 
 type Asked = { request: Request; url: URL; cookies: AstroCookies };
@@ -33,7 +36,9 @@ export async function pageContext({ request, url, cookies }: Asked): Promise<Pag
   const address = new URL(request.headers.get('x-loom-address') ?? url, app.config.publicUrl);
   const user = await whoIsAsking(app, request.headers.get('cookie') ?? undefined);
   const actor: Actor = user ? { kind: 'user', user } : { kind: 'visitor' };
-  const locale = localeFor(actor, address, request, cookies);
+  const switched = languageSwitched(request.method, address);
+  address.searchParams.delete(switchWord);
+  const locale = switched ?? localeFor(actor, address, request, cookies);
   const ctx = makeContext({
     app,
     actor,
@@ -47,6 +52,7 @@ export async function pageContext({ request, url, cookies }: Asked): Promise<Pag
     config: app.config,
     url: new URL(`${address.pathname}${address.search}`, app.config.publicUrl),
     theme: themeFrom(cookies),
+    isLanguageSwitched: switched !== null,
     address: request.headers.get('x-client-address') ?? '',
     href: (path: string) => (locale === 'he' && isPublicPath(path) ? prefixed(path) : path),
   });

@@ -34,7 +34,7 @@ const untouched: FormState = { typed: {}, errors: {} };
 /**
  * Handles the POST of a page that owns its form: parses what was sent and calls `act`, whose Response is the page's
  * answer. A fault in the fields (zod messages are refusal codes) or a refusal gives the form back as it was typed,
- * with its status set on the page. On a GET the form is untouched.
+ * with its status set on the page. On a GET the form is untouched; sent only to be read in another language, it is as it was typed.
  */
 export async function submitted<Schema extends z.ZodType>(
   page: Page,
@@ -42,6 +42,7 @@ export async function submitted<Schema extends z.ZodType>(
 ): Promise<Response | FormState> {
   if (page.request.method !== 'POST') return untouched;
   const typed = await textsOf(page.request);
+  if (page.locals.ctx.isLanguageSwitched) return { typed, errors: {} };
   const parsed = schema.safeParse(typed);
   try {
     if (!parsed.success) throw fieldRefusal(parsed.error, await judge?.(typed));
