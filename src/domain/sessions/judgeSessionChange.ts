@@ -10,6 +10,7 @@ import { holdEnd, requestEnd } from './keptUntil.ts';
 import { livingEngagement } from './livingEngagement.ts';
 import { lockCalendars, lockSession } from './locks.sql.ts';
 import { offerToMove, type OfferRules } from './offers.sql.ts';
+import { priceOf } from './priceOf.sql.ts';
 import { isBlocking, type SessionState } from './session.ts';
 import { sessionChange, sessionRow, type SessionChange, type SessionRow } from './sessionRow.ts';
 import { sideOf, type SessionSide } from './sideOf.ts';
@@ -98,6 +99,7 @@ export async function judgeSessionChange(
     ...data,
     ...Object.fromEntries(fixed.map((field) => [field, before[field]])),
     ...(side === 'product' ? {} : keptByProduct(before)),
+    ...(isAdopted ? await priceFor(ctx, was, clientId) : {}),
     state: to,
     client: clientId,
     startsAt: startsAt.toString(),
@@ -120,6 +122,14 @@ function keptByProduct({ verifyingSince, payingSince, invitation }: Doc): Doc {
 function newClient(side: SessionSide, asked: SessionChange, was: SessionRow): string | null {
   if (side !== 'product' || was.client !== null) return was.client;
   return asked.client ?? null;
+}
+
+/** What was shown to nobody in particular costs whoever it passes to their own rate, where they have one; the rest stays as shown. */
+async function priceFor(ctx: Ctx, was: SessionRow, clientId: string | null): Promise<Doc> {
+  const durationMinutes = was.startsAt.until(was.endsAt).total('minutes');
+  const offer = { ...was, coachId: was.coach, durationMinutes };
+  const { priceMinor, currency, isOwnRate } = await priceOf(ctx, { offer, clientId });
+  return { priceMinor, currency, agreed: was.agreed && { ...was.agreed, isOwnRate } };
 }
 
 /** A client's hold becomes a booking, or a request where the coach wants to approve first; whichever they name. */

@@ -9,13 +9,16 @@ const row = z.object({ hourlyMinor: z.number(), currency: z.string().nullable() 
 /** Integer minor units of an ISO 4217 currency. */
 export type Price = { priceMinor: number; currency: string; isOwnRate: boolean };
 
+/** What has a listed price: an offer, or a time that is kept already. */
+type Listed = Pick<Offer, 'coachId' | 'durationMinutes' | 'priceMinor'> & { currency: string };
+
 /**
  * What a session costs this client: the type's price for its length, or their own hourly rate where coach and client agreed on one
  * (`atOwnRate`). A free session stays free.
  */
 export async function priceOf(
   ctx: Ctx,
-  { offer, clientId }: { offer: Offer; clientId: string | null },
+  { offer, clientId }: { offer: Listed; clientId: string | null },
 ): Promise<Price> {
   const listed = { priceMinor: offer.priceMinor, currency: offer.currency, isOwnRate: false };
   if (clientId === null || offer.priceMinor === 0) return listed;

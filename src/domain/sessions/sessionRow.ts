@@ -36,6 +36,9 @@ export const sessionRow = z.object({
   awaits: z.enum(['coach', 'client']).nullish(),
   series: z.string().nullish(),
   timesMoved: z.number().nullish(),
+  /** Integer minor units of `currency` (ISO 4217). */
+  priceMinor: z.number(),
+  currency: z.string(),
   agreed: agreed.nullish(),
   bookingLink: id.nullish(),
   waitlistEntry: id.nullish(),

@@ -13,7 +13,7 @@ import { hold, morning, setPractice, storedSession } from '#tests/support/bookin
 import { auditsOf } from '#tests/support/auditsOf.ts';
 import { eventsOf } from '#tests/support/eventsOf.ts';
 import { outcomeOf } from '#tests/support/outcomeOf.ts';
-import { aClient, aCoach, aPerson, type Person } from '#tests/support/people.ts';
+import { aClient, aCoach, anEngagement, aPerson, type Person } from '#tests/support/people.ts';
 import { testStart, world, type World } from '#tests/support/world.ts';
 
 let here: World;
@@ -83,6 +83,20 @@ describe('a visitor’s hold', () => {
     const unsaid = await keep({ startsAt: morning(2) });
     await adoptVisitorHold(here.as(client.user), browserToken);
     expect((await storedSession(here, unsaid.sessionId)).clientZone).toBe('Europe/London');
+  });
+
+  it('costs whoever signs in what they and the coach agreed on, at the terms that were shown', async () => {
+    const own = await aClient(here);
+    const engagement = await anEngagement(here, coach, own);
+    const rate = { hourlyRateMinor: 6000, hourlyRateCurrency: 'EUR' } as const;
+    await here.system.store.update('engagements', engagement, rate);
+    const { sessionId } = await keep();
+    const shown = await storedSession(here, sessionId);
+    await adoptVisitorHold(here.as(own.user), browserToken);
+    const row = await storedSession(here, sessionId);
+    expect([shown.priceMinor, shown.currency]).toEqual([9600, 'GBP']);
+    expect([row.priceMinor, row.currency]).toEqual([5000, 'EUR']);
+    expect(row.agreed).toEqual({ ...Object(shown.agreed), isOwnRate: true });
   });
 
   it('is one for a browser, and one for an address', async () => {
