@@ -11,6 +11,7 @@ import * as m20261122_000450_session_moves from './20261122_000450_session_moves
 import * as m20261123_024837_join_details from './20261123_024837_join_details.ts';
 import * as m20261123_030800_living_wishes from './20261123_030800_living_wishes.ts';
 import * as m20261123_033238_coach_pages from './20261123_033238_coach_pages.ts';
+import * as m20261123_034200_session_overrides from './20261123_034200_session_overrides.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -78,5 +79,10 @@ export const migrations = [
     name: '20261123_033238_coach_pages',
     up: m20261123_033238_coach_pages.up,
     down: m20261123_033238_coach_pages.down,
+  },
+  {
+    name: '20261123_034200_session_overrides',
+    up: m20261123_034200_session_overrides.up,
+    down: m20261123_034200_session_overrides.down,
   },
 ];

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { explain, type UnbookableReason } from './availability.ts';
+import { mayBeSetAside } from './mayBeSetAside.ts';
 import type { OfferRules } from './offers.sql.ts';
 import { refusalOfReason } from './refusalOfReason.ts';
 import { scheduleOf } from './schedule.sql.ts';
@@ -32,7 +33,7 @@ export type Override = { at: string; by: string | null; rules: string; reason: s
 
 /**
  * The same for coach and office, who may set a rule aside with a reason: what the session keeps of it, or null where none stood in the
- * way. That a person is in another session is never set aside (`claimTime`). Refuses a missing or short reason with the rule's own
+ * way. Time that is taken is never set aside (`mayBeSetAside`, `claimTime`). Refuses a missing or short reason with the rule's own
  * sentence, and with `sessions.reasonTooShort` (422) where one was begun.
  */
 export async function demandTimeOrReason(
@@ -42,6 +43,8 @@ export async function demandTimeOrReason(
   const against = await reasonsNow(ctx, wanted);
   const [first] = against;
   if (first === undefined) return null;
+  const taken = against.find((each) => !mayBeSetAside(each));
+  if (taken !== undefined) throw new Refused(refusalOfReason(taken), 409);
   const text = reason?.trim() ?? '';
   if (text === '') throw new Refused(refusalOfReason(first), 409);
   if (text.length < leastReason) {

@@ -1,15 +1,18 @@
+import { z } from 'zod';
 import { idOf } from '../idOf.ts';
 import { asSystem, type Ctx } from '../../context.ts';
 import { isMoved } from './announcements.ts';
 import { keepMove } from './sessionMoves.sql.ts';
+import { keepOverride } from './sessionOverrides.sql.ts';
 import { isBlocking, sessionStates, type SessionState } from './session.ts';
 
 type Doc = Record<string, unknown>;
 type Written = { doc: Doc; before: Doc | null };
 
-/** What a written session brings with it: from when it was moved, the job that ends a hold or request, time that frees for those who wait, what an offer came to. */
+/** What a written session brings with it: from when it was moved and what was set aside for it, the job that ends a hold or request, time that frees for those who wait, what an offer came to. */
 export async function followSession(ctx: Ctx, written: Written): Promise<void> {
   await noteMove(ctx, written);
+  await noteOverride(ctx, written);
   await endLater(ctx, written);
   await tellWaitlist(ctx, written);
   await settleOffer(ctx, written);
@@ -23,6 +26,20 @@ async function noteMove(ctx: Ctx, { doc, before }: Written): Promise<void> {
     sequence: Number(doc['sequence']),
     fromAt: String(before['startsAt']),
     toAt: String(doc['startsAt']),
+  });
+}
+
+const override = z.object({ rules: z.string(), reason: z.string() });
+
+/** What was set aside for its time stays known after it moves on. */
+async function noteOverride(ctx: Ctx, { doc, before }: Written): Promise<void> {
+  const setAside = override.safeParse(doc['override']);
+  if (!setAside.success || (before !== null && !isMoved(doc, before))) return;
+  await keepOverride(ctx, {
+    sessionId: String(doc['id']),
+    sequence: Number(doc['sequence']),
+    startsAt: String(doc['startsAt']),
+    ...setAside.data,
   });
 }
 

@@ -106,12 +106,15 @@ export async function judgeSessionChange(
     endsAt: endsAt.toString(),
     clientZone: asked.clientZone ? zoneOfClient(asked.clientZone) : before['clientZone'],
     answers: answersOf(wanted, before),
-    override: override ?? before['override'],
+    override: isMoved ? (override ?? noOverride) : before['override'],
     sequence: was.sequence + (isMoved || to !== was.state ? 1 : 0),
     timesMoved: (was.timesMoved ?? 0) + (isMoved && side === 'client' ? 1 : 0),
     ...(await consequences(ctx, wanted, before)),
   };
 }
+
+/** Of a time that lies within the rules; what was set aside for earlier ones stands in the history (`sessionOverrides`). */
+const noOverride = { at: null, by: null, rules: null, reason: null };
 
 /** When a hold was lengthened, and for whom a time is kept, is for the product alone to say. */
 function keptByProduct({ verifyingSince, payingSince, invitation }: Doc): Doc {

@@ -6,6 +6,7 @@ import { agreedName } from './agreedName.ts';
 import type { Place } from './places.ts';
 import { answers } from './judgeAnswers.ts';
 import { movesOf, type SessionMove } from './sessionMoves.sql.ts';
+import { overridesOf, type SessionOverride } from './sessionOverrides.sql.ts';
 import { sessionNames } from './sessionNames.sql.ts';
 import type { SessionState } from './session.ts';
 import { sessionRow } from './sessionRow.ts';
@@ -39,13 +40,16 @@ export type SessionPage = {
   answers: { question: string; answer: string; isYesNo: boolean }[];
   /** The name of whom it is for, where that is not the client. */
   forWhom: string | null;
-  /** Which rules were set aside for its time (reasons of the engine), and why. */
+  /** Which rules were set aside for its time (reasons of the engine), and why; null where it lies within them. */
   override: { rules: string[]; reason: string } | null;
+  /** The same for every time it has had, the latest first. */
+  overrides: SessionOverride[];
   /** Who is to answer a request. */
   awaits: 'coach' | 'client' | null;
   isSeries: boolean;
   /** A time that the waitlist keeps for the client. */
   isWaitlistOffer: boolean;
+  /** How often its client moved it. */
   timesMoved: number;
   /** Its moves, the latest first. */
   moves: SessionMove[];
@@ -102,6 +106,7 @@ export async function sessionPage(ctx: Ctx, sessionId: string): Promise<SessionP
           reason: doc.override.reason,
         }
       : null,
+    overrides: await overridesOf(ctx, row.id),
     awaits: row.state === 'pending' ? (row.awaits ?? 'coach') : null,
     isSeries: Boolean(row.series),
     isWaitlistOffer: row.state === 'held' && Boolean(row.waitlistEntry),

@@ -95,7 +95,7 @@ export const arrange = {
   'aside.dayFull': 'the limit for the day',
   'aside.weekFull': 'the limit for the week',
   'aside.monthFull': 'the limit for the month',
-  'aside.text': 'For this time: {rules}. The reason:',
+  'aside.text': 'For {when}: {rules}. The reason:',
 
   'facts.join': 'How to join',
   'facts.forWhom': 'For {name}',

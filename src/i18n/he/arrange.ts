@@ -93,7 +93,7 @@ export const arrange = {
   'aside.dayFull': 'המספר המרבי ליום',
   'aside.weekFull': 'המספר המרבי לשבוע',
   'aside.monthFull': 'המספר המרבי לחודש',
-  'aside.text': 'בזמן הזה: {rules}. הסיבה:',
+  'aside.text': 'במועד {when}: {rules}. הסיבה:',
 
   'facts.join': 'איך מצטרפים',
   'facts.forWhom': 'עבור {name}',

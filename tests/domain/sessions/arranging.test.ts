@@ -201,15 +201,32 @@ describe('the page of a session', () => {
       startsAt: morning(1, 13 * 60),
       reason,
     });
+    const again = 'They asked for the evening';
+    const evening = { sessionId, startsAt: morning(2, 13 * 60), reason: again };
+    await rescheduleSession(here.as(coach.user), evening);
+    for (const { user } of [coach, client]) {
+      const { override } = await sessionPage(here.as(user), sessionId);
+      expect(override).toEqual({ rules: ['outsideWindows'], reason: again });
+    }
     await rescheduleSession(here.as(coach.user), { sessionId, startsAt: morning(2) });
     for (const { user } of [coach, client]) {
       const page = await sessionPage(here.as(user), sessionId);
-      expect(page.override?.reason).toBe(reason);
-      expect(page.override?.rules).toContain('outsideWindows');
+      // It stands within the rules now; what was set aside before stays in its history.
+      expect(page.override).toBeNull();
+      const told = page.overrides.map(({ startsAt, rules, reason }) => [
+        startsAt.toString(),
+        rules,
+        reason,
+      ]);
+      expect(told).toEqual([
+        [morning(2, 13 * 60).toString(), ['outsideWindows'], again],
+        [morning(1, 13 * 60).toString(), ['outsideWindows'], reason],
+      ]);
       expect(page.typeName).toBe('Follow-up session');
       expect(page.policy).not.toBeNull();
       expect(page.moves.map(({ fromAt, toAt }) => [fromAt, toAt].map(String))).toEqual([
-        [morning(1, 13 * 60), morning(2)].map(String),
+        [morning(2, 13 * 60), morning(2)].map(String),
+        [morning(1, 13 * 60), morning(2, 13 * 60)].map(String),
       ]);
     }
   });

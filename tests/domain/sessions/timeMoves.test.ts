@@ -79,6 +79,28 @@ describe('a booked session that moves', () => {
     ]);
   });
 
+  it('sets no taken time aside: neither the break around a session nor a calendar elsewhere', async () => {
+    const reason = 'We agreed on the phone';
+    const id = await book(here, client, wish(morning(3)));
+    await ofType({ bufferBeforeMinutes: 30, bufferAfterMinutes: 30 });
+    await book(here, await aClient(here), wish(morning(4)));
+    expect(await moved(coach, id, morning(4, 60), reason)).toBe('409 sessions.timeTaken');
+    const { store } = here.system;
+    const calendar = await store.create('busy-calendars', {
+      coach: coach.id,
+      name: 'Private',
+      kind: 'ics',
+      isOn: true,
+    });
+    await here.app.pool.query(
+      `insert into busy_times (calendar_id, coach_id, during) values ($1, $2, tstzrange($3, $4))`,
+      [calendar.id, coach.id, morning(5).toString(), morning(5, 30).toString()],
+    );
+    expect(await moved(coach, id, morning(5), reason)).toBe('409 sessions.timeTaken');
+    const night = morning(6, 14 * 60);
+    expect(await moved(coach, id, night, reason)).toBe('done');
+  });
+
   it('never moves over another session, whatever the reason, nor once it has begun', async () => {
     const id = await book(here, client, wish(morning(3)));
     await book(here, await aClient(here), wish(morning(4)));
