@@ -1,10 +1,9 @@
 import type { Ctx } from '../../context.ts';
 import { notFound } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
-import { idOf } from '../idOf.ts';
 import { isUuid } from '../isUuid.ts';
 import type { Answers } from './judgeAnswers.ts';
-import { lockCalendars, lockSession } from './locks.sql.ts';
+import { lockSession } from './locks.sql.ts';
 import type { SessionState } from './session.ts';
 
 type Change = {
@@ -26,8 +25,8 @@ type Move = {
 };
 
 /**
- * Moves a session that the actor may read, and returns the state it is in then. Whether it is done already is asked with calendars and
- * row locked: the same click may have come twice at once. Refuses with `common.notFound` (404) and what `judgeSession` refuses.
+ * Moves a session that the actor may read, and returns the state it is in then. Whether it is done already is asked with its row
+ * locked, as every other door locks it first: the same click may have come twice at once. Refuses with `common.notFound` (404) and what `judgeSession` refuses.
  */
 export async function moveSession(
   ctx: Ctx,
@@ -36,7 +35,6 @@ export async function moveSession(
   return inTransaction(ctx, async (tx) => {
     const seen = isUuid(sessionId) ? await tx.store.findByID('sessions', sessionId) : null;
     if (!seen) throw notFound();
-    await lockCalendars(tx, idOf(seen.coach), ...(seen.client ? [idOf(seen.client)] : []));
     const now = await lockSession(tx, sessionId);
     if (!now) throw notFound();
     if (doneIn.includes(now.state)) return now.state;
