@@ -160,3 +160,25 @@ test('five answers rank coaches and say why each fits', async ({ page, t, href }
     .first();
   await expect(first).toContainText(t('find.why_way_video'));
 });
+
+test('a coach’s page says in its head who it is, in both languages', async ({
+  page,
+  href,
+  lang,
+  baseURL,
+}) => {
+  await page.goto(href('/coaches/daniel-okafor'));
+  const own = { en: '/coaches/daniel-okafor', he: '/he/coaches/daniel-okafor' };
+  const address = (selector: string) => page.locator(selector).getAttribute('href');
+  const content = (selector: string) => page.locator(selector).getAttribute('content');
+  expect(await address('link[rel=canonical]')).toBe(`${baseURL}${own[lang]}`);
+  for (const each of ['en', 'he'] as const) {
+    expect(await address(`link[rel=alternate][hreflang=${each}]`)).toBe(`${baseURL}${own[each]}`);
+  }
+  expect(await content('meta[property="og:url"]')).toBe(`${baseURL}${own[lang]}`);
+  const name = (await page.getByRole('heading', { level: 1 }).innerText()).trim();
+  expect(await content('meta[property="og:title"]')).toContain(name);
+  await expect(page.locator('meta[name=robots]')).toHaveCount(0);
+  const data = await page.locator('script[type="application/ld+json"]').first().textContent();
+  expect(data).toContain(name);
+});

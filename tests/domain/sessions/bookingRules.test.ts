@@ -32,20 +32,22 @@ const alsoClient = async (person: Person): Promise<Person> => {
 };
 
 /** A time written by the office, with these changes. */
-const written = (by: Person, change: Record<string, unknown> = {}) =>
-  scene.here.as(by.user).store.create('sessions', {
+const written = (by: Person, change: Record<string, unknown> & { startsAt?: string } = {}) => {
+  const { startsAt = morning(1).toString() } = change;
+  return scene.here.as(by.user).store.create('sessions', {
     coach: scene.coach.id,
     client: scene.client.id,
     type: scene.coach.typeId,
     state: 'confirmed',
-    startsAt: morning(1).toString(),
-    endsAt: morning(1, 50).toString(),
+    startsAt,
+    endsAt: Temporal.Instant.from(startsAt).add({ minutes: 50 }).toString(),
     place: 'video',
     priceMinor: 0,
     currency: 'USD',
     sequence: 0,
     ...change,
   });
+};
 
 describe('a time that cannot be had', () => {
   it('because it is too soon, too far, off the grid or outside the hours', async () => {
