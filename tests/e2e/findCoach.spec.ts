@@ -72,6 +72,7 @@ test('a client finds a coach by a misspelt name, keeps, compares, and books the 
     const all = cards(page).getByRole('link', { name: t('find.compare') });
     await expect(page).toHaveURL(/coach=daniel-okafor/);
     await all.and(page.locator('[id^=compare-]:not([aria-current])')).first().click();
+    await page.waitForURL(({ searchParams }) => searchParams.getAll('coach').length === 2);
     await page.getByRole('link', { name: t('find.compareAct') }).click();
     await page.waitForURL(
       ({ pathname, searchParams }) =>
