@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { formatter } from '#i18n/format.ts';
 import { translator } from '#i18n/translate.ts';
 import { policyWords } from '#site/pages/client/book/_policyWords.ts';
+import { policyWords as coachPolicyWords } from '#site/pages/coaches/_policyWords.ts';
+import { cancelTerms } from '#site/pages/sessions/[id]/_cancelTerms.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
 const words = { t: translator('en'), format: formatter('en', 'Europe/London') };
@@ -37,5 +39,17 @@ describe('The terms of a booking, in words', () => {
     const never = 'It cannot be moved to another time by yourself.';
     expect(policyWords(words, { ...terms, policy: { ...policy, mostMoves: 0 } })[1]).toBe(never);
     expect(policyWords(words, { ...terms, now: at('2026-12-02T22:00:00Z') })[1]).toBe(never);
+  });
+
+  it('say the same on the coach’s page and on the session’s as where it was agreed to', () => {
+    const offered = { ...policy, priceMinor: 9500, otherLengths: [] };
+    const onProfile = (lateFeePercent: number) =>
+      coachPolicyWords({ ...offered, lateFeePercent }, words);
+    expect(onProfile(50)).toMatch(/^Cancelling is free up to 24 hours before\. .*50%/);
+    expect(onProfile(0)).toMatch(/^Cancelling is free until the start\. /);
+    expect(cancelTerms({ policy, isFree: false })).toEqual({ hours: 24, percent: 50 });
+    const free = { hours: 0, percent: 0 };
+    expect(cancelTerms({ policy, isFree: true })).toEqual(free);
+    expect(cancelTerms({ policy: { ...policy, lateFeePercent: 0 }, isFree: false })).toEqual(free);
   });
 });

@@ -18,7 +18,7 @@ export const booking = {
   week: 'הימים מ{from} עד {until}',
   previousWeek: 'שבוע מוקדם יותר',
   nextWeek: 'שבוע מאוחר יותר',
-  times: '{count, plural, =0 {אין} one {שעה אחת} two {שעתיים} other {# שעות}}',
+  times: '{count, plural, =0 {אין} one {מועד אחד} two {שני מועדים} other {# מועדים}}',
   zone: 'השעות לפי',
   zoneShow: 'הצגה',
   yourTime: 'השעות לפי השעון שלך: {zone}.',

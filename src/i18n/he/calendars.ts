@@ -84,7 +84,7 @@ export const calendars = {
   'busy.byAddressText':
     'Google: ״כתובת סודית בפורמט iCal״. Outlook: ״פרסום יומן״. Apple: ״יומן ציבורי״.',
   'busy.url': 'כתובת היומן',
-  'busy.urlHint': 'נשמרת חתומה, ולא תוצג שוב.',
+  'busy.urlHint': 'נשמרת מוצפנת, ולא תוצג שוב.',
   'busy.name': 'איך לקרוא לו',
   'busy.add': 'להוסיף את היומן',
   'busy.adding': 'נקרא…',
@@ -94,7 +94,7 @@ export const calendars = {
   'busy.server': 'שרת',
   'busy.user': 'שם משתמש',
   'busy.password': 'סיסמה',
-  'busy.passwordHint': 'עדיף סיסמת אפליקציה ולא הסיסמה הרגילה. נשמרת חתומה.',
+  'busy.passwordHint': 'עדיף סיסמת אפליקציה ולא הסיסמה הרגילה. נשמרת מוצפנת.',
   'busy.find': 'למצוא את היומנים',
   'busy.finding': 'מחפשים…',
   'busy.chooseTitle': 'אילו יומנים חוסמים שעות?',

@@ -46,7 +46,7 @@ export const find = {
   noneWithout:
     '{count, plural, one {בלי {filter}: תוצאה אחת} two {בלי {filter}: שתי תוצאות} other {בלי {filter}: # תוצאות}}',
   week: 'השעות הפנויות של {name} בשבעת הימים הקרובים',
-  times: '{count, plural, =0 {אין} one {שעה אחת} two {שעתיים} other {# שעות}}',
+  times: '{count, plural, =0 {אין} one {מועד אחד} two {שני מועדים} other {# מועדים}}',
   favourite: 'לשמור את {name} במועדפים',
   unfavourite: 'להסיר את {name} מהמועדפים',
   favouriteShort: 'במועדפים',
@@ -162,7 +162,7 @@ export const find = {
   why_price: 'פגישות החל מ־{amount}',
   why_free: 'יש פגישה ללא תשלום',
   why_when:
-    '{count, plural, one {שעה אחת שנוחה לכם בשבועיים הקרובים} two {שעתיים שנוחות לכם בשבועיים הקרובים} other {# שעות שנוחות לכם בשבועיים הקרובים}}',
+    '{count, plural, one {מועד אחד שנוח לכם בשבועיים הקרובים} two {שני מועדים שנוחים לכם בשבועיים הקרובים} other {# מועדים שנוחים לכם בשבועיים הקרובים}}',
   why_way_video: 'אפשר בווידאו',
   why_way_phone: 'אפשר בטלפון',
   why_way_inPerson: 'אפשר פנים אל פנים',

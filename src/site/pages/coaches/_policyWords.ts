@@ -6,13 +6,13 @@ type Policy = Pick<
   'freeCancelHours' | 'lateFeePercent' | 'moveHours' | 'mostMoves' | 'priceMinor' | 'otherLengths'
 >;
 
-/** What cancelling and moving a session means, in plain words. Of what costs nothing no fee is said. */
-export function policyWords(policy: Policy, { t }: PageCtx): string {
+/** What cancelling and moving a session means, in plain words. Where a late one costs nothing, it is free until the start. */
+export function policyWords(policy: Policy, { t }: Pick<PageCtx, 't'>): string {
   const { freeCancelHours, lateFeePercent, moveHours, mostMoves } = policy;
   const isPaid = [policy, ...policy.otherLengths].some(({ priceMinor }) => priceMinor > 0);
   const hasFee = isPaid && lateFeePercent > 0 && freeCancelHours > 0;
   return [
-    t('find.policyCancel', { hours: freeCancelHours }),
+    t('find.policyCancel', { hours: hasFee ? freeCancelHours : 0 }),
     ...(hasFee ? [t('find.policyFee', { percent: lateFeePercent })] : []),
     t('find.policyMove', { times: mostMoves }),
     ...(mostMoves > 0 ? [t('find.policyMoveHours', { hours: moveHours })] : []),
