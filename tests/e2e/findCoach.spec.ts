@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { T } from '#i18n/translate.ts';
+import { zoneWord } from '#i18n/zoneWord.ts';
 import { enterAs } from './parts/enterAs.ts';
 import { test } from './parts/test.ts';
 
@@ -184,4 +185,20 @@ test('a coach’s page says in its head who it is, in both languages', async ({
   await expect(page.locator('meta[name=robots]')).toHaveCount(0);
   const data = await page.locator('script[type="application/ld+json"]').first().textContent();
   expect(data).toContain(name);
+});
+
+test('a coach’s page shows its times by the device’s clock, on the very first visit @script', async ({
+  browser,
+  lang,
+  t,
+  href,
+}) => {
+  const slug = { en: 'daniel-okafor', he: 'noa-ben-ami' }[lang];
+  const context = await browser.newContext({ timezoneId: 'Asia/Kathmandu' });
+  const first = await context.newPage();
+  await first.goto(href(`/coaches/${slug}`));
+  const zone = zoneWord('Asia/Kathmandu', lang);
+  await expect(first.getByText(t('coaches.yourZone', { zone }))).toBeVisible();
+  await expect(first.locator('.slot-time').first()).toContainText(/:(15|45)/);
+  await context.close();
 });

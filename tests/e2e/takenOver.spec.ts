@@ -114,6 +114,10 @@ for (const way of ['link', 'page'] as const) {
     const id = rows.parse(await (await own.request.get('/api/sessions')).json()).docs[0]?.id ?? '';
     if (way === 'page') await member.open(page);
     await page.goto({ link, page: `/sessions/${id}` }[way]);
+    // What it costs stands where it is agreed to.
+    const form = page.locator('#details');
+    await expect(form.locator('dd')).toContainText(/\d|₪|£/);
+    await expect(form).toContainText(t('bookingSteps.cancelFree'));
     await page.getByLabel(t('booking.topic')).fill('Since the summer');
     await page.getByRole('button', { name: t('arrange.answer.accept') }).click();
     const field = page.getByLabel(question);
