@@ -15,17 +15,21 @@ type Wanted = {
   clientId: string | null;
   /** The session that would move: no obstacle to itself. */
   exceptSession?: string;
+  /** Where it is now: no time to move to. */
+  exceptStart?: Temporal.Instant;
 };
 
 type Asked = Wanted & { from: Temporal.Instant; until: Temporal.Instant };
 
 /** The starts in [from, until) that the coach offers and at which the client is in no other session: UTC instants, in order. For whom may arrange it; no access rule is applied. */
 export async function timesToChoose(ctx: Ctx, asked: Asked): Promise<Slot[]> {
-  const { offer, clientId, exceptSession, from, until } = asked;
+  const { offer, clientId, exceptSession, exceptStart, from, until } = asked;
   if (!offer.isCoachActive) return [];
   const except = exceptSession === undefined ? {} : { exceptSession };
   const schedule = await scheduleOf(ctx, offer, { from, until, ...except });
-  const free = freeSlots({ ...schedule, from, until });
+  const free = freeSlots({ ...schedule, from, until }).filter(
+    ({ startsAt }) => exceptStart === undefined || !startsAt.equals(exceptStart),
+  );
   if (clientId === null) return free;
   const latest = until.add({ minutes: offer.durationMinutes });
   const own = await busyTimes(ctx, { personId: clientId, from, until: latest, ...except });
@@ -42,7 +46,12 @@ export async function sessionToMove(
   const doc = isUuid(sessionId) ? await ctx.store.findByID('sessions', sessionId) : null;
   if (!doc) throw notFound();
   const row = sessionRow.parse(doc);
-  return { offer: await offerToMove(ctx, row), clientId: row.client, exceptSession: row.id };
+  return {
+    offer: await offerToMove(ctx, row),
+    clientId: row.client,
+    exceptSession: row.id,
+    exceptStart: row.startsAt,
+  };
 }
 
 /** A rule that stands against a time; of calendars elsewhere their coach alone reads which. */

@@ -178,7 +178,9 @@ describe('moving', () => {
       until: from.add({ hours: 96 }),
     });
     const starts = slots.map(({ startsAt }) => startsAt.toString());
-    expect(starts).toContain(morning(1).toString());
+    // Half an hour later overlaps it, and is free for it alone; where it is already, there is nothing to move to.
+    expect(starts).toContain(morning(1, 30).toString());
+    expect(starts).not.toContain(morning(1).toString());
     expect(starts).not.toContain(morning(2).toString());
     expect(starts).toContain(morning(2, 60).toString());
     const at = { sessionId, startsAt: morning(1, 30) };
