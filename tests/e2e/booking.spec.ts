@@ -204,8 +204,16 @@ test('a series shows the date that is taken, takes another for it, and books all
   await expect(page.getByRole('radio')).toHaveCount(2);
   await page.getByRole('button', { name: t('bookingSteps.holdSeries') }).click();
   await page.waitForURL(/\/client\/book\/[0-9a-f-]{36}/);
+  await expect(page.getByText(t('bookingSteps.ownTimes'))).toBeVisible();
+  const dates = page.locator('.booking-dates li bdi:last-of-type');
+  await expect(dates).toHaveCount(3);
+  const [usual, another, last] = await dates.allTextContents();
+  expect([usual === another, usual === last]).toEqual([false, true]);
   await page.getByRole('button', { name: t('booking.confirm') }).click();
   await page.waitForURL(/\/sessions\/.*said=booked/);
+  const listed = page.locator('#series').getByRole('link');
+  await expect(listed).toContainText([usual ?? '', another ?? '', last ?? '']);
+  await expect(page.locator('#series [aria-current]')).toHaveCount(1);
   const own = await page.request.get('/api/sessions?where[state][equals]=confirmed');
   expect(await own.json()).toMatchObject({ totalDocs: 3 });
   await coach.page.context().close();

@@ -39,6 +39,31 @@ test('a series costs what was shown, in the currency that was chosen', async ({
   const { docs } = own.parse(await (await page.request.get('/api/sessions?depth=0')).json());
   const held = { priceMinor: 35_000, currency: 'ILS', state: 'held' };
   expect(docs).toMatchObject([held, held]);
+
+  await test.step('each date stands in the summary, and on the page of each session', async () => {
+    const hold = page.url();
+    await page.goto(`/client/book?${of}`);
+    await expect(page.locator('#summary .booking-dates li')).toHaveCount(2);
+    await page.goto(hold);
+    await page.getByRole('button', { name: t('booking.confirm') }).click();
+    await page.waitForURL(/\/sessions\/.*said=booked/);
+    const series = page.locator('#series');
+    await expect(series.getByRole('link')).toHaveCount(2);
+    await expect(series.getByRole('link').first()).toHaveAttribute('aria-current', 'page');
+    for (const price of [35_000, 70_000]) {
+      await expect(series).toContainText(formatter(lang, 'UTC').money(price, 'ILS'));
+    }
+  });
+
+  await test.step('one that is cancelled is said to be', async () => {
+    const [, second] = await page.locator('#series a').all();
+    await second?.click();
+    await expect(page.locator('#series a').last()).toHaveAttribute('aria-current', 'page');
+    const path = `/api${new URL(page.url()).pathname}`;
+    await page.request.patch(path, { data: { state: 'cancelled' }, headers: ownOrigin() });
+    await page.reload();
+    await expect(page.locator('#series li').last()).toContainText(t('session.state_cancelled'));
+  });
   await coach.page.context().close();
 });
 

@@ -46,7 +46,8 @@ export type SessionPage = {
   overrides: SessionOverride[];
   /** Who is to answer a request. */
   awaits: 'coach' | 'client' | null;
-  isSeries: boolean;
+  /** What it was booked together with (`seriesOf`). */
+  series: string | null;
   /** A time that the waitlist keeps for the client. */
   isWaitlistOffer: boolean;
   /** How often its client moved it. */
@@ -108,7 +109,7 @@ export async function sessionPage(ctx: Ctx, sessionId: string): Promise<SessionP
       : null,
     overrides: await overridesOf(ctx, row.id),
     awaits: row.state === 'pending' ? (row.awaits ?? 'coach') : null,
-    isSeries: Boolean(row.series),
+    series: row.series ?? null,
     isWaitlistOffer: row.state === 'held' && Boolean(row.waitlistEntry),
     timesMoved: row.timesMoved ?? 0,
     moves: await movesOf(ctx, row.id),

@@ -61,6 +61,7 @@ export const bookingSteps = {
   accept: 'Take it',
   declineOffer: 'No, thanks',
   dates: 'The dates',
+  ownTimes: 'Each date at its own time',
 
   seriesTitle: 'Repeat with {name}',
   seriesLead: 'From {when}, at the same hour by your clock.',

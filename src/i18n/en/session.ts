@@ -44,4 +44,6 @@ export const session = {
   state_declined: 'Declined',
   state_expired: 'Let go',
   running: 'Running now',
+  series: 'Part of a series',
+  seriesPrice: '{each} each, {total} for {count, plural, one {# session} other {# sessions}}',
 };

@@ -58,6 +58,7 @@ export const bookingSteps = {
   accept: 'מתאים לי',
   declineOffer: 'לא הפעם',
   dates: 'התאריכים',
+  ownTimes: 'לכל תאריך שעה משלו',
 
   seriesTitle: 'סדרת פגישות עם {name}',
   seriesLead: 'החל מ{when}, תמיד באותה שעה לפי השעון שלך.',

@@ -44,4 +44,7 @@ export const session = {
   state_declined: 'נדחתה',
   state_expired: 'השתחררה',
   running: 'מתקיימת עכשיו',
+  series: 'חלק מסדרה',
+  seriesPrice:
+    '{each} לפגישה, {total} {count, plural, one {לפגישה אחת} two {לשתי פגישות} other {ל-# פגישות}}',
 };
