@@ -10,6 +10,7 @@ import {
 import { sessionEvent, sessionTopics } from '#domain/sessions/announcements.ts';
 import { adminsAndSupport } from '#domain/people/access.ts';
 import { enforceBookable } from '#hooks/sessions/enforceBookable.ts';
+import { lockPeople } from '#hooks/sessions/lockPeople.ts';
 import { followTime } from '#hooks/sessions/followTime.ts';
 import { followSession } from '#hooks/sessions/followSession.ts';
 import { defineCollection } from './define.ts';
@@ -40,7 +41,11 @@ export const Sessions = defineCollection({
   },
   audit: 'row',
   announce: { event: sessionEvent, topics: sessionTopics },
-  hooks: { beforeChange: [enforceBookable], afterChange: [followSession, followTime] },
+  hooks: {
+    beforeOperation: [lockPeople],
+    beforeChange: [enforceBookable],
+    afterChange: [followSession, followTime],
+  },
   fields: [
     fixedPerson({ name: 'coach', ...own }),
     {

@@ -1,4 +1,7 @@
+import { strict as assert } from 'node:assert';
+
 import makeHome from '#tests/support/cluster.ts';
+import { deadlocksOf } from '#tests/support/deadlocksOf.ts';
 import { world } from '#tests/support/world.ts';
 
 import { bookingDoors } from './parts/bookingDoors.ts';
@@ -40,6 +43,10 @@ try {
     process.stdout.write(`${result}\n`);
     results.push(`- ${result}`);
   }
+  // The end of a connection reports what it counted.
+  await doors.stop();
+  assert.equal(await deadlocksOf(here), 0, 'PostgreSQL had to break a tie');
+  results.push('- In all of these PostgreSQL had no tie to break (no 40P01).');
 } finally {
   await doors.stop();
   await here.end();

@@ -5,8 +5,7 @@ import { writeAudit } from '../audit/writeAudit.sql.ts';
 import { announce } from '../notifications/announce.sql.ts';
 import type { CurrentUser } from '../people/actor.ts';
 import { livingEngagement } from '../sessions/livingEngagement.ts';
-import { lockCalendars } from '../sessions/locks.sql.ts';
-import { adoptInvitedSessions } from '../sessions/adoptInvitedSessions.ts';
+import { adoptInvitedSessions, lockInvited } from '../sessions/adoptInvitedSessions.ts';
 import { invitationOfToken, noteEngagement, useInvitation } from './invitations.sql.ts';
 
 /**
@@ -49,7 +48,7 @@ function personIn({ actor }: Ctx): CurrentUser {
 type Accepted = { id: string; coachId: string; clientId: string };
 
 async function engage(tx: Ctx, { id, coachId, clientId }: Accepted): Promise<void> {
-  await lockCalendars(tx, coachId, clientId);
+  await lockInvited(tx, { invitationId: id, coachId, clientId });
   const engagementId = await livingEngagement(tx, { coachId, clientId });
   await noteEngagement(tx, { id, engagementId });
   await adoptInvitedSessions(tx, { invitationId: id, clientId });

@@ -1,11 +1,12 @@
 import { asSystem, type Ctx } from '../../context.ts';
 import { inTransaction } from '../../transaction.ts';
-import { lockSession } from './locks.sql.ts';
+import { lockPeopleOf, lockSession } from './locks.sql.ts';
 
 /** Moves a hold that nobody confirmed in time, or a request that nobody answered, to `expired`; anything else is left as it is. */
 export async function expireHold(ctx: Ctx, { sessionId }: { sessionId: string }): Promise<void> {
   await inTransaction(asSystem(ctx, 'expireHold'), async (tx) => {
     // Locked first: a client who confirms at this moment is waited for.
+    await lockPeopleOf(tx, sessionId);
     const locked = await lockSession(tx, sessionId);
     if (locked?.state !== 'held' && locked?.state !== 'pending') return;
     const { heldUntil } = (await tx.store.findByID('sessions', sessionId)) ?? {};

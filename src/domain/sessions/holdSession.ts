@@ -4,7 +4,7 @@ import { inTransaction } from '../../transaction.ts';
 import { askCalendars } from './askCalendars.ts';
 import { bookingKey } from './bookingKey.ts';
 import { ownHolds, sessionOfKey } from './holds.sql.ts';
-import { lockCalendars } from './locks.sql.ts';
+import { lockTimes } from './locks.sql.ts';
 import { offerOf } from './offers.sql.ts';
 
 type Wish = {
@@ -54,7 +54,11 @@ async function hold(tx: Ctx, clientId: string, wish: Wish): Promise<{ sessionId:
     throw new Refused(code, 422);
   }
   // The same click may have come twice at once: the second waits here and finds what the first made.
-  await lockCalendars(tx, offer.coachId, clientId);
+  const endsAt = wish.startsAt.add({ minutes: offer.durationMinutes });
+  await lockTimes(tx, {
+    people: [offer.coachId, clientId],
+    times: [{ from: wish.startsAt, until: endsAt }],
+  });
   const known = await sameBooking(tx, clientId, wish);
   if (known) return { sessionId: known };
   const { id } = await tx.store.create('sessions', {
@@ -63,7 +67,7 @@ async function hold(tx: Ctx, clientId: string, wish: Wish): Promise<{ sessionId:
     type: offer.typeId,
     state: 'held',
     startsAt: wish.startsAt.toString(),
-    endsAt: wish.startsAt.add({ minutes: offer.durationMinutes }).toString(),
+    endsAt: endsAt.toString(),
     clientZone: wish.zone ?? tx.zone,
     place: offer.place,
     priceMinor: offer.priceMinor,

@@ -12,7 +12,7 @@ import { judgeAnswers } from './judgeAnswers.ts';
 import { holdEnd, requestEnd } from './keptUntil.ts';
 import { isOpenInvitation } from '../identity/invitations.sql.ts';
 import { livingEngagement } from './livingEngagement.ts';
-import { lockCalendars } from './locks.sql.ts';
+import { lockTimes } from './locks.sql.ts';
 import { mostHolds } from './mostHolds.ts';
 import { offerOf, type Offer } from './offers.sql.ts';
 import { priceOf } from './priceOf.sql.ts';
@@ -54,7 +54,10 @@ export async function judgeNewSession(ctx: Ctx, data: Doc): Promise<Doc> {
   const { startsAt } = asked;
   const endsAt = startsAt.add({ minutes: offer.durationMinutes });
   const state = firstState(ctx, { maker, asked, clientId, endsAt });
-  await lockCalendars(ctx, coachId, ...(clientId === null ? [] : [clientId]));
+  await lockTimes(ctx, {
+    people: clientId === null ? [coachId] : [coachId, clientId],
+    times: [{ from: startsAt, until: endsAt }],
+  });
   const override = await demandTime(ctx, { maker, asked, offer, clientId });
   if (isBlocking(state)) await claimTime(ctx, { coachId, clientId, startsAt, endsAt });
   const price = await priceOf(ctx, { offer, clientId });

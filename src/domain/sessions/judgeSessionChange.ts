@@ -8,7 +8,7 @@ import { invalidFields } from './invalidFields.ts';
 import { judgeAnswers } from './judgeAnswers.ts';
 import { holdEnd, requestEnd } from './keptUntil.ts';
 import { livingEngagement } from './livingEngagement.ts';
-import { lockCalendars, lockSession } from './locks.sql.ts';
+import { lockSession } from './locks.sql.ts';
 import { offerToMove, type OfferRules } from './offers.sql.ts';
 import { priceOf } from './priceOf.sql.ts';
 import { isBlocking, type SessionState } from './session.ts';
@@ -58,7 +58,8 @@ const fixed = [
 ];
 
 /**
- * A change of a stored session: its move must be one its state allows and its writer may make, now. Refuses with
+ * A change of a stored session, with the calendars of all whom it concerns and its row locked (`lockPeopleOf`): its move must be one its
+ * state allows and its writer may make, now. Refuses with
  * `common.conflict` (409) when the row has changed since it was read: Payload writes whole rows, and an old
  * one would undo what happened meanwhile.
  */
@@ -83,8 +84,6 @@ export async function judgeSessionChange(
   const isMoved = !startsAt.equals(was.startsAt);
   const isAdopted = clientId !== was.client;
 
-  if (isMoved || isAdopted || (to !== was.state && isBlocking(to)))
-    await lockCalendars(ctx, was.coach, ...(clientId === null ? [] : [clientId]));
   await lockAsRead(ctx, was);
   demandMove(ctx, { side, was, to, isMoved });
   const isAgreed = to !== was.state && (to === 'pending' || to === 'confirmed');

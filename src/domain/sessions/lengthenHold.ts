@@ -3,7 +3,7 @@ import { asSystem, type Ctx } from '../../context.ts';
 import { notFound } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { isUuid } from '../isUuid.ts';
-import { lockSession } from './locks.sql.ts';
+import { lockPeopleOf, lockSession } from './locks.sql.ts';
 
 /** From the moment that a new address is being proven, or a payment begins. */
 const minutes = 32;
@@ -27,6 +27,8 @@ export async function lengthenHold(ctx: Ctx, { sessionId, why }: Wish): Promise<
     const { store } = asSystem(tx, `hold lengthened: ${why}`);
     const until = tx.now.add({ minutes });
     const rows = await store.find('sessions', { where: of, sort: 'id' });
+    // A series is of two people: one of its sessions names them.
+    await lockPeopleOf(tx, sessionId);
     for (const { id } of rows) {
       await lockSession(tx, id);
       const row = await store.findByID('sessions', id);

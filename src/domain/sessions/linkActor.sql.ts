@@ -5,7 +5,7 @@ import { Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { genders, type CurrentUser } from '../people/actor.ts';
 import { askCalendars } from './askCalendars.ts';
-import { lockCalendars } from './locks.sql.ts';
+import { lockPeopleOf } from './locks.sql.ts';
 import { claimsOf, isTokenOf, signedToken, type LinkAct } from './signedLink.ts';
 import { locales } from '#i18n/locales.ts';
 
@@ -55,13 +55,14 @@ export async function openLink(ctx: Ctx, token: string): Promise<OpenLink | null
  * Does `work` as the person of a mailed link, whoever is signed in in this browser. The person that acts is made here, for this one
  * transaction and this one session: their account as it is now, held until the transaction ends as `holdActor` would hold it, with the
  * one role of their side and the first level, so that staff roles never count. What they do is judged like everything they do when
- * signed in. Answers with a token by which they go on seeing what came of it. Refuses with `sessions.mailLinkEnded` (422) when the link opens nothing any more: asked again under locks, so that of two at
+ * signed in; `to` names the time to which it moves the session, if it does. Answers with a token by which they go on seeing what came of it. Refuses with `sessions.mailLinkEnded` (422) when the link opens nothing any more: asked again under locks, so that of two at
  * once one finds the session moved on.
  */
 export async function actByLink<Result>(
   ctx: Ctx,
   token: string,
   work: (as: Ctx, link: Omit<OpenLink, 'as'>) => Promise<Result>,
+  to: { startsAt?: Temporal.Instant } = {},
 ): Promise<{ result: Result; token: string }> {
   const ended = new Refused('sessions.mailLinkEnded', 422);
   const claims = claimsOf(token);
@@ -72,7 +73,7 @@ export async function actByLink<Result>(
     const seen = await lookUp(tx, claims);
     if (!seen || !isGenuine(tx, token, claims, seen)) throw ended;
     await tx.sql.run(sql`select from users where id = ${seen.person.id} for no key update`);
-    await lockCalendars(tx, seen.coachId, ...(seen.clientId === null ? [] : [seen.clientId]));
+    await lockPeopleOf(tx, claims.sessionId, to);
     await tx.sql.run(sql`select from sessions where id = ${claims.sessionId} for update`);
     const found = await lookUp(tx, claims);
     if (!found || !isGenuine(tx, token, claims, found)) throw ended;

@@ -2,20 +2,75 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { isSystem } from '../people/actor.ts';
+import {
+  peopleInTheWay,
+  peopleOfChange,
+  type PeopleChange,
+  type PersonsTime,
+} from './peopleToLock.sql.ts';
 import { sessionStates, type SessionState } from './session.ts';
 
 /** Waits at most this long for another booking of the same people; then 55P03, which is tried again. */
 const lockTimeout = '4s';
 
 /**
- * Lets one booking at a time look at these people's calendars and write to them, until the transaction ends.
- * Taken in sorted order, so that two bookings never wait for each other.
+ * Lets one booking at a time look at these people's calendars and write to them, until the transaction ends. Whoever writes a session
+ * holds the calendars of everybody in it: all of them at once, in sorted order, and before any row (`lockPeopleOf`, `lockTimes`), so that
+ * no two writers ever wait for each other crosswise.
  */
 export async function lockCalendars(ctx: Ctx, ...userIds: string[]): Promise<void> {
-  await ctx.sql.run(sql`select set_config('lock_timeout', ${lockTimeout}, true)`);
-  for (const id of [...new Set(userIds)].sort()) {
-    await ctx.sql.run(sql`select pg_advisory_xact_lock(hashtextextended(${`calendar:${id}`}, 0))`);
+  await lockNames(
+    ctx,
+    userIds.map((id) => `calendar:${id}`),
+  );
+}
+
+/**
+ * The same for people who are only found by looking: looks, locks, and looks again; where somebody came in meanwhile it lets go of
+ * what it took and begins anew, for to wait for one more now could be crosswise.
+ */
+export async function lockCalendarsOf(
+  ctx: Ctx,
+  people: () => Promise<readonly string[]>,
+): Promise<void> {
+  for (;;) {
+    await ctx.sql.run(sql`savepoint before_calendars`);
+    const locked = new Set(await people());
+    await lockCalendars(ctx, ...locked);
+    const isComplete = (await people()).every((id) => locked.has(id));
+    if (!isComplete) await ctx.sql.run(sql`rollback to savepoint before_calendars`);
+    await ctx.sql.run(sql`release savepoint before_calendars`);
+    if (isComplete) return;
   }
+}
+
+type Times = { people: readonly string[]; times: readonly PersonsTime[] };
+
+/** The calendars of these people, and of everybody in a hold or request past its end that stands in their way at these times. */
+export async function lockTimes(ctx: Ctx, { people, times }: Times): Promise<void> {
+  await lockCalendarsOf(ctx, async () => [
+    ...people,
+    ...(await peopleInTheWay(ctx, { people, times })),
+  ]);
+}
+
+/** The calendars for a change of a stored session: of everybody in it, of who is to join it, and of who stands in their way at the time it is to have. */
+export async function lockPeopleOf(
+  ctx: Ctx,
+  sessionId: string,
+  change: PeopleChange = {},
+): Promise<void> {
+  await lockCalendarsOf(ctx, () => peopleOfChange(ctx, sessionId, change));
+}
+
+async function lockNames(ctx: Ctx, names: readonly string[]): Promise<void> {
+  const sorted = [...new Set(names)].sort();
+  await ctx.sql.run(sql`select set_config('lock_timeout', ${lockTimeout}, true)`);
+  await ctx.sql.run(
+    sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from (
+        select name from jsonb_array_elements_text(${JSON.stringify(sorted)}::jsonb)
+          with ordinality as each (name, place) order by place) sorted`,
+  );
 }
 
 const lockedRow = z.object({ state: z.enum(sessionStates), updatedMs: z.number() });
@@ -31,9 +86,12 @@ export async function lockSession(ctx: Ctx, sessionId: string): Promise<Locked |
   );
 }
 
-/** Lets one visitor at a time keep a time with an address. Calendars are locked before. */
-export async function lockVisitor(ctx: Ctx, email: string): Promise<void> {
-  await ctx.sql.run(sql`select pg_advisory_xact_lock(hashtextextended(${`visitor:${email}`}, 0))`);
+/** Lets one visitor at a time keep a time with an address, and in a browser (by its token's hash). Before the calendars: what they hold says whose. */
+export async function lockVisitor(
+  ctx: Ctx,
+  { email, hash }: { email: string; hash: string },
+): Promise<void> {
+  await lockNames(ctx, [`visitor:${email}`, `browser:${hash}`]);
 }
 
 /**

@@ -3,7 +3,7 @@ import { notFound } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { isUuid } from '../isUuid.ts';
 import type { Answers } from './judgeAnswers.ts';
-import { lockSession } from './locks.sql.ts';
+import { lockPeopleOf, lockSession } from './locks.sql.ts';
 import type { SessionState } from './session.ts';
 
 type Change = {
@@ -26,7 +26,7 @@ type Move = {
 
 /**
  * Moves a session that the actor may read, and returns the state it is in then. Whether it is done already is asked with its row
- * locked, as every other door locks it first: the same click may have come twice at once. Refuses with `common.notFound` (404) and what `judgeSession` refuses.
+ * locked, after the calendars, as at every other door: the same click may have come twice at once. Refuses with `common.notFound` (404) and what `judgeSession` refuses.
  */
 export async function moveSession(
   ctx: Ctx,
@@ -35,9 +35,14 @@ export async function moveSession(
   return inTransaction(ctx, async (tx) => {
     const seen = isUuid(sessionId) ? await tx.store.findByID('sessions', sessionId) : null;
     if (!seen) throw notFound();
+    await lockPeopleOf(tx, sessionId, startOf(change));
     const now = await lockSession(tx, sessionId);
     if (!now) throw notFound();
     if (doneIn.includes(now.state)) return now.state;
     return (await tx.store.update('sessions', sessionId, change)).state;
   });
+}
+
+function startOf({ startsAt }: Change): { startsAt?: Temporal.Instant } {
+  return startsAt === undefined ? {} : { startsAt: Temporal.Instant.from(startsAt) };
 }

@@ -4,7 +4,7 @@ import { inTransaction } from '../../transaction.ts';
 import { askCalendars } from './askCalendars.ts';
 import { freeSlots } from './availability.ts';
 import { coachesOffering } from './holds.sql.ts';
-import { lockCalendars } from './locks.sql.ts';
+import { lockTimes } from './locks.sql.ts';
 import { mostHolds } from './mostHolds.ts';
 import { offerOf } from './offers.sql.ts';
 import { overlaps } from './overlaps.ts';
@@ -69,7 +69,11 @@ async function offerInTransaction(system: Ctx, asked: Asked): Promise<void> {
 }
 
 async function offerFirst(tx: Ctx, { coachId, wish }: Asked): Promise<void> {
-  await lockCalendars(tx, coachId, wish.clientId);
+  const { from, until } = rangeOfWish(tx, wish);
+  await lockTimes(tx, {
+    people: [coachId, wish.clientId],
+    times: [{ from, until: until.add({ minutes: wish.durationMinutes }) }],
+  });
   const entry = await tx.store.findByID('waitlist-entries', wish.id);
   if (entry?.state !== 'waiting') return;
   const offering = await coachesOffering(tx, wish.clientId);

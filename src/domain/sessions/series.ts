@@ -5,7 +5,7 @@ import { inTransaction } from '../../transaction.ts';
 import { isUuid } from '../isUuid.ts';
 import type { BookingDetails } from './confirmSession.ts';
 import { ownHolds, sessionsOfSeries } from './holds.sql.ts';
-import { lockCalendars } from './locks.sql.ts';
+import { lockCalendars, lockTimes } from './locks.sql.ts';
 import { askCalendars } from './askCalendars.ts';
 import { offerOf } from './offers.sql.ts';
 
@@ -44,7 +44,11 @@ export async function holdSeries(
   return inTransaction(ctx, async (tx) => {
     const offer = await offerOf(tx, wish.typeId, wish);
     if (!offer) throw new Refused('sessions.lengthNotOffered', 422);
-    await lockCalendars(tx, offer.coachId, clientId);
+    const endOf = (startsAt: Temporal.Instant) => startsAt.add({ minutes: offer.durationMinutes });
+    await lockTimes(tx, {
+      people: [offer.coachId, clientId],
+      times: startsAts.map((startsAt) => ({ from: startsAt, until: endOf(startsAt) })),
+    });
     const { store } = asSystem(tx, 'a series is kept');
     for (const { id } of await ownHolds(tx, { coachId: offer.coachId, clientId })) {
       await store.update('sessions', id, { state: 'cancelled' });
@@ -60,7 +64,7 @@ export async function holdSeries(
           type: offer.typeId,
           state: 'held',
           startsAt: startsAt.toString(),
-          endsAt: startsAt.add({ minutes: offer.durationMinutes }).toString(),
+          endsAt: endOf(startsAt).toString(),
           clientZone: wish.zone ?? ctx.zone,
           place: offer.place,
           priceMinor: offer.priceMinor,

@@ -87,6 +87,12 @@ export const sessionChange = z.object({
   cancellation: z.object({ by: id.nullish(), reason: z.string().nullish() }).nullish(),
 });
 
+/** Whose calendars a change concerns, as far as it can be read: what is wrong with it is said when it is judged. */
+export const concernedBy = z.looseObject({
+  startsAt: instant.optional().catch(undefined),
+  client: id.optional().catch(undefined),
+});
+
 export type SessionRow = z.output<typeof sessionRow>;
 export type NewSession = z.output<typeof newSession>;
 export type SessionChange = z.output<typeof sessionChange>;

@@ -6,13 +6,19 @@ import { keyedHash } from '../identity/keyedHash.ts';
 import { countTry } from '../identity/rateLimit.sql.ts';
 import { verifiedUser } from '../people/actor.ts';
 import { lengthenHold } from './lengthenHold.ts';
-import { lockCalendars, lockVisitor } from './locks.sql.ts';
+import { lockCalendarsOf, lockTimes, lockVisitor } from './locks.sql.ts';
 import { ownHolds, runningHolds } from './holds.sql.ts';
 import { mostHolds } from './mostHolds.ts';
 import { askCalendars } from './askCalendars.ts';
 import { offerOf } from './offers.sql.ts';
 import { staleVisitorHolds } from './staleVisitorHolds.sql.ts';
-import { endedVisitorHold, visitorHolds, type VisitorHold } from './visitorHolds.sql.ts';
+import { peopleInTheWay } from './peopleToLock.sql.ts';
+import {
+  coachesOfVisitor,
+  endedVisitorHold,
+  visitorHolds,
+  type VisitorHold,
+} from './visitorHolds.sql.ts';
 
 type Wish = {
   /** Where they can be reached; the hold needs it. */
@@ -52,9 +58,14 @@ export async function holdForVisitor(
   return inTransaction(asSystem(ctx, 'a visitor keeps a time'), async (tx) => {
     const offer = await offerOf(tx, wish.typeId, wish);
     if (!offer) throw new Refused('sessions.lengthNotOffered', 422);
-    // Calendars before anything else, as everywhere; then whoever has this address waits here.
-    await lockCalendars(tx, offer.coachId);
-    await lockVisitor(tx, email);
+    const endsAt = wish.startsAt.add({ minutes: offer.durationMinutes });
+    const wanted = { people: [offer.coachId], times: [{ from: wish.startsAt, until: endsAt }] };
+    await lockVisitor(tx, { email, hash });
+    await lockCalendarsOf(tx, async () => [
+      offer.coachId,
+      ...(await coachesOfVisitor(tx, { email, hash })),
+      ...(await peopleInTheWay(tx, wanted)),
+    ]);
     for (const id of await staleVisitorHolds(tx, hash)) {
       await tx.store.update('sessions', id, { state: 'expired' });
     }
@@ -70,7 +81,7 @@ export async function holdForVisitor(
       type: offer.typeId,
       state: 'held',
       startsAt: wish.startsAt.toString(),
-      endsAt: wish.startsAt.add({ minutes: offer.durationMinutes }).toString(),
+      endsAt: endsAt.toString(),
       clientZone: wish.zone ?? null,
       place: offer.place,
       priceMinor: offer.priceMinor,
@@ -113,11 +124,16 @@ export async function adoptVisitorHold(ctx: Ctx, browserToken: string): Promise<
   if (!(await visitorHoldOf(ctx, browserToken))) return null;
   if (!user.roles.includes('client')) throw new Refused('common.forbidden', 403);
   const adopted = await inTransaction(ctx, async (tx) => {
-    const [held] = await visitorHolds(tx, { hash, email: null });
-    if (!held) return null;
-    const { coachId, id } = held;
+    const [seen] = await visitorHolds(tx, { hash, email: null });
+    if (!seen) return null;
+    const { coachId, id } = seen;
     if (coachId === user.id) throw new Refused('sessions.ownSession', 422);
-    await lockCalendars(tx, coachId, user.id);
+    await lockTimes(tx, {
+      people: [coachId, user.id],
+      times: [{ from: seen.startsAt, until: seen.endsAt }],
+    });
+    const held = (await visitorHolds(tx, { hash, email: null })).find((each) => each.id === id);
+    if (!held) return null;
     const { store } = asSystem(tx, 'a visitor’s hold passes to the account');
     for (const earlier of await ownHolds(tx, { coachId, clientId: user.id })) {
       await store.update('sessions', earlier.id, { state: 'cancelled' });

@@ -59,3 +59,16 @@ export async function endedVisitorHold(ctx: Ctx, hash: string): Promise<VisitorH
       order by s.held_until desc limit 1`,
   );
 }
+
+/** The coaches (user ids) of whose time a browser's token (by its hash) or an address holds some and no account, past its end or not. */
+export async function coachesOfVisitor(
+  ctx: Ctx,
+  { hash, email }: { hash: string; email: string },
+): Promise<string[]> {
+  const rows = await ctx.sql.rows(
+    z.object({ id: z.string() }),
+    sql`select coach_id as id from sessions
+      where client_id is null and state = 'held' and (visitor_hash = ${hash} or visitor_email = ${email})`,
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../../context.ts';
+import { lockCalendars } from '../../sessions/locks.sql.ts';
 
 type Pair = { from: string; into: string };
 
@@ -43,9 +44,13 @@ export async function countToMerge(ctx: Ctx, { from, into }: Pair): Promise<Merg
   return found;
 }
 
-/** Keeps both accounts from every other change until the transaction ends; in the order of their ids, so that two merges wait for each other. */
+/**
+ * Keeps both accounts, and then their calendars, from every other change until the transaction ends; in the order of their ids, so that
+ * two merges wait for each other.
+ */
 export async function lockBoth(tx: Ctx, { from, into }: Pair): Promise<void> {
   await tx.sql.run(sql`select from users where id in (${from}, ${into}) order by id for update`);
+  await lockCalendars(tx, from, into);
 }
 
 /**
