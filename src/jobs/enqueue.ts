@@ -1,13 +1,18 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
+import { randomUUID } from 'node:crypto';
 import { fromDrizzle } from 'pg-boss';
 import type { Ctx } from '../context.ts';
 import { executor } from '../sql.ts';
+import { queues } from './queues.ts';
 import type { JobData, JobName } from './names.ts';
 
 export type EnqueueOptions = {
   /** Not before this instant. */
   startAfter?: Temporal.Instant;
-  /** At most one waiting job of this name and key. */
+  /**
+   * At most one waiting job of this name and key, in a queue that is `short`: for what is asked for again and again. What follows a change has
+   * none: the job that waits may have run before the change is committed.
+   */
   singletonKey?: string;
 };
 
@@ -31,8 +36,15 @@ export function enqueueOn(ctx: Ctx): Enqueue {
         ...(options.startAfter
           ? { startAfter: new Date(options.startAfter.epochMilliseconds) }
           : {}),
-        ...(options.singletonKey === undefined ? {} : { singletonKey: options.singletonKey }),
+        ...keyOf(name, options),
       },
     );
   };
+}
+
+const short = new Set(queues.flatMap(({ name, policy }) => (policy === 'short' ? [name] : [])));
+
+/** To a short queue all that give no key have the same one. */
+function keyOf(name: JobName, { singletonKey }: EnqueueOptions): { singletonKey?: string } {
+  return short.has(name) ? { singletonKey: singletonKey ?? randomUUID() } : {};
 }

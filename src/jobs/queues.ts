@@ -2,6 +2,8 @@ import type { JobName } from './names.ts';
 
 type QueueOptions = {
   name: JobName;
+  /** `short`: of the jobs that give a key, or give none and are queued by the clock, one waits at a time. pg-boss heeds no key in a `standard` queue. */
+  policy: 'standard' | 'short';
   /** Workers are woken when a job is queued, instead of asking now and then. */
   notify: boolean;
   retryLimit: number;
@@ -24,15 +26,15 @@ export const queues: readonly QueueOptions[] = [
   queue('deliver', { retryLimit: 12, expireInSeconds: 60 }),
   queue('invite', { retryLimit: 12, expireInSeconds: 60 }),
   queue('expireHold', { retryLimit: 5, expireInSeconds: 30 }),
-  queue('sweepHolds', { retryLimit: 0, expireInSeconds: 30 }),
-  queue('offerWaitlist', { retryLimit: 3, expireInSeconds: 60 }),
-  queue('sweepWaitlist', { retryLimit: 0, expireInSeconds: 120 }),
+  queue('sweepHolds', { policy: 'short', retryLimit: 0, expireInSeconds: 30 }),
+  queue('offerWaitlist', { policy: 'short', retryLimit: 3, expireInSeconds: 60 }),
+  queue('sweepWaitlist', { policy: 'short', retryLimit: 0, expireInSeconds: 120 }),
   queue('findNextFree', { retryLimit: 3, expireInSeconds: 30 }),
-  queue('freshenNextFree', { retryLimit: 0, expireInSeconds: 60 }),
-  queue('sweepSignIns', { retryLimit: 0, expireInSeconds: 60 }),
-  queue('followAccounts', { retryLimit: 0, expireInSeconds: 60 }),
-  queue('readCalendars', { retryLimit: 0, expireInSeconds: 60 }),
-  queue('readCalendar', { retryLimit: 0, expireInSeconds: 90 }),
+  queue('freshenNextFree', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
+  queue('sweepSignIns', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
+  queue('followAccounts', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
+  queue('readCalendars', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
+  queue('readCalendar', { policy: 'short', retryLimit: 0, expireInSeconds: 90 }),
 ];
 
 /** What is queued by the clock (cron, UTC): once for all processes, however many there are. */
@@ -47,10 +49,11 @@ export const schedules: readonly { name: JobName; cron: string }[] = [
 
 function queue(
   name: JobName,
-  limits: Pick<QueueOptions, 'retryLimit' | 'expireInSeconds'>,
+  limits: Pick<QueueOptions, 'retryLimit' | 'expireInSeconds'> & Partial<QueueOptions>,
 ): QueueOptions {
   return {
     name,
+    policy: 'standard',
     notify: true,
     retryDelay: 2,
     retryBackoff: true,

@@ -1,10 +1,9 @@
 import { Client, escapeIdentifier } from 'pg';
-import { PgBoss } from 'pg-boss';
 import { getPayload } from 'payload';
 import { payloadConfig } from '../../payload.config.ts';
 import type { Config } from '../config.ts';
-import { queues, schedules } from '../jobs/queues.ts';
 import { migrations } from '../migrations/index.ts';
+import { prepareQueues } from './prepareQueues.ts';
 
 type Wish = Pick<Config, 'databaseUrl' | 'databaseOwnerUrl' | 'secret' | 'publicUrl' | 'logLevel'>;
 
@@ -21,7 +20,7 @@ export async function migrateDatabase(config: Wish): Promise<{ applied: string[]
     const missing = await missingMigrations(owner);
     if (missing.length > 0) await applyMigrations(config);
     // Every time: retries and schedules may change without a migration.
-    await prepareQueue(config.databaseOwnerUrl);
+    await prepareQueues(config.databaseOwnerUrl);
     await grant(owner, roleOf(config.databaseUrl));
     return { applied: missing };
   } finally {
@@ -47,18 +46,6 @@ async function applyMigrations(config: Wish): Promise<void> {
     disableOnInit: true,
   });
   await payload.db.migrate();
-}
-
-async function prepareQueue(connectionString: string): Promise<void> {
-  const boss = new PgBoss({ connectionString, max: 2, supervise: false, schedule: false });
-  boss.on('error', () => undefined);
-  await boss.start();
-  for (const { name, ...options } of queues) {
-    if (await boss.getQueue(name)) await boss.updateQueue(name, options);
-    else await boss.createQueue(name, options);
-  }
-  for (const { name, cron } of schedules) await boss.schedule(name, cron, {}, { tz: 'UTC' });
-  await boss.stop({ graceful: false });
 }
 
 function roleOf(url: string): string {
