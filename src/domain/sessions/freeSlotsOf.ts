@@ -1,9 +1,7 @@
 import type { Ctx } from '../../context.ts';
-import { freeSlots, type Slot } from './availability.ts';
+import type { Slot } from './availability.ts';
 import { offerOf, type Offer } from './offers.sql.ts';
-import { rangeOf } from './rangeOf.ts';
-import { meets, merged } from './ranges.ts';
-import { scheduleBeside } from './schedule.sql.ts';
+import { slotsBeside } from './slotsBeside.ts';
 
 type Asked = {
   typeId: string;
@@ -30,15 +28,7 @@ export async function freeSlotsOf(
 ): Promise<FreeSlots | null> {
   const offer = await offerOf(ctx, typeId, { durationMinutes });
   if (!offer || !(byLink ? offer.isOpenByLink : offer.isOpen)) return null;
-  const { schedule, theirs } = await scheduleBeside(ctx, offer, {
-    from,
-    until,
-    ...except,
-    ...reader(ctx),
-  });
-  const own = merged(theirs.map(rangeOf));
-  const free = freeSlots({ ...schedule, from, until });
-  const slots = free.filter((slot) => !meets(own, rangeOf(slot)));
+  const slots = await slotsBeside(ctx, offer, { from, until, ...except, ...reader(ctx) });
   return { offer, coachUserId: offer.coachId, zone: offer.zone, slots };
 }
 

@@ -2,13 +2,11 @@ import { asSystem, type Ctx } from '../../context.ts';
 import { isRefused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { askCalendars } from './askCalendars.ts';
-import { freeSlots } from './availability.ts';
 import { coachesOffering } from './holds.sql.ts';
 import { lockTimes } from './locks.sql.ts';
 import { mostHolds } from './mostHolds.ts';
 import { offerOf } from './offers.sql.ts';
-import { overlaps } from './overlaps.ts';
-import { busyTimes, scheduleOf } from './schedule.sql.ts';
+import { slotsBeside } from './slotsBeside.ts';
 import { waitingFor, type Wish } from './waitlistRows.sql.ts';
 import { rangeOfWish, wishFits } from './wishFits.ts';
 
@@ -53,8 +51,7 @@ async function startsOf(
   if (!offer?.isOpen) return [];
   const from = system.now;
   const range = { from, until: from.add({ hours: 24 * (offer.horizonDays + 2) }) };
-  const schedule = await scheduleOf(system, offer, range);
-  return freeSlots({ ...schedule, ...range }).map(({ startsAt }) => startsAt);
+  return (await slotsBeside(system, offer, range)).map(({ startsAt }) => startsAt);
 }
 
 type Asked = { coachId: string; wish: Wish };
@@ -69,10 +66,12 @@ async function offerInTransaction(system: Ctx, asked: Asked): Promise<void> {
 }
 
 async function offerFirst(tx: Ctx, { coachId, wish }: Asked): Promise<void> {
-  const { from, until } = rangeOfWish(tx, wish);
+  const range = rangeOfWish(tx, wish);
+  if (Temporal.Instant.compare(range.from, range.until) >= 0) return;
+  const latestEnd = range.until.add({ minutes: wish.durationMinutes });
   await lockTimes(tx, {
     people: [coachId, wish.clientId],
-    times: [{ from, until: until.add({ minutes: wish.durationMinutes }) }],
+    times: [{ from: range.from, until: latestEnd }],
   });
   const entry = await tx.store.findByID('waitlist-entries', wish.id);
   if (entry?.state !== 'waiting') return;
@@ -80,17 +79,8 @@ async function offerFirst(tx: Ctx, { coachId, wish }: Asked): Promise<void> {
   if (offering.includes(coachId) || offering.length >= mostHolds) return;
   const offer = await offerOf(tx, wish.typeId, { durationMinutes: wish.durationMinutes });
   if (!offer?.isOpen) return;
-  const range = rangeOfWish(tx, wish);
-  if (Temporal.Instant.compare(range.from, range.until) >= 0) return;
-  const schedule = await scheduleOf(tx, offer, range);
-  const own = await busyTimes(tx, {
-    personId: wish.clientId,
-    ...range,
-    until: range.until.add({ minutes: wish.durationMinutes }),
-  });
-  const slot = freeSlots({ ...schedule, ...range }).find(
-    (each) => wishFits(tx, wish, each.startsAt) && !own.some((time) => overlaps(time, each)),
-  );
+  const free = await slotsBeside(tx, offer, { ...range, personId: wish.clientId });
+  const slot = free.find(({ startsAt }) => wishFits(tx, wish, startsAt));
   if (!slot) return;
   await tx.store.create('sessions', {
     coach: coachId,

@@ -3,8 +3,9 @@ import { Refused } from '../../refused.ts';
 import { explain, freeSlots, type Schedule, type UnbookableReason } from './availability.ts';
 import { hourChanges } from './hourChanges.ts';
 import { offerOf } from './offers.sql.ts';
-import { overlaps } from './overlaps.ts';
-import { busyTimes, scheduleOf } from './schedule.sql.ts';
+import { rangeOf } from './rangeOf.ts';
+import { meets, merged } from './ranges.ts';
+import { scheduleBeside } from './schedule.sql.ts';
 import { seriesLength } from './series.ts';
 import { canonicalZone, unknownZone } from './zones.ts';
 
@@ -67,16 +68,16 @@ export async function planSeries(ctx: Ctx, wish: Wish): Promise<SeriesPlan> {
   };
   const own = ctx.actor.kind === 'user' ? ctx.actor.user.id : null;
   const except = own === null ? {} : { exceptHoldsOf: own };
-  const schedule = await scheduleOf(ctx, offer, { ...range, ...except });
-  const busy =
-    own === null
-      ? []
-      : await busyTimes(ctx, { personId: own, withCoach: offer.coachId, ...range, ...except });
-
+  const { schedule, theirs } = await scheduleBeside(ctx, offer, {
+    ...range,
+    ...except,
+    personId: own,
+  });
+  const taken = merged(theirs.map(rangeOf));
   const picked: Temporal.Instant[] = [];
   const length = { minutes: offer.durationMinutes };
   const isOwnFree = (startsAt: Temporal.Instant) =>
-    !busy.some((time) => overlaps(time, { startsAt, endsAt: startsAt.add(length) }));
+    !meets(taken, rangeOf({ startsAt, endsAt: startsAt.add(length) }));
   const clocks = { zone: offer.zone, keptIn: zone };
   const moved = hourChanges(
     walls.map(({ at }) => at),

@@ -1,12 +1,12 @@
 import type { Ctx } from '../../context.ts';
 import { notFound } from '../../refused.ts';
 import { isUuid } from '../isUuid.ts';
-import { explain, freeSlots, type Slot, type UnbookableReason } from './availability.ts';
+import { explain, type Slot, type UnbookableReason } from './availability.ts';
 import { calendarsAgainst } from './calendarsAgainst.ts';
 import { offerToMove, type OfferRules } from './offers.sql.ts';
-import { overlaps } from './overlaps.ts';
-import { busyTimes, scheduleOf } from './schedule.sql.ts';
+import { scheduleOf } from './schedule.sql.ts';
 import { sessionRow } from './sessionRow.ts';
+import { slotsBeside } from './slotsBeside.ts';
 
 /** For what time is looked for. */
 type Wanted = {
@@ -26,14 +26,8 @@ export async function timesToChoose(ctx: Ctx, asked: Asked): Promise<Slot[]> {
   const { offer, clientId, exceptSession, exceptStart, from, until } = asked;
   if (!offer.isCoachActive) return [];
   const except = exceptSession === undefined ? {} : { exceptSession };
-  const schedule = await scheduleOf(ctx, offer, { from, until, ...except });
-  const free = freeSlots({ ...schedule, from, until }).filter(
-    ({ startsAt }) => exceptStart === undefined || !startsAt.equals(exceptStart),
-  );
-  if (clientId === null) return free;
-  const latest = until.add({ minutes: offer.durationMinutes });
-  const own = await busyTimes(ctx, { personId: clientId, from, until: latest, ...except });
-  return free.filter((slot) => !own.some((time) => overlaps(slot, time)));
+  const free = await slotsBeside(ctx, offer, { from, until, personId: clientId, ...except });
+  return free.filter(({ startsAt }) => exceptStart === undefined || !startsAt.equals(exceptStart));
 }
 
 type Session = { sessionId: string };
