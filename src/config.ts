@@ -185,10 +185,12 @@ function schemaFor(mode: Mode) {
       'DATABASE_URL',
       'the PostgreSQL database, postgres://user:…@host/name.',
     ).refine(isPostgresUrl, { error: 'DATABASE_URL must begin with postgres://.' }),
-    DATABASE_OWNER_URL: z
-      .string()
-      .refine(isPostgresUrl, { error: 'DATABASE_OWNER_URL must begin with postgres://.' })
-      .optional(),
+    DATABASE_OWNER_URL: production
+      ? required(
+          'DATABASE_OWNER_URL',
+          'the same database as the role that owns its tables, postgres://owner:…@host/name.',
+        ).refine(isPostgresUrl, ownerFault)
+      : z.string().refine(isPostgresUrl, ownerFault).optional(),
     SERVICES: z.string().default(services.join(',')).transform(words).pipe(serviceList()),
     SMTP_URL: production
       ? required('SMTP_URL', 'the mail server, smtps://user:…@host.').refine(isSmtpUrl, smtpFault)
@@ -256,6 +258,7 @@ function schemaFor(mode: Mode) {
   });
 }
 
+const ownerFault = { error: 'DATABASE_OWNER_URL must begin with postgres://.' };
 const smtpFault = { error: 'SMTP_URL must begin with smtp:// or smtps://.' };
 
 function serviceList() {
@@ -390,8 +393,8 @@ function isPostgresUrl(text: string): boolean {
 /** Whether the application would run under the role that owns the tables. */
 function isOneRole(env: Env): boolean {
   const app = URL.parse(env['DATABASE_URL'] ?? '');
-  const owner = env['DATABASE_OWNER_URL'];
-  return app !== null && (owner === undefined || URL.parse(owner)?.username === app.username);
+  const owner = URL.parse(env['DATABASE_OWNER_URL'] ?? '');
+  return app !== null && app.username === owner?.username;
 }
 
 function isSmtpUrl(text: string): boolean {

@@ -58,7 +58,7 @@ describe('production', () => {
     for (const name of ['PORT', 'PUBLIC_URL', 'SECRET', 'DATABASE_URL', 'SERVICES']) {
       expect(lines.some((line) => line.startsWith(name))).toBe(true);
     }
-    for (const name of ['SMTP_URL', 'MAIL_FROM', 'SECURITY_CONTACT']) {
+    for (const name of ['DATABASE_OWNER_URL', 'SMTP_URL', 'MAIL_FROM', 'SECURITY_CONTACT']) {
       expect(lines.some((line) => line.startsWith(name))).toBe(true);
     }
   });
@@ -75,7 +75,7 @@ describe('production', () => {
       { PUBLIC_URL: 'http://localhost:3000' },
       'must begin with https',
     ],
-    ['one role for all', { DATABASE_OWNER_URL: '' }, 'must be two roles'],
+    ['one role for all', { DATABASE_OWNER_URL: '' }, 'DATABASE_OWNER_URL is missing'],
     [
       'one role with two passwords',
       { DATABASE_OWNER_URL: 'postgres://app:y@db/loom' },
