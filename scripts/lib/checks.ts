@@ -1,3 +1,4 @@
+import { failWith } from './failWith.ts';
 import { runScript } from './runScript.ts';
 
 const cached = ['--cache', '--cache-location', 'node_modules/.cache/loom-prettier'];
@@ -24,8 +25,13 @@ const checks: { name: string; args: string[] }[] = [
 
 export type CheckResult = { name: string; passed: boolean; said: string };
 
-/** Runs the named checks (all if none is named), two at a time, and prints a line for each. */
+/** Runs the named checks (all if none is named), two at a time, and prints a line for each. Ends the command where a name is unknown. */
 export async function runChecks(names: string[] = []): Promise<CheckResult[]> {
+  const known = checks.map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    failWith(`There is no check ${unknown.join(', ')}. Name some of: ${known.join(', ')}`);
+  }
   const waiting = checks.filter(({ name }) => names.length === 0 || names.includes(name));
   const results: CheckResult[] = [];
   const work = async () => {
