@@ -15,6 +15,7 @@ const config = await payloadConfig({
   logLevel: 'info',
 });
 
+const known = await migrationFiles();
 await generateTypes(config, { log: false });
 const payload = await getPayload({ config, disableDBConnect: true, disableOnInit: true });
 await payload.db.createMigration({
@@ -26,6 +27,12 @@ await payload.db.createMigration({
 await mend();
 await writeIndex();
 await tidy();
+const made = (await migrationFiles()).filter((file) => !known.includes(file));
+console.log(
+  made.length > 0
+    ? `Made src/migrations/${made.join(', ')}, its .json, index.ts and src/payload-types.ts`
+    : 'Nothing to migrate: the tables stay as they are.',
+);
 process.exit(0);
 
 /** The generator imports types as values, which Node's type stripping cannot run, and writes empty migrations too. */
