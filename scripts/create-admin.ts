@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 
+import { z } from 'zod';
+
 import { createAdmin } from '#domain/identity/createAdmin.ts';
 import { isRefused } from '#src/refused.ts';
 import { refusals } from '#i18n/en/refusals.ts';
@@ -39,8 +41,9 @@ function wanted(): { email: string; name: string } {
     strict: false,
   });
   const { email: address, name: called } = values;
-  if (typeof address !== 'string' || !/^\S+@\S+\.\S+$/.test(address)) {
-    return failWith(`An address is missing: ${usage}`);
+  if (typeof address !== 'string') return failWith(`An address is missing: ${usage}`);
+  if (!z.email().safeParse(address).success) {
+    return failWith(`${address} is no e-mail address: ${usage}`);
   }
   if (typeof called !== 'string' || called.trim() === '') {
     return failWith(`A name is missing: ${usage}`);
@@ -62,9 +65,8 @@ function sentenceOf(error: unknown): string {
 }
 
 async function linkFor(settings: Config): Promise<string> {
-  const app = await boot(settings, createLog('warn'));
-  // Payload keeps a connection for good; the embedded server ends it when it stops.
-  app.pool.on('error', () => undefined);
+  // What fails is thrown. Payload keeps a connection for good; that the embedded server ends it when it stops is no news.
+  const app = await boot(settings, createLog('fatal'));
   const ctx = makeContext({
     app,
     actor: { kind: 'visitor' },
