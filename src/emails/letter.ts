@@ -28,7 +28,7 @@ export function renderLetter(t: T, letter: Letter): Omit<MailContent, 'ics'> {
   return { subject: letter.subject, html: htmlOf(t, letter), text: textOf(t, letter) };
 }
 
-// Mail programs know no custom properties: look.md's light values, spelled out.
+// Mail programs know no custom properties: the light values of `src/site/styles/tokens.css`, spelled out.
 const paper = '#faf7f2';
 const raised = '#ffffff';
 const sunken = '#f3eee5';
