@@ -8,25 +8,25 @@ type Tab = Extract<Field, { type: 'tabs' }>['tabs'][number];
 /**
  * Gives a collection its names, groups, labels, hints and choices in every language of the panel, from the catalogue
  * `admin`: by slug (`one.<slug>`, `many.<slug>`) and by field (`field.<slug>.<name>`, else `field.<name>`; so too `row`,
- * `hint`, `option`). A word that is missing fails the boot.
+ * `hint`, `option`). Words that are missing fail the boot, which names them all.
  */
 export function collectionInTwoLanguages(config: CollectionConfig): CollectionConfig {
-  return {
+  return whole({
     ...config,
     labels: names(config.slug),
     admin: grouped(config.admin),
     fields: config.fields.map((field) => worded(field, config.slug)),
-  };
+  });
 }
 
 /** The same for a global, which has one name. */
 export function globalInTwoLanguages(config: GlobalConfig): GlobalConfig {
-  return {
+  return whole({
     ...config,
     label: words(`one.${config.slug}`),
     admin: grouped(config.admin),
     fields: config.fields.map((field) => worded(field, config.slug)),
-  };
+  });
 }
 
 function grouped<Admin extends { group?: unknown }>(admin?: Admin) {
@@ -108,8 +108,18 @@ function isHidden(field: Field): boolean {
 
 function words(key: string): Words {
   const all = found(key);
-  if (!all) throw new Error(`The panel has no word for ${key}: add it to src/i18n/*/admin.ts`);
-  return all;
+  if (!all) missing.add(key);
+  return all ?? { en: key, he: key };
+}
+
+/** Keys that have no words, of the collection that is being named. */
+const missing = new Set<string>();
+
+function whole<Named>(named: Named): Named {
+  if (missing.size === 0) return named;
+  const keys = [...missing].join(', ');
+  missing.clear();
+  throw new Error(`The panel has no word for ${keys}: add it to src/i18n/*/admin.ts`);
 }
 
 function found(key: string): Words | undefined {

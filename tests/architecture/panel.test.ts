@@ -18,7 +18,7 @@ describe('the panel speaks the language of its reader', () => {
     expect(bare).toEqual([]);
   });
 
-  it('refuses a field without a name in both languages, so that the build fails', () => {
+  it('refuses fields and choices without a name in both languages, all at once, so that the build fails', () => {
     const define = () =>
       defineCollection({
         slug: 'sessions',
@@ -33,9 +33,12 @@ describe('the panel speaks the language of its reader', () => {
         },
         audit: 'row',
         announce: 'change',
-        fields: [{ name: 'nameless', type: 'text', ...ofPlatform }],
+        fields: [
+          { name: 'nameless', type: 'text', ...ofPlatform },
+          { name: 'bare', type: 'select', options: ['any'], ...ofPlatform },
+        ],
       });
-    expect(define).toThrow('field.nameless');
+    expect(define).toThrow('no word for field.nameless, field.bare, option.bare.any:');
   });
 
   it('keeps no word that nothing is called by', async () => {
