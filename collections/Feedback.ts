@@ -5,8 +5,7 @@ import {
   readWhoWrote,
   updateFeedback,
 } from '#domain/sessions/feedbackAccess.ts';
-import { contextOf } from '#src/context.ts';
-import type { PayloadRequest } from 'payload';
+import { fieldAccess } from '#src/fieldAccess.ts';
 import { keepRatingFound } from '#hooks/people/keepListing.ts';
 import { keepFeedbackSound } from '#hooks/sessions/keepFeedbackSound.ts';
 import { staff } from '#domain/people/access.ts';
@@ -17,8 +16,7 @@ import { coachPage } from './fields/coachPage.ts';
 import { of } from './record.ts';
 
 const own = of('pair', 'value', 'years7', 'anonymise');
-const forSides = ({ req, doc }: { req: PayloadRequest; doc?: Record<string, unknown> }) =>
-  readWhoWrote(contextOf(req), doc);
+const forSides = fieldAccess(readWhoWrote);
 
 /** What a client says of a session that took place; a review is feedback that its client lets everybody read. One for a session. */
 export const Feedback = defineCollection({

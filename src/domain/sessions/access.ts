@@ -1,5 +1,6 @@
-import type { PayloadRequest, Where } from 'payload';
-import { contextOf, type Ctx } from '../../context.ts';
+import type { Where } from 'payload';
+import type { Ctx } from '../../context.ts';
+import { fieldAccess } from '../../fieldAccess.ts';
 import type { AccessSubject } from '../access.ts';
 import { adminsAndSupport } from '../people/access.ts';
 import { idOf } from '../idOf.ts';
@@ -29,22 +30,13 @@ export const readSession = (ctx: Ctx): boolean | Where => {
 };
 
 /** Where to join or whom to call: both sides once it is booked, and who may read the type's (`readOwnDetails`). */
-export const readJoinDetails = ({
-  req,
-  doc,
-}: {
-  req: PayloadRequest;
-  doc?: Record<string, unknown>;
-}): boolean => {
-  const ctx = contextOf(req);
+export const readJoinDetails = fieldAccess((ctx, { coach, client, state }) => {
   if (isSystem(ctx.actor) || adminsAndSupport(ctx)) return true;
   const user = verifiedUser(ctx.actor);
-  const isTheirs = [doc?.['coach'], doc?.['client']].some(
-    (side) => side && idOf(side) === user?.id,
-  );
-  const isBooked = ['confirmed', 'completed', 'missed'].includes(String(doc?.['state']));
+  const isTheirs = [coach, client].some((side) => side && idOf(side) === user?.id);
+  const isBooked = ['confirmed', 'completed', 'missed'].includes(String(state));
   return isTheirs && isBooked;
-};
+});
 
 /** Both sides may ask for a change; which move each may make is judged by `judgeSession`. */
 export const updateSession = (ctx: Ctx): boolean | Where => readSession(ctx);

@@ -24,8 +24,8 @@ export const readFeedback = (ctx: Ctx): boolean | Where => {
 export const updateFeedback: (ctx: Ctx) => boolean | Where = ownOrSupport('client');
 
 /** Who wrote a review, and of which session: for its two sides and staff, never for readers. */
-export const readWhoWrote = (ctx: Ctx, doc: Record<string, unknown> | undefined): boolean => {
+export const readWhoWrote = (ctx: Ctx, doc: Record<string, unknown>): boolean => {
   if (staff(ctx)) return true;
   const user = verifiedUser(ctx.actor);
-  return user !== null && (doc?.['client'] === user.id || doc?.['coach'] === user.id);
+  return user !== null && (doc['client'] === user.id || doc['coach'] === user.id);
 };

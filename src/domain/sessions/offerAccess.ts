@@ -1,5 +1,6 @@
-import type { PayloadRequest, Where } from 'payload';
-import { contextOf, type Ctx } from '../../context.ts';
+import type { Where } from 'payload';
+import type { Ctx } from '../../context.ts';
+import { fieldAccess } from '../../fieldAccess.ts';
 import type { AccessSubject } from '../access.ts';
 import { adminsAndSupport } from '../people/access.ts';
 import { hasRole, isSystem, verifiedUser } from '../people/actor.ts';
@@ -34,15 +35,8 @@ function ownRows(ctx: Ctx): boolean | Where {
 }
 
 /** Where to join or whom to call: the coach's own, until a booking copies it for its client. */
-export const readOwnDetails = ({
-  req,
-  doc,
-}: {
-  req: PayloadRequest;
-  doc?: Record<string, unknown>;
-}): boolean => {
-  const ctx = contextOf(req);
+export const readOwnDetails = fieldAccess((ctx, { coach }) => {
   if (isSystem(ctx.actor) || adminsAndSupport(ctx)) return true;
   const user = verifiedUser(ctx.actor);
-  return user !== null && doc?.['coach'] === user.id;
-};
+  return user !== null && coach === user.id;
+});
