@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import type { Slot } from '../sessions/availability.ts';
+import { partOfDay } from '../sessions/partOfDay.ts';
 import { coachesBySlug, type PublicCoach } from './coachBySlug.sql.ts';
 import { freeAhead, type FreeAhead } from './freeAhead.sql.ts';
 import { listedCoaches } from './listedCoaches.sql.ts';
@@ -74,12 +75,10 @@ function factsOf(
 }
 
 const weekends = { en: [6, 7], he: [5, 6] };
-const hours = { any: [0, 24], morning: [0, 12], afternoon: [12, 17], evening: [17, 24] } as const;
 
 function isThen(ctx: Ctx, { days, part }: NonNullable<MatchWish['when']>, { startsAt }: Slot) {
-  const { dayOfWeek, hour } = startsAt.toZonedDateTimeISO(ctx.zone);
+  const { dayOfWeek } = startsAt.toZonedDateTimeISO(ctx.zone);
   const isWeekend = weekends[ctx.locale].includes(dayOfWeek);
-  const [from, until] = hours[part];
   const isDay = days === 'any' || (days === 'weekend') === isWeekend;
-  return isDay && hour >= from && hour < until;
+  return isDay && (part === 'any' || partOfDay(startsAt, ctx.zone) === part);
 }

@@ -1,22 +1,14 @@
 import type { Ctx } from '../../context.ts';
-import type { PartOfDay } from './waitlist.ts';
+import { partOfDay } from './partOfDay.ts';
 import type { Wish } from './waitlistRows.sql.ts';
-
-const hours: Record<PartOfDay, readonly [from: number, until: number]> = {
-  any: [0, 24],
-  morning: [0, 12],
-  afternoon: [12, 17],
-  evening: [17, 24],
-};
 
 /** Whether a start lies in the days and the part of the day that are wished for, and was not offered for this wish before. */
 export function wishFits(ctx: Ctx, wish: Wish, startsAt: Temporal.Instant): boolean {
   const { from, until } = rangeOfWish(ctx, wish);
   if (Temporal.Instant.compare(startsAt, from) < 0) return false;
   if (Temporal.Instant.compare(startsAt, until) >= 0) return false;
-  const { hour } = startsAt.toZonedDateTimeISO(wish.zone);
-  const [first, end] = hours[wish.partOfDay];
-  if (hour < first || hour >= end) return false;
+  const isThen = wish.partOfDay === 'any' || partOfDay(startsAt, wish.zone) === wish.partOfDay;
+  if (!isThen) return false;
   return !wish.offered.some((before) => before.equals(startsAt));
 }
 

@@ -1,15 +1,13 @@
+import { partOfDay } from '#domain/sessions/partOfDay.ts';
 import type { PageCtx } from '../pageContext.ts';
 
 const dawn = 4;
-const noon = 12;
-const evening = 18;
 
-/** The part of the day on the reader's clock; before dawn it is still the evening for whoever is up. */
-export function partOfDay({
+/** The part of the day by which the reader is greeted; before dawn it is still the evening for whoever is up. */
+export function greetingPart({
   now,
   zone,
-}: Pick<PageCtx, 'now' | 'zone'>): 'morning' | 'afternoon' | 'evening' {
-  const { hour } = now.toZonedDateTimeISO(zone);
-  if (hour < dawn || hour >= evening) return 'evening';
-  return hour < noon ? 'morning' : 'afternoon';
+}: Pick<PageCtx, 'now' | 'zone'>): ReturnType<typeof partOfDay> {
+  const isNight = now.toZonedDateTimeISO(zone).hour < dawn;
+  return isNight ? 'evening' : partOfDay(now, zone);
 }

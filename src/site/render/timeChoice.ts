@@ -1,6 +1,7 @@
 import { dayFrom } from '#domain/dayFrom.ts';
 import type { Slot } from '#domain/sessions/availability.ts';
 import { firstFree } from '#domain/sessions/firstFree.ts';
+import { partOfDay } from '#domain/sessions/partOfDay.ts';
 import type { Against } from '#domain/sessions/timesToChoose.ts';
 import { formatter, type Formatter } from '#i18n/format.ts';
 import type { SlotGroupView } from '#site/components/SlotGroupView.ts';
@@ -108,11 +109,7 @@ type Times = Pick<Asked, 'zone' | 'at' | 'below'> & { format: Formatter; slots: 
 
 function groupsOf(ctx: Reader, { slots, zone, format, below, at }: Times): SlotGroupView[] {
   const other = below && below.zone !== zone ? formatter(ctx.locale, below.zone) : null;
-  const parts = Map.groupBy(slots, ({ startsAt }) => {
-    const { hour } = startsAt.toZonedDateTimeISO(zone);
-    if (hour < 12) return 'morning';
-    return hour < 17 ? 'afternoon' : 'evening';
-  });
+  const parts = Map.groupBy(slots, ({ startsAt }) => partOfDay(startsAt, zone));
   return [...parts].map(([part, list]) => ({
     part,
     title: ctx.t(`booking.${part}`),

@@ -1,5 +1,6 @@
 import { freeSlotsOf } from '#domain/sessions/freeSlotsOf.ts';
 import { nextFreeSlot } from '#domain/sessions/nextFreeSlot.ts';
+import { partOfDay } from '#domain/sessions/partOfDay.ts';
 import { formatter, type Formatter } from '#i18n/format.ts';
 import type { SlotGroupView } from '#site/components/SlotGroupView.ts';
 import type { Ctx } from '../../../../context.ts';
@@ -162,11 +163,7 @@ type Times = { asked: Asked; format: Formatter; starts: readonly Start[]; day: D
 
 function groupsOf(ctx: Ctx, { asked, format, starts, day }: Times): SlotGroupView[] {
   const { zone, below, hold, typeId } = asked;
-  const parts = Map.groupBy(starts, ({ startsAt }) => {
-    const { hour } = startsAt.toZonedDateTimeISO(zone);
-    if (hour < 12) return 'morning';
-    return hour < 17 ? 'afternoon' : 'evening';
-  });
+  const parts = Map.groupBy(starts, ({ startsAt }) => partOfDay(startsAt, zone));
   const here = labels(ctx, format, day);
   const there = labels(ctx, formatter(ctx.locale, below.zone), day);
   const isOneClock = day !== undefined && here.isPlain && there.isPlain;
