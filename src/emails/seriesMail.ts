@@ -4,7 +4,7 @@ import type { T } from '#i18n/translate.ts';
 import { isolated, plainValue } from './bidi.ts';
 import { calendarOfSessions, sessionCalendar } from './calendar.ts';
 import { renderLetter, type LetterPart, type MailContent } from './letter.ts';
-import { reasonPart, sessionMail, type SessionMailView } from './sessionMail.ts';
+import { reasonPart, sessionMail, zoneOf, type SessionMailView } from './sessionMail.ts';
 
 export type SeriesMailView = SessionMailView & { dates: SeriesDate[] };
 
@@ -96,7 +96,6 @@ function datesPart(
   format: ReturnType<typeof sessionMail>['clocks']['first'],
 ): LetterPart {
   const value = (text: string) => isolated(text, t.locale);
-  const offset = (at: Temporal.Instant) => value(format.offset(at));
   return {
     kind: 'facts',
     rows: [
@@ -104,7 +103,7 @@ function datesPart(
       [t('emails.facts.with'), value(plainValue(view.otherName))],
       ...view.dates.map(({ startsAt, endsAt }): readonly [string, string] => [
         value(format.dateFull(startsAt)),
-        `${value(format.timeRange(startsAt, endsAt))}, ${format.zoneName(startsAt)} (${offset(startsAt)})`,
+        `${value(format.timeRange(startsAt, endsAt))}, ${zoneOf(t, format, startsAt)}`,
       ]),
       ...(view.place === null
         ? []

@@ -3,6 +3,7 @@ import { canonicalZone } from '#domain/sessions/zones.ts';
 import { formatter, type Formatter } from '#i18n/format.ts';
 import { homeZone } from '#i18n/homeZone.ts';
 import type { T } from '#i18n/translate.ts';
+import { zoneWord } from '#i18n/zoneWord.ts';
 import { isolated, plainValue } from './bidi.ts';
 import { sessionCalendar } from './calendar.ts';
 import type { LetterPart } from './letter.ts';
@@ -73,7 +74,7 @@ export function sessionMail(t: T, view: SessionMailView) {
   };
 }
 
-/** Date, hours and zone of a span, each clock with its zone's name and offset; the reader's in brackets where both meet elsewhere. */
+/** Date, hours and zone of a span, each clock with its place and offset; the reader's in brackets where both meet elsewhere. */
 export function timeRows(t: T, clocks: Clocks, span: Span): (readonly [string, string])[] {
   const { first, second } = clocks;
   const inBrackets = second ? ` (${isolated(rangeOf(second, span), t.locale)})` : '';
@@ -110,8 +111,10 @@ function readerZone(t: T, zone: string): string {
   return canonicalZone(zone) ?? homeZone[t.locale];
 }
 
-function zoneOf(t: T, format: Formatter, instant: Temporal.Instant): string {
-  return `${format.zoneName(instant)} (${isolated(format.offset(instant), t.locale)})`;
+/** A clock by its place, as pages name it, with its offset at an instant: "New York (GMT-5)". */
+export function zoneOf(t: T, format: Formatter, instant: Temporal.Instant): string {
+  const place = isolated(zoneWord(format.zone, t.locale), t.locale);
+  return `${place} (${isolated(format.offset(instant), t.locale)})`;
 }
 
 function rangeOf(format: Formatter, { startsAt, endsAt }: Span): string {

@@ -55,9 +55,7 @@ function makeFormatter(locale: Locale, zone: string) {
     /** "December 2026" */
     monthLong: date({ month: 'long', year: 'numeric' }),
     /** "GMT+2" at that instant */
-    offset: (instant: Temporal.Instant) => partOf(tag, zone, 'shortOffset', instant),
-    /** "Israel Standard Time" at that instant */
-    zoneName: (instant: Temporal.Instant) => partOf(tag, zone, 'long', instant),
+    offset: (instant: Temporal.Instant) => offsetOf(tag, zone, instant),
     /** Integer minor units and an ISO 4217 code: 9600 GBP → "£96" (decimals only when there are any). */
     money: (minor: number, currency: string) => money(tag, minor, currency),
     number: (value: number) => new Intl.NumberFormat(tag).format(value),
@@ -92,13 +90,10 @@ function intl(tag: string, zone: string, options: Intl.DateTimeFormatOptions) {
   return format;
 }
 
-function partOf(
-  tag: string,
-  zone: string,
-  timeZoneName: 'shortOffset' | 'long',
-  instant: Temporal.Instant,
-): string {
-  const parts = intl(tag, zone, { timeZoneName }).formatToParts(instant.epochMilliseconds);
+function offsetOf(tag: string, zone: string, instant: Temporal.Instant): string {
+  const parts = intl(tag, zone, { timeZoneName: 'shortOffset' }).formatToParts(
+    instant.epochMilliseconds,
+  );
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? 'UTC';
 }
 

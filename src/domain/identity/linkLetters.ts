@@ -1,3 +1,4 @@
+import { zoneWord } from '#i18n/zoneWord.ts';
 import type { Ctx } from '../../context.ts';
 import type { Letter, Reader } from '../notifications/letter.ts';
 import { lockOf } from './locks.sql.ts';
@@ -60,7 +61,7 @@ export async function lockLetter(ctx: Ctx, { subjectId, reader }: Told): Promise
       browser: lock.browser,
       network: lock.network,
       until: ctx.format.time(lock.until),
-      zone: ctx.format.zoneName(lock.until),
+      zone: zoneWord(ctx.format.zone, ctx.locale),
       linkUrl: pageAt(ctx, '/auth/magic-link'),
       resetUrl: pageAt(ctx, '/auth/reset-password'),
     },
@@ -90,7 +91,7 @@ export async function newDeviceLetter(
       network: signIn.network ?? '',
       date: ctx.format.dateLong(at),
       time: ctx.format.time(at),
-      zone: ctx.format.zoneName(at),
+      zone: zoneWord(ctx.format.zone, ctx.locale),
       url: await notMeUrl(ctx, { userId: reader.id, signInId: signIn.id }),
     },
   };
