@@ -6,6 +6,7 @@ export const booking = {
   stepSession: 'Session',
   stepTime: 'Time and details',
   stepDone: 'Confirmed',
+  stepOf: 'Step {step} of {count}',
   leave: 'Leave',
   change: 'Change',
   changeType: 'Another session',

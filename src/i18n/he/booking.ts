@@ -6,6 +6,7 @@ export const booking = {
   stepSession: 'פגישה',
   stepTime: 'שעה ופרטים',
   stepDone: 'אישור',
+  stepOf: 'שלב {step} מתוך {count}',
   leave: 'יציאה',
   change: 'שינוי',
   changeType: 'פגישה אחרת',
