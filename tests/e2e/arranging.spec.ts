@@ -150,7 +150,7 @@ test('a coach books for a client against their own rules, and both read why', as
   const reason = 'We agreed on it by telephone';
   await enterAs(page, { en: 'daniel', he: 'noa' }[lang]);
   await page.goto('/sessions/new');
-  await page.locator('#who a.link').first().click();
+  await page.locator('#who a.someone').first().click();
   await page.getByLabel(t('arrange.move.date')).fill(inDays(20));
   await page.getByLabel(t('arrange.move.time')).fill(`23:${String(10 + (Date.now() % 45))}`);
   await page.getByRole('button', { name: t('arrange.move.look') }).click();
