@@ -119,7 +119,7 @@ export const arrange = {
   'link.lead': 'Session with {name}',
   'link.cancelTitle': 'Cancel this session?',
   'link.moveTitle': 'Move this session',
-  'link.answerTitle': 'Answer',
+  'link.asks': '{name} asks for this time',
   'link.keep': 'To keep the session, just close this page.',
   'link.cancelled': 'Cancelled. Both of you have it by email.',
   'link.open': 'Open the session',

@@ -37,6 +37,7 @@ export const session = {
   bookAgain: 'Find another time',
   state_held: 'Held',
   state_pending: 'Waiting for approval',
+  awaitsYou: 'Waiting for your answer',
   state_confirmed: 'Confirmed',
   state_completed: 'Held as planned',
   state_missed: 'No-show',

@@ -116,7 +116,7 @@ export const arrange = {
   'link.lead': 'פגישה עם {name}',
   'link.cancelTitle': 'לבטל את הפגישה?',
   'link.moveTitle': 'העברת הפגישה לזמן אחר',
-  'link.answerTitle': 'מענה',
+  'link.asks': '{name}: בקשה לזמן הזה',
   'link.keep': 'כדי להשאיר את הפגישה, פשוט סוגרים את העמוד.',
   'link.cancelled': 'הפגישה בוטלה. האישור אצל שניכם במייל.',
   'link.open': 'לעמוד הפגישה',

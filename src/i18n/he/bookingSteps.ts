@@ -115,7 +115,7 @@ export const bookingSteps = {
   takeBack: 'לרדת מהרשימה',
   offered: 'הוצעה לך: {when}',
   seeOffer: 'להצעה',
-  earlierAct: 'לעדכן אותי אם תתפנה שעה מוקדמת יותר',
+  earlierAct: 'עדכון על שעה מוקדמת יותר',
 
   answerAwaited: 'הוצעה לך שעה אחרת על ידי {name}',
   nextSteps: 'מה עכשיו',

@@ -37,6 +37,7 @@ export const session = {
   bookAgain: 'למצוא שעה אחרת',
   state_held: 'שמורה',
   state_pending: 'ממתינה לאישור',
+  awaitsYou: 'ממתינה לתשובה שלך',
   state_confirmed: 'מאושרת',
   state_completed: 'התקיימה',
   state_missed: 'לא הגיעו',

@@ -7,6 +7,8 @@ export type SessionRowView = {
   startsAt: Temporal.Instant;
   endsAt: Temporal.Instant;
   state: SessionState;
+  /** Who is to answer a request. */
+  awaits?: 'coach' | 'client' | null | undefined;
   place: Place;
   /** What the row's link says: whom it is with. */
   title: string;
