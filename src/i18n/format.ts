@@ -59,6 +59,11 @@ function makeFormatter(locale: Locale, zone: string) {
     /** Integer minor units and an ISO 4217 code: 9600 GBP → "£96" (decimals only when there are any). */
     money: (minor: number, currency: string) => money(tag, minor, currency),
     number: (value: number) => new Intl.NumberFormat(tag).format(value),
+    /** An average of stars, always with one decimal so that a list of them lines up: 5 → "5.0". */
+    rating: (value: number) =>
+      new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
+        value,
+      ),
   };
 }
 

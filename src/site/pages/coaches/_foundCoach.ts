@@ -50,7 +50,7 @@ export function ratingView(
   { t, format }: PageCtx,
 ): FoundCoachView['rating'] {
   if (!rating) return { text: t('find.noReviews') };
-  const value = format.number(rating.average);
+  const value = format.rating(rating.average);
   return {
     value,
     text: t('find.reviews', { count: rating.count }),
