@@ -45,7 +45,7 @@ export const calendars = {
   'busy.title': 'Your other calendars',
   'busy.lead':
     'Times that are taken there are not offered here. Only when you are busy is kept: never titles, people or places.',
-  'busy.yours': 'What is read',
+  'busy.yours': 'Calendars that block your time',
   'busy.none': 'No calendar yet',
   'busy.noneText': 'Add the calendar you live by, and nobody books over it.',
   'busy.kind_ics': 'Address',
@@ -107,7 +107,7 @@ export const calendars = {
     'You let us see your calendars there, nothing more. You can take that back at any time.',
   'busy.connect_google': 'Connect Google Calendar',
   'busy.connect_microsoft': 'Connect Microsoft 365',
-  'busy.missing_google': 'Google Calendar is not configured here. Its address (above) works.',
-  'busy.missing_microsoft': 'Microsoft 365 is not configured here. Its address (above) works.',
+  'busy.missing_google': 'Google Calendar isn’t set up here. Add yours by its address, above.',
+  'busy.missing_microsoft': 'Microsoft 365 isn’t set up here. Add yours by its address, above.',
   'busy.feed': 'See your sessions in your own calendar',
 };
