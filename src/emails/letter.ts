@@ -12,8 +12,13 @@ export type LetterPart =
   | { kind: 'button'; label: string; url: string }
   | { kind: 'code'; label: string; code: string }
   /** Quiet ways on, each with its own address. */
-  | { kind: 'links'; lead: string; links: readonly { label: string; url: string }[] }
-  | { kind: 'facts'; rows: readonly (readonly [label: string, value: string])[] };
+  | { kind: 'links'; lead: string; links: readonly Way[] }
+  | {
+      kind: 'facts';
+      rows: readonly (readonly [label: string, value: string, ways?: readonly Way[]])[];
+    };
+
+type Way = { label: string; url: string };
 
 export type Letter = {
   subject: string;
@@ -89,17 +94,21 @@ function partHtml(t: T, part: LetterPart): string {
       return `<p style="margin:0 0 4px;font-size:14px;color:${muted};">${inHtml(part.label)}</p>
 <p dir="ltr" style="margin:0 0 16px;padding:12px;border-radius:12px;background:${sunken};font-size:28px;letter-spacing:6px;text-align:center;">${inHtml(part.code)}</p>`;
     case 'links':
-      return `<p style="margin:0 0 8px;font-size:14px;color:${muted};">${inHtml(part.lead)}<br>${part.links
-        .map(({ label, url }) => linkHtml(label, url))
-        .join(' · ')}</p>`;
+      return `<p style="margin:0 0 8px;font-size:14px;color:${muted};">${inHtml(part.lead)}<br>${waysHtml(part.links)}</p>`;
     case 'facts':
       return `<dl style="margin:0 0 20px;padding:16px;border-radius:12px;background:${sunken};">${part.rows
         .map(
-          ([label, value]) =>
-            `<dt style="font-size:13px;color:${muted};">${inHtml(label)}</dt><dd style="margin:0 0 10px;">${inHtml(value)}</dd>`,
+          ([label, value, ways = []]) =>
+            `<dt style="font-size:13px;color:${muted};">${inHtml(label)}</dt><dd style="margin:0 0 10px;">${inHtml(value)}${
+              ways.length === 0 ? '' : `<br><span style="font-size:14px;">${waysHtml(ways)}</span>`
+            }</dd>`,
         )
         .join('')}</dl>`;
   }
+}
+
+function waysHtml(ways: readonly Way[]): string {
+  return ways.map(({ label, url }) => linkHtml(label, url)).join(' · ');
 }
 
 function buttonHtml(t: T, label: string, url: string): string {
@@ -129,13 +138,16 @@ function partText(part: LetterPart): string {
     case 'code':
       return `${part.label}:\n${part.code}`;
     case 'links':
-      return [
-        part.lead,
-        ...part.links.map(({ label, url }) => `${label}:\n${webAddress(url)}`),
-      ].join('\n');
+      return [part.lead, ...waysText(part.links)].join('\n');
     case 'facts':
-      return part.rows.map(([label, value]) => `${label}: ${value}`).join('\n');
+      return part.rows
+        .flatMap(([label, value, ways = []]) => [`${label}: ${value}`, ...waysText(ways)])
+        .join('\n');
   }
+}
+
+function waysText(ways: readonly Way[]): string[] {
+  return ways.map(({ label, url }) => `${label}:\n${webAddress(url)}`);
 }
 
 /** A link of ours is http(s); anything else in a mail is a fault in the program. */

@@ -4,7 +4,7 @@ import type { T } from '#i18n/translate.ts';
 import { isolated, plainValue } from './bidi.ts';
 import { calendarOfSessions, sessionCalendar } from './calendar.ts';
 import { renderLetter, type LetterPart, type MailContent } from './letter.ts';
-import { reasonPart, sessionMail, zoneOf, type SessionMailView } from './sessionMail.ts';
+import { reasonPart, sessionMail, waysOf, zoneOf, type SessionMailView } from './sessionMail.ts';
 
 export type SeriesMailView = SessionMailView & { dates: SeriesDate[] };
 
@@ -76,6 +76,7 @@ function seriesLetter(
       { kind: 'paragraph', text: what },
       datesPart(t, view, mail.clocks.first),
       ...changesParts(t, view),
+      { kind: 'quiet', text: t(`emails.${kind}.links`) },
       { kind: 'button', label: t(`emails.${kind}.button`), url: view.url },
     ],
   });
@@ -101,10 +102,14 @@ function datesPart(
     rows: [
       [t('emails.facts.what'), value(plainValue(view.title))],
       [t('emails.facts.with'), value(plainValue(view.otherName))],
-      ...view.dates.map(({ startsAt, endsAt }): readonly [string, string] => [
-        value(format.dateFull(startsAt)),
-        `${value(format.timeRange(startsAt, endsAt))}, ${zoneOf(t, format, startsAt)}`,
-      ]),
+      ...view.dates.map(
+        ({ startsAt, endsAt, links }) =>
+          [
+            value(format.dateFull(startsAt)),
+            `${value(format.timeRange(startsAt, endsAt))}, ${zoneOf(t, format, startsAt)}`,
+            waysOf(t, links),
+          ] as const,
+      ),
       ...(view.place === null
         ? []
         : [[t('emails.facts.place'), value(plainValue(view.place))] as const]),

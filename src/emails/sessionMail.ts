@@ -1,4 +1,4 @@
-import type { SessionView } from '#domain/notifications/letter.ts';
+import type { SessionLinks, SessionView } from '#domain/notifications/letter.ts';
 import { canonicalZone } from '#domain/sessions/zones.ts';
 import { formatter, type Formatter } from '#i18n/format.ts';
 import { homeZone } from '#i18n/homeZone.ts';
@@ -125,11 +125,16 @@ function momentOf(format: Formatter, instant: Temporal.Instant): string {
   return `${format.dateShort(instant)}, ${format.time(instant)}`;
 }
 
-function linksPart(t: T, { links }: SessionMailView): LetterPart[] {
-  const ways = [
+/** What a session's links do, each with its address. */
+export function waysOf(t: T, links: SessionLinks): { label: string; url: string }[] {
+  return [
     { label: t('emails.links.answer'), url: links.answer },
     { label: t('emails.links.move'), url: links.move },
     { label: t('emails.links.cancel'), url: links.cancel },
   ].flatMap(({ label, url }) => (url === null ? [] : [{ label, url }]));
+}
+
+function linksPart(t: T, { links }: SessionMailView): LetterPart[] {
+  const ways = waysOf(t, links);
   return ways.length === 0 ? [] : [{ kind: 'links', lead: t('emails.links.lead'), links: ways }];
 }

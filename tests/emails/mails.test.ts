@@ -38,12 +38,19 @@ const before = {
 };
 const reason = 'We said so on the phone';
 const someLinks = { answer: null, move: link, cancel: link };
+const linksOf = (date: string) => ({
+  answer: null,
+  move: `${link}/move-${date}`,
+  cancel: `${link}/cancel-${date}`,
+});
+
 const twoDates = [
   {
     ...before,
     sessionId: '0195d2a0-7f00-7000-8000-00000000000a',
     sequence: 1,
     changedAt: before.startsAt,
+    links: linksOf('a'),
   },
   {
     startsAt: before.startsAt.add({ hours: 168 }),
@@ -51,6 +58,7 @@ const twoDates = [
     sessionId: '0195d2a0-7f00-7000-8000-00000000000b',
     sequence: 1,
     changedAt: before.startsAt,
+    links: linksOf('b'),
   },
 ];
 
@@ -316,6 +324,14 @@ describe('a series', () => {
     expect(mail.subject).toBe('Booked: 2 sessions with Maya Stone');
     expect(mail.text).toContain('Tuesday, 1 December 2026: 10:00–10:50');
     expect(mail.text).toContain('Tuesday, 8 December 2026: 10:00–10:50');
+    expect(mail.text.match(/(move|cancel)-[ab]$/gm)).toEqual([
+      'move-a',
+      'cancel-a',
+      'move-b',
+      'cancel-b',
+    ]);
+    expect(mail.html).toMatch(/8 December[^]*?move-b[^]*?cancel-b/);
+    expect(mail.text).toContain('without signing in');
     expect(mail.ics?.method).toBe('PUBLISH');
     const entries = mail.ics?.content.match(/BEGIN:VEVENT[^]*?END:VEVENT/g) ?? [];
     expect(entries.map((entry) => /UID:(.*)\r/.exec(entry)?.[1])).toEqual(

@@ -22,6 +22,9 @@ export type CalendarFacts = {
   changedAt: Temporal.Instant;
 };
 
+/** Links that act on a session without signing in, while they are the reader's to use. */
+export type SessionLinks = { answer: string | null; move: string | null; cancel: string | null };
+
 /** A session as one of its two people is told of it. */
 export type SessionView = {
   reader: 'client' | 'coach';
@@ -38,8 +41,7 @@ export type SessionView = {
   /** The IANA zone of the place where both meet; its clock comes first. */
   venueZone: string | null;
   url: string;
-  /** Links that act without signing in, while they are the reader's to use. */
-  links: { answer: string | null; move: string | null; cancel: string | null };
+  links: SessionLinks;
   calendar: CalendarFacts;
 };
 
@@ -55,7 +57,8 @@ export type Doer = 'reader' | 'other' | 'staff';
 type Span = { startsAt: Temporal.Instant; endsAt: Temporal.Instant };
 
 /** Those of one series that are still as the mail says, the earliest first. */
-export type SeriesDate = Span & Pick<CalendarFacts, 'sessionId' | 'sequence' | 'changedAt'>;
+export type SeriesDate = Span &
+  Pick<CalendarFacts, 'sessionId' | 'sequence' | 'changedAt'> & { links: SessionLinks };
 
 /** Which mail to write, and all it needs to know. The words are the mail's own. */
 export type Letter =

@@ -7,6 +7,8 @@ import {
   type Doer,
   type Letter,
   type Reader,
+  type SeriesDate,
+  type SessionLinks,
   type SessionMailName,
   type SessionView,
 } from './letter.ts';
@@ -60,13 +62,19 @@ export async function sessionLetter(
       return until && { mail, view: { ...view, until } };
     case 'seriesCancelled': {
       const cancelledBy = doerOf(session, { actorId: session.cancelledById, readerId: reader.id });
-      const dates = (await cancelledTogether(ctx, sessionId)).map(dateOf);
+      const told = { part, reader, mail };
+      const dates = (await cancelledTogether(ctx, sessionId)).map((each) =>
+        dateOf(ctx, each, told),
+      );
       return { mail, view: { ...view, dates, cancelledBy, reason } };
     }
     case 'seriesBooked':
     case 'seriesRequested': {
       const series = await seriesToTell(ctx, sessionId);
-      const dates = series.filter(({ state }) => state === sessionMails[mail]).map(dateOf);
+      const told = { part, reader, mail };
+      const dates = series
+        .filter(({ state }) => state === sessionMails[mail])
+        .map((each) => dateOf(ctx, each, told));
       return { mail, view: { ...view, dates, hourChanges: changesOf(session, { view, dates }) } };
     }
     case 'sessionBooked':
@@ -101,8 +109,10 @@ function changesOf(
   );
 }
 
-function dateOf({ id, ...date }: SessionInSeries) {
-  return { sessionId: id, ...date };
+function dateOf(ctx: Ctx, session: SessionInSeries, told: Told): SeriesDate {
+  const { id, startsAt, endsAt, sequence, changedAt } = session;
+  const links = linksOf(ctx, session, told);
+  return { sessionId: id, startsAt, endsAt, sequence, changedAt, links };
 }
 
 function spanBefore({ startsAt, endsAt }: SessionToTell, { fromAt }: { fromAt: Temporal.Instant }) {
@@ -163,25 +173,31 @@ function whereOf({ place, address, joinDetails }: SessionToTell): string | null 
   return place === 'inPerson' ? address : joinDetails;
 }
 
-/** The links that this mail carries: they end with the session's next change. */
+/** The links that this mail carries for a session: they end with its next change. */
 function linksOf(
   ctx: Ctx,
-  session: SessionToTell,
+  session: Pick<SessionToTell, 'id' | 'sequence' | 'state'>,
   { part, reader, mail }: Told,
-): SessionView['links'] {
+): SessionLinks {
   const linkTo = (act: LinkAct) => {
     const { id: sessionId, sequence } = session;
     const token = signedToken(ctx, { sessionId, part, personId: reader.id, act, sequence });
     return `${ctx.app.config.publicUrl}/sessions/link/${token}`;
   };
-  const isBooked = session.state === 'confirmed' && mail !== 'seriesBooked';
-  const isAnswered = mail === 'sessionOffered' || mail === 'sessionRequested';
+  const isBooked = session.state === 'confirmed';
   return {
-    answer: isAnswered || mail === 'waitlistOffered' ? linkTo('answer') : null,
+    answer: toAnswer.has(mail) ? linkTo('answer') : null,
     move: isBooked ? linkTo('move') : null,
     cancel: isBooked ? linkTo('cancel') : null,
   };
 }
+
+const toAnswer: ReadonlySet<SessionMailName> = new Set([
+  'sessionOffered',
+  'sessionRequested',
+  'seriesRequested',
+  'waitlistOffered',
+]);
 
 const leadsToSession: ReadonlySet<SessionMailName> = new Set([
   'sessionBooked',

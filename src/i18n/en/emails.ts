@@ -165,11 +165,13 @@ export const emails = {
     '{count, plural, one {Your session with {other} is} other {Your # sessions with {other} are}} booked',
   'seriesBooked.what': 'The attached file puts all of them in your calendar.',
   'seriesBooked.button': 'Open the first session',
+  'seriesBooked.links': 'The links under each date move or cancel that one, without signing in.',
   'seriesRequested.subject': '{other} asks for {count, plural, one {# session} other {# sessions}}',
   'seriesRequested.title':
     '{other} asks for {count, plural, one {a session} other {# sessions}} with you',
   'seriesRequested.what': 'The times are kept until you answer.',
   'seriesRequested.button': 'Answer the requests',
+  'seriesRequested.links': 'The link under each date answers that one, without signing in.',
 
   keptUntil: 'The time is kept for you until {until}.',
   setAside: 'Outside the usual rules, because',

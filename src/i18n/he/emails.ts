@@ -155,12 +155,14 @@ export const emails = {
     '{count, plural, one {נקבעה פגישה אחת} two {נקבעו שתי פגישות} other {נקבעו # פגישות}} עם {other}',
   'seriesBooked.what': 'הקובץ המצורף מכניס את כולן ליומן.',
   'seriesBooked.button': 'לפגישה הראשונה',
+  'seriesBooked.links': 'הקישורים שמתחת לכל תאריך מעבירים או מבטלים אותו, בלי להיכנס לחשבון.',
   'seriesRequested.subject':
     'בקשה מאת {other}: {count, plural, one {פגישה אחת} two {שתי פגישות} other {# פגישות}}',
   'seriesRequested.title':
     '{other}: בקשה {count, plural, one {לפגישה אחת} two {לשתי פגישות} other {ל־# פגישות}} איתך',
   'seriesRequested.what': 'הזמנים שמורים עד לתשובה שלך.',
   'seriesRequested.button': 'מענה לבקשות',
+  'seriesRequested.links': 'הקישור שמתחת לכל תאריך עונה עליו, בלי להיכנס לחשבון.',
 
   keptUntil: 'הזמן שמור לך עד {until}.',
   setAside: 'מחוץ לכללים הרגילים, כי',

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answerOffer } from '#domain/sessions/answerOffer.ts';
 import { cancelSession } from '#domain/sessions/cancelSession.ts';
+import { actByLink } from '#domain/sessions/linkActor.sql.ts';
+import { claimsOf } from '#domain/sessions/signedLink.ts';
 import { cancelSeries, confirmSeries, holdSeries } from '#domain/sessions/series.ts';
 import { decideSession } from '#domain/sessions/decideSession.ts';
 import { expireHold } from '#domain/sessions/expireHold.ts';
@@ -9,7 +11,7 @@ import { offerOtherTime } from '#domain/sessions/offerOtherTime.ts';
 import { rescheduleSession } from '#domain/sessions/rescheduleSession.ts';
 import { scheduleSession } from '#domain/sessions/scheduleSession.ts';
 import { aBooking } from '#tests/support/aBooking.ts';
-import { morning, setPractice } from '#tests/support/bookings.ts';
+import { morning, setPractice, storedSession } from '#tests/support/bookings.ts';
 import { aClient, aCoach } from '#tests/support/people.ts';
 import { workOff } from '#tests/support/workOff.ts';
 import { testStart, world, type World } from '#tests/support/world.ts';
@@ -168,7 +170,23 @@ test('a series that is booked is one mail to each, with all its dates in one fil
   expect(subjectsTo(client)).toEqual(['Booked: 3 sessions with Noa Ben-Ami']);
   expect(subjectsTo(coach)).toEqual(['Booked: 3 sessions with Daniel Price']);
   for (const id of sessionIds) expect(lastTo(client)?.ics?.content).toContain(`UID:${id}@`);
+  const links = linksIn(lastTo(client)?.text ?? '');
+  expect(links.map(({ act }) => act)).toEqual(sessionIds.flatMap(() => ['move', 'cancel']));
+  const [, , , second] = links;
+  await actByLink(here.visitor, second?.token ?? '', (as, { sessionId }) =>
+    cancelSession(as, { sessionId }),
+  );
+  const states = await Promise.all(sessionIds.map((id) => storedSession(here, id)));
+  expect(states.map(({ state }) => state)).toEqual(['confirmed', 'cancelled', 'confirmed']);
 });
+
+/** The links of a mail that act without signing in, in its order. */
+function linksIn(text: string) {
+  return [...text.matchAll(/\/sessions\/link\/([\w-]+)/g)].map(([, token = '']) => ({
+    token,
+    act: claimsOf(token)?.act,
+  }));
+}
 
 test.each([
   [false, 'Booked: 4 sessions with Daniel Price'],
@@ -265,6 +283,7 @@ test('a series that must be approved is one request to the coach', async () => {
   await confirmSeries(here.as(client.user), { seriesId });
   await workOff(here);
   expect(subjectsTo(coach)).toEqual(['Daniel Price asks for 2 sessions']);
+  expect(linksIn(lastTo(coach)?.text ?? '').map(({ act }) => act)).toEqual(['answer', 'answer']);
   expect(mailsTo(client)).toEqual([]);
 });
 
