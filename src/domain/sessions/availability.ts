@@ -4,7 +4,7 @@ import { stepsBetween } from './grids.ts';
 import { caseBetween, reasonsAgainst, type UnbookableReason } from './judgeStart.ts';
 import { openTimeBetween, type Hours } from './openTime.ts';
 import { holds } from './ranges.ts';
-import { dayMs, repeatedOffset } from './wallClock.ts';
+import { dayMs, minuteMs, repeatedOffset, spansBetween } from './wallClock.ts';
 
 export type {
   BookingRules,
@@ -25,6 +25,8 @@ export type Slot = {
   repeatedHourOffset: string | null;
 };
 
+type Question = Schedule & { from: Temporal.Instant; until: Temporal.Instant };
+
 export type Bookable = { ok: true } | { ok: false; reason: UnbookableReason };
 
 /**
@@ -36,23 +38,38 @@ export type Bookable = { ok: true } | { ok: false; reason: UnbookableReason };
  * and full days, weeks and months take slots away and move none.
  * Refuses (RangeError) rules, dates and times that make no sense, and unknown zones.
  */
-export function freeSlots(
-  schedule: Schedule & { from: Temporal.Instant; until: Temporal.Instant },
-): Slot[] {
-  const { from, until, rules, now } = schedule;
+export function freeSlots(question: Question): Slot[] {
+  return slotsAt(question.rules, freeStarts(question));
+}
+
+/** The starts of `freeSlots`, in milliseconds since 1970: for whoever counts hundreds of them and shows a few. */
+export function freeStarts({ from, until, ...schedule }: Question): number[] {
+  const { rules, now } = schedule;
   // Days before today or beyond the horizon hold no slot: a wide question costs no more than them.
   const startMs = Math.max(ceilMs(from), ceilMs(now));
   const endMs = Math.min(ceilMs(until), now.epochMilliseconds + (rules.horizonDays + 3) * dayMs);
   if (!(startMs < endMs)) return [];
 
   const judged = caseBetween(schedule, startMs, endMs);
-  return stepsBetween(judged.grids, judged.stepMs, { startMs, endMs })
-    .filter((stepMs) => reasonsAgainst(judged, stepMs).length === 0)
-    .map((stepMs) => ({
-      startsAt: Temporal.Instant.fromEpochMilliseconds(stepMs),
-      endsAt: Temporal.Instant.fromEpochMilliseconds(stepMs + judged.durationMs),
-      repeatedHourOffset: repeatedOffset(judged.spans, stepMs),
-    }));
+  return stepsBetween(judged.grids, judged.stepMs, { startMs, endMs }).filter(
+    (stepMs) => reasonsAgainst(judged, stepMs).length === 0,
+  );
+}
+
+/** The slots that begin at starts of `freeStarts`, in their order. */
+export function slotsAt(
+  { zone, durationMinutes }: Pick<BookingRules, 'zone' | 'durationMinutes'>,
+  starts: readonly number[],
+): Slot[] {
+  const [first] = starts;
+  const last = starts.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const spans = spansBetween(zone, first - dayMs, last + dayMs);
+  return starts.map((startMs) => ({
+    startsAt: Temporal.Instant.fromEpochMilliseconds(startMs),
+    endsAt: Temporal.Instant.fromEpochMilliseconds(startMs + durationMinutes * minuteMs),
+    repeatedHourOffset: repeatedOffset(spans, startMs),
+  }));
 }
 
 /**

@@ -1,39 +1,19 @@
 import type { Ctx } from '../../context.ts';
-import type { Slot } from './availability.ts';
-import { offerOf, type Offer } from './offers.sql.ts';
-import { slotsBeside } from './slotsBeside.ts';
-
-type Asked = {
-  typeId: string;
-  /** One of the type's lengths; without it, the usual one. */
-  durationMinutes?: number | undefined;
-  from: Temporal.Instant;
-  until: Temporal.Instant;
-  /** Whether the reader came by a live sharing link: then the coach's page need not be public. */
-  byLink?: boolean;
-  /** A visitor's own hold, which counts as free. */
-  exceptSession?: string;
-};
+import { slotsAt, type Slot } from './availability.ts';
+import { freeStartsOf, type FreeAsked } from './freeStartsOf.ts';
+import type { Offer } from './offers.sql.ts';
 
 export type FreeSlots = { offer: Offer; coachUserId: string; zone: string; slots: Slot[] };
 
-/**
- * The starts that the reader can book now, in [from, until): UTC instants, in order. The reader's own hold with
- * this coach counts as free, because choosing another time moves it; times at which they are in another session do
- * not. Null when the type is not open for booking, or not in this length.
- */
-export async function freeSlotsOf(
-  ctx: Ctx,
-  { typeId, durationMinutes, from, until, byLink = false, ...except }: Asked,
-): Promise<FreeSlots | null> {
-  const offer = await offerOf(ctx, typeId, { durationMinutes });
-  if (!offer || !(byLink ? offer.isOpenByLink : offer.isOpen)) return null;
-  const slots = await slotsBeside(ctx, offer, { from, until, ...except, ...reader(ctx) });
-  return { offer, coachUserId: offer.coachId, zone: offer.zone, slots };
-}
-
-function reader(ctx: Ctx): { personId?: string; exceptHoldsOf?: string } {
-  if (ctx.actor.kind !== 'user') return {};
-  const { id } = ctx.actor.user;
-  return { personId: id, exceptHoldsOf: id };
+/** The slots that begin at the starts of `freeStartsOf`: UTC instants, in order. Null when the type is not open for booking, or not in this length. */
+export async function freeSlotsOf(ctx: Ctx, asked: FreeAsked): Promise<FreeSlots | null> {
+  const free = await freeStartsOf(ctx, asked);
+  if (!free) return null;
+  const { offer, starts } = free;
+  return {
+    offer,
+    coachUserId: offer.coachId,
+    zone: offer.zone,
+    slots: slotsAt(offer, starts),
+  };
 }

@@ -1,6 +1,7 @@
-import { freeSlotsOf } from '#domain/sessions/freeSlotsOf.ts';
+import { freeStartsOf } from '#domain/sessions/freeStartsOf.ts';
 import { nextFreeSlot } from '#domain/sessions/nextFreeSlot.ts';
 import { partOfDay } from '#domain/sessions/partOfDay.ts';
+import { dayMs, spansBetween } from '#domain/sessions/wallClock.ts';
 import { formatter, type Formatter } from '#i18n/format.ts';
 import type { SlotGroupView } from '#site/components/SlotGroupView.ts';
 import type { Ctx } from '../../../../context.ts';
@@ -42,8 +43,6 @@ export type BookingView = {
   differs: boolean;
 };
 
-type Start = { startsAt: Temporal.Instant };
-
 /**
  * What the booking page shows of a coach's free times: the days of a week or month with how many each has, and one day's times by part of
  * day. Only that range is asked for; where it is empty, the next free time too.
@@ -61,29 +60,28 @@ export async function bookingView(ctx: Ctx, asked: Asked): Promise<BookingView> 
     starts = await startsIn(ctx, asked, days);
     nextFree = null;
   }
-  const byDay = Map.groupBy(starts, ({ startsAt }) => dayAt(days, startsAt)?.date.toString());
-  const timesOn = ({ date }: Day) => byDay.get(date.toString()) ?? [];
+  const byDay = days.map((day) => ({ ...day, starts: startsOn(day, starts) }));
   const isWanted = ({ date }: Day) => wanted !== null && date.equals(wanted);
-  const shown = days.find(isWanted) ?? days.find((day) => timesOn(day).length > 0) ?? days[0];
-  const times = shown ? timesOn(shown) : [];
+  const shown = byDay.find(isWanted) ?? byDay.find((day) => day.starts.length > 0) ?? byDay[0];
   const noon = shown?.noon ?? ctx.now;
   return {
     format,
-    calendar: calendarOf(ctx, { asked, days, shown, today, timesOn }),
-    groups: groupsOf(ctx, { asked, format, starts: times, day: shown }),
+    calendar: calendarOf(ctx, { asked, days: byDay, shown, today }),
+    groups: shown ? groupsOf(ctx, { asked, format, day: shown }) : [],
     shown: shown?.date ?? today,
     nextFree,
     differs: !isSameClock(zone, asked.below.zone, noon),
   };
 }
 
-async function startsIn(ctx: Ctx, asked: Asked, days: readonly Day[]): Promise<Start[]> {
+/** The free starts of these days, in milliseconds since 1970 and in order: hundreds are counted and few shown. */
+async function startsIn(ctx: Ctx, asked: Asked, days: readonly Day[]): Promise<number[]> {
   const [first] = days;
   const last = days.at(-1);
   if (!first || !last || Temporal.Instant.compare(last.end, ctx.now) <= 0)
     return withHeld([], asked, days);
-  const found = await freeSlotsOf(ctx, { ...wishOf(asked), from: first.start, until: last.end });
-  return withHeld(found?.slots ?? [], asked, days);
+  const found = await freeStartsOf(ctx, { ...wishOf(asked), from: first.start, until: last.end });
+  return withHeld(found?.starts ?? [], asked, days);
 }
 
 async function nextAfter(ctx: Ctx, asked: Asked, days: readonly Day[]) {
@@ -102,30 +100,29 @@ function wishOf({ typeId, minutes, byLink, hold, isVisitors }: Asked) {
 }
 
 /** A held time stays in the list of its own type, also where the notice has come meanwhile. */
-function withHeld(slots: readonly Start[], { hold, typeId }: Asked, days: readonly Day[]): Start[] {
-  if (hold?.typeId !== typeId || !dayAt(days, hold.startsAt)) return [...slots];
-  if (slots.some(({ startsAt }) => startsAt.equals(hold.startsAt))) return [...slots];
-  return [...slots, { startsAt: hold.startsAt }].sort((a, b) =>
-    Temporal.Instant.compare(a.startsAt, b.startsAt),
-  );
+function withHeld(starts: number[], { hold, typeId }: Asked, days: readonly Day[]): number[] {
+  if (hold?.typeId !== typeId) return starts;
+  const { epochMilliseconds: held } = hold.startsAt;
+  if (starts.includes(held) || !days.some((day) => startsOn(day, [held]).length > 0)) return starts;
+  return [...starts, held].sort((a, b) => a - b);
 }
 
-function dayAt(days: readonly Day[], { epochMilliseconds: ms }: Temporal.Instant): Day | undefined {
-  return days.find(({ start, end }) => start.epochMilliseconds <= ms && ms < end.epochMilliseconds);
+function startsOn({ start, end }: Day, starts: readonly number[]): number[] {
+  const { epochMilliseconds: from } = start;
+  const { epochMilliseconds: until } = end;
+  return starts.filter((ms) => from <= ms && ms < until);
 }
+
+type DayWithStarts = Day & { starts: readonly number[] };
 
 type Shown = {
   asked: Asked;
-  days: readonly Day[];
+  days: readonly DayWithStarts[];
   shown: Day | undefined;
   today: Temporal.PlainDate;
-  timesOn: (day: Day) => Start[];
 };
 
-function calendarOf(
-  { t, locale }: Ctx,
-  { asked, days, shown, today, timesOn }: Shown,
-): CalendarView {
+function calendarOf({ t, locale }: Ctx, { asked, days, shown, today }: Shown): CalendarView {
   const format = formatter(locale, asked.zone);
   const [first] = days;
   const last = days.at(-1);
@@ -137,7 +134,7 @@ function calendarOf(
     Temporal.PlainDate.compare(a, b) < 0;
   return {
     days: days.map((day) => {
-      const count = timesOn(day).length;
+      const count = day.starts.length;
       return {
         weekday: format.weekdayShort(day.noon),
         day: format.day(day.noon),
@@ -159,48 +156,45 @@ function calendarOf(
   };
 }
 
-type Times = { asked: Asked; format: Formatter; starts: readonly Start[]; day: Day | undefined };
+type Times = { asked: Asked; format: Formatter; day: DayWithStarts };
 
-function groupsOf(ctx: Ctx, { asked, format, starts, day }: Times): SlotGroupView[] {
+function groupsOf(ctx: Ctx, { asked, format, day }: Times): SlotGroupView[] {
   const { zone, below, hold, typeId } = asked;
-  const parts = Map.groupBy(starts, ({ startsAt }) => partOfDay(startsAt, zone));
-  const here = labels(ctx, format, day);
-  const there = labels(ctx, formatter(ctx.locale, below.zone), day);
-  const isOneClock = day !== undefined && here.isPlain && there.isPlain;
+  const held = hold?.typeId === typeId ? hold.startsAt.epochMilliseconds : null;
+  const here = clock(ctx, format, day);
+  const there = clock(ctx, formatter(ctx.locale, below.zone), day);
+  const isOneClock = here.isPlain && there.isPlain;
   const isSameAllDay = isOneClock && isSameClock(zone, below.zone, day.noon);
-  return [...parts].map(([part, list]) => ({
+  const times = day.starts.map((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
+  return [...Map.groupBy(times, (at) => partOfDay(at, zone))].map(([part, list]) => ({
     part,
     title: ctx.t(`booking.${part}`),
-    slots: list.map(({ startsAt }) => {
-      const isHeld = hold?.typeId === typeId && hold.startsAt.equals(startsAt);
-      const isSame = isOneClock ? isSameAllDay : isSameClock(zone, below.zone, startsAt);
+    slots: list.map((at) => {
+      const isHeld = at.epochMilliseconds === held;
+      const isSame = isOneClock ? isSameAllDay : isSameClock(zone, below.zone, at);
       return {
-        time: here.label(startsAt),
-        value: startsAt.toString(),
+        time: here.label(at),
+        value: at.toString(),
         held: isHeld,
-        ...belowOf(ctx, {
-          asked,
-          isHeld,
-          there: isSame ? null : there.label(startsAt),
-        }),
+        ...belowOf(ctx, { asked, isHeld, there: isSame ? null : there.label(at) }),
       };
     }),
   }));
 }
 
 /** How times of a day are said on a clock; plainly, but on days on which it changes. */
-function labels({ t }: Ctx, of: Formatter, day: Day | undefined) {
-  const isPlain = day === undefined || hasOneOffset(of.zone, day);
+function clock({ t }: Ctx, of: Formatter, { start, end }: Day) {
+  // A day of one zone is up to a day apart from that of another.
+  const spans = spansBetween(
+    of.zone,
+    start.epochMilliseconds - dayMs / 2,
+    end.epochMilliseconds + dayMs / 2,
+  );
+  const isPlain = spans.length === 1;
   return {
     isPlain,
     label: isPlain ? of.time : (at: Temporal.Instant) => timeLabel(t, of, at),
   };
-}
-
-function hasOneOffset(zone: string, { start, end }: Day): boolean {
-  const offsetAt = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone).offsetNanoseconds;
-  // A day of one zone is up to a day apart from that of another.
-  return offsetAt(start.subtract({ hours: 12 })) === offsetAt(end.add({ hours: 12 }));
 }
 
 /** `there`: the time below, null where both clocks show the same. */
