@@ -27,6 +27,7 @@ const coach = (types: BookingCoach['types'], isOwn = false): BookingCoach => ({
   horizonDays: 60,
   isOwn,
   ownRate: null,
+  hold: null,
   types,
 });
 

@@ -5,6 +5,7 @@ import { nameOf } from '../people/nameOf.sql.ts';
 import { atOwnRate } from './atOwnRate.ts';
 import { bookers } from './bookers.ts';
 import { places } from './places.ts';
+import { holdRow, holdsWith } from './runningHold.sql.ts';
 import type { SharingLink } from './sharingLink.sql.ts';
 
 const length = z.object({
@@ -47,6 +48,8 @@ const row = z.object({
   /** What an hour costs the reader, where the two agreed on it. */
   ownRate: z.object({ hourlyMinor: z.number(), currency: z.string().nullable() }).nullable(),
   types: z.array(type),
+  /** The reader's own running hold with them, as `runningHold` finds it. */
+  hold: holdRow.nullable(),
 });
 
 export type BookingCoach = z.output<typeof row>;
@@ -59,7 +62,7 @@ type Wish = {
 
 /**
  * A coach with what can be booked, in the context's locale or else the one there is, at the reader's own prices; null when there is none to
- * be seen. Scope: public, as published profiles and bookable types are, or by a sharing link; of engagements the reader's own.
+ * be seen. Scope: public, as published profiles and bookable types are, or by a sharing link; of engagements and holds the reader's own.
  */
 export async function bookingCoach(
   ctx: Ctx,
@@ -95,7 +98,8 @@ export async function bookingCoach(
             where l._parent_id = t.id
             order by l._locale::text = ${locale} desc, l._locale::text limit 1) w on true
           where t.coach_id = p.user_id and t.is_bookable
-            and (${link?.typeId ?? null}::uuid is null or t.id = ${link?.typeId ?? null}::uuid)), '[]') as types
+            and (${link?.typeId ?? null}::uuid is null or t.id = ${link?.typeId ?? null}::uuid)), '[]') as types,
+        (select row_to_json(h) from (${holdsWith(ctx, sql`p.user_id`)}) h) as hold
       from coach_profiles p
       join users u on u.id = p.user_id and u.status = 'active'
       left join engagements e on e.coach_id = p.user_id and e.client_id = ${readerId}::uuid

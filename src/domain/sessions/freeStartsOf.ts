@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { freeBeside } from './freeBeside.ts';
-import { offerOf, type Offer } from './offers.sql.ts';
-import { scheduleBeside } from './schedule.sql.ts';
+import { offerBeside } from './offerBeside.sql.ts';
+import type { Offer } from './offers.sql.ts';
 
 export type FreeAsked = {
   typeId: string;
@@ -22,22 +22,10 @@ export type FreeAsked = {
  */
 export async function freeStartsOf(
   ctx: Ctx,
-  { typeId, durationMinutes, from, until, byLink = false, ...except }: FreeAsked,
+  { byLink = false, ...asked }: FreeAsked,
 ): Promise<{ offer: Offer; starts: number[] } | null> {
-  const offer = await offerOf(ctx, typeId, { durationMinutes });
-  if (!offer || !(byLink ? offer.isOpenByLink : offer.isOpen)) return null;
-  const { schedule, theirs } = await scheduleBeside(ctx, offer, {
-    from,
-    until,
-    ...except,
-    ...reader(ctx),
-  });
-  const starts = freeBeside({ schedule, theirs }, { from, until });
-  return { offer, starts };
-}
-
-function reader(ctx: Ctx): { personId?: string; exceptHoldsOf?: string } {
-  if (ctx.actor.kind !== 'user') return {};
-  const { id } = ctx.actor.user;
-  return { personId: id, exceptHoldsOf: id };
+  const personId = ctx.actor.kind === 'user' ? ctx.actor.user.id : null;
+  const beside = await offerBeside(ctx, { ...asked, personId });
+  if (!beside || !(byLink ? beside.offer.isOpenByLink : beside.offer.isOpen)) return null;
+  return { offer: beside.offer, starts: freeBeside(beside, asked) };
 }

@@ -1,4 +1,4 @@
-import { sql } from '@payloadcms/db-postgres/drizzle';
+import { sql, type SQL } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { isUuid } from '../isUuid.ts';
@@ -30,7 +30,7 @@ const question = z.object({
 
 export type Question = z.output<typeof question>;
 
-const row = z.object({
+export const offerRow = z.object({
   typeId: z.string(),
   coachId: z.string(),
   slug: z.string(),
@@ -85,7 +85,7 @@ const row = z.object({
 });
 
 /** A session type with its coach's rules, in the length that is asked for. */
-export type Offer = z.output<typeof row> & Length;
+export type Offer = z.output<typeof offerRow> & Length;
 
 /** What decides about times and bookers: an offer without its price, as a session that moves keeps its own. */
 export type OfferRules = Omit<Offer, 'priceMinor' | 'currency'>;
@@ -128,7 +128,11 @@ export async function offersOf(
   );
 }
 
-function inLength(found: z.output<typeof row>, { durationMinutes, currency }: Wish): Offer | null {
+/** The offer in the length and currency wished for, the usual ones where none are; null when it is not offered so. */
+export function inLength(
+  found: z.output<typeof offerRow>,
+  { durationMinutes, currency }: Wish,
+): Offer | null {
   const chosen = found.lengths.find(
     (each) =>
       (durationMinutes === undefined || each.durationMinutes === durationMinutes) &&
@@ -137,61 +141,62 @@ function inLength(found: z.output<typeof row>, { durationMinutes, currency }: Wi
   return chosen ? { ...found, ...chosen } : null;
 }
 
-async function rowsOf(ctx: Ctx, named: readonly string[]): Promise<z.output<typeof row>[]> {
+async function rowsOf(ctx: Ctx, named: readonly string[]): Promise<z.output<typeof offerRow>[]> {
   const typeIds = named.filter(isUuid);
-  if (typeIds.length === 0) return [];
+  return typeIds.length === 0 ? [] : ctx.sql.rows(offerRow, offerRows(ctx, typeIds));
+}
+
+/** The rows (`offerRow`) of session types that there are, by their ids. */
+export function offerRows(ctx: Ctx, typeIds: readonly string[]): SQL {
   // Days that are over need no rule: nothing is offered on them.
   const lately = ctx.now
     .subtract({ hours: 24 * 40 })
     .toString()
     .slice(0, 10);
-  return ctx.sql.rows(
-    row,
-    sql`select t.id as "typeId", t.coach_id as "coachId", p.slug,
-        coalesce(p.is_published and t.is_bookable and u.status = 'active', false) as "isOpen",
-        coalesce(t.is_bookable and u.status = 'active', false) as "isOpenByLink",
-        u.status = 'active' as "isCoachActive",
-        coalesce((select json_object_agg(l._locale, l.name)
-          from session_types_locales l where l._parent_id = t.id), '{}') as names,
-        (select json_agg(json_build_object('durationMinutes', each.minutes::int,
-            'priceMinor', each.price::int, 'currency', each.currency) order by each.place)
-          from (select t.duration_minutes as minutes, t.price_minor as price, t.currency::text as currency, 0 as place
-            union all select o.duration_minutes, o.price_minor, o.currency::text, o._order
-            from session_types_other_lengths o where o._parent_id = t.id) each) as lengths,
-        t.place::text as place, t.address, t.address_zone as "addressZone",
-        t.join_details as "joinDetails", t.who_may_book::text as "whoMayBook",
-        coalesce(t.needs_approval, false) as "needsApproval",
-        coalesce((select json_agg(json_build_object('id', q.id, 'answerKind', q.answer_kind,
-            'isRequired', coalesce(q.is_required, false),
-            'question', coalesce((select json_object_agg(l._locale, l.question)
-              from session_types_questions_locales l where l._parent_id = q.id), '{}')) order by q._order)
-          from session_types_questions q where q._parent_id = t.id), '[]') as questions,
-        t.free_cancel_hours::int as "freeCancelHours", t.late_fee_percent::int as "lateFeePercent",
-        t.move_hours::int as "moveHours", t.most_moves::int as "mostMoves", p.zone,
-        coalesce(t.notice_minutes, p.notice_minutes)::int as "noticeMinutes",
-        p.horizon_days::int as "horizonDays", p.step_minutes::int as "stepMinutes",
-        coalesce(t.buffer_before_minutes, p.buffer_before_minutes)::int as "bufferBeforeMinutes",
-        coalesce(t.buffer_after_minutes, p.buffer_after_minutes)::int as "bufferAfterMinutes",
-        coalesce(p.buffers_around_busy, false) as "buffersAroundBusy",
-        p.week_start::int as "weekStart",
-        json_build_object('perDay', p.most_per_day::int, 'perWeek', p.most_per_week::int,
-          'perMonth', p.most_per_month::int) as limits,
-        json_build_object('perDay', t.most_per_day::int, 'perWeek', t.most_per_week::int,
-          'perMonth', t.most_per_month::int) as "typeLimits",
-        coalesce((select json_agg(json_build_object('weekday', w.weekday::int,
-            'startsAt', w.starts_at, 'endsAt', w.ends_at, 'everyWeeks', w.every_weeks::int,
-            'fromDate', w.from_date, 'untilDate', w.until_date) order by w.weekday, w.starts_at)
-          from availability_windows w where w.coach_id = t.coach_id), '[]') as windows,
-        coalesce((select json_agg(json_build_object('date', e.date,
-            'hours', coalesce((select json_agg(json_build_object('startsAt', h.starts_at, 'endsAt', h.ends_at)
-                order by h._order)
-              from availability_exceptions_hours h where h._parent_id = e.id), '[]')))
-          from availability_exceptions e where e.coach_id = t.coach_id and e.date >= ${lately}), '[]') as exceptions,
-        coalesce((select json_agg(json_build_object('fromDate', o.from_date, 'untilDate', o.until_date))
-          from time_off o where o.coach_id = t.coach_id and o.until_date >= ${lately}), '[]') as "timeOff"
-      from session_types t
-      join coach_profiles p on p.user_id = t.coach_id
-      join users u on u.id = t.coach_id
-      where t.id in ${typeIds}`,
-  );
+  return sql`select t.id as "typeId", t.coach_id as "coachId", p.slug,
+      coalesce(p.is_published and t.is_bookable and u.status = 'active', false) as "isOpen",
+      coalesce(t.is_bookable and u.status = 'active', false) as "isOpenByLink",
+      u.status = 'active' as "isCoachActive",
+      coalesce((select json_object_agg(l._locale, l.name)
+        from session_types_locales l where l._parent_id = t.id), '{}') as names,
+      (select json_agg(json_build_object('durationMinutes', each.minutes::int,
+          'priceMinor', each.price::int, 'currency', each.currency) order by each.place)
+        from (select t.duration_minutes as minutes, t.price_minor as price, t.currency::text as currency, 0 as place
+          union all select o.duration_minutes, o.price_minor, o.currency::text, o._order
+          from session_types_other_lengths o where o._parent_id = t.id) each) as lengths,
+      t.place::text as place, t.address, t.address_zone as "addressZone",
+      t.join_details as "joinDetails", t.who_may_book::text as "whoMayBook",
+      coalesce(t.needs_approval, false) as "needsApproval",
+      coalesce((select json_agg(json_build_object('id', q.id, 'answerKind', q.answer_kind,
+          'isRequired', coalesce(q.is_required, false),
+          'question', coalesce((select json_object_agg(l._locale, l.question)
+            from session_types_questions_locales l where l._parent_id = q.id), '{}')) order by q._order)
+        from session_types_questions q where q._parent_id = t.id), '[]') as questions,
+      t.free_cancel_hours::int as "freeCancelHours", t.late_fee_percent::int as "lateFeePercent",
+      t.move_hours::int as "moveHours", t.most_moves::int as "mostMoves", p.zone,
+      coalesce(t.notice_minutes, p.notice_minutes)::int as "noticeMinutes",
+      p.horizon_days::int as "horizonDays", p.step_minutes::int as "stepMinutes",
+      coalesce(t.buffer_before_minutes, p.buffer_before_minutes)::int as "bufferBeforeMinutes",
+      coalesce(t.buffer_after_minutes, p.buffer_after_minutes)::int as "bufferAfterMinutes",
+      coalesce(p.buffers_around_busy, false) as "buffersAroundBusy",
+      p.week_start::int as "weekStart",
+      json_build_object('perDay', p.most_per_day::int, 'perWeek', p.most_per_week::int,
+        'perMonth', p.most_per_month::int) as limits,
+      json_build_object('perDay', t.most_per_day::int, 'perWeek', t.most_per_week::int,
+        'perMonth', t.most_per_month::int) as "typeLimits",
+      coalesce((select json_agg(json_build_object('weekday', w.weekday::int,
+          'startsAt', w.starts_at, 'endsAt', w.ends_at, 'everyWeeks', w.every_weeks::int,
+          'fromDate', w.from_date, 'untilDate', w.until_date) order by w.weekday, w.starts_at)
+        from availability_windows w where w.coach_id = t.coach_id), '[]') as windows,
+      coalesce((select json_agg(json_build_object('date', e.date,
+          'hours', coalesce((select json_agg(json_build_object('startsAt', h.starts_at, 'endsAt', h.ends_at)
+              order by h._order)
+            from availability_exceptions_hours h where h._parent_id = e.id), '[]')))
+        from availability_exceptions e where e.coach_id = t.coach_id and e.date >= ${lately}), '[]') as exceptions,
+      coalesce((select json_agg(json_build_object('fromDate', o.from_date, 'untilDate', o.until_date))
+        from time_off o where o.coach_id = t.coach_id and o.until_date >= ${lately}), '[]') as "timeOff"
+    from session_types t
+    join coach_profiles p on p.user_id = t.coach_id
+    join users u on u.id = t.coach_id
+    where t.id in ${[...typeIds]}`;
 }

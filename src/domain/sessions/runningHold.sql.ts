@@ -1,4 +1,4 @@
-import { sql } from '@payloadcms/db-postgres/drizzle';
+import { sql, type SQL } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { agreed } from './agreed.ts';
@@ -7,7 +7,7 @@ import { places } from './places.ts';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 
-const row = z.object({
+export const holdRow = z.object({
   id: z.string(),
   coachId: z.string(),
   typeId: z.string(),
@@ -33,7 +33,7 @@ const row = z.object({
   waitlistEntry: z.string().nullable(),
 });
 
-export type RunningHold = z.output<typeof row>;
+export type RunningHold = z.output<typeof holdRow>;
 
 /**
  * The acting person's own running hold with a coach, or the very one that is named; null when there is none. What the waitlist keeps for
@@ -44,25 +44,30 @@ export async function runningHold(
   by: { coachId: string } | { id: string },
 ): Promise<RunningHold | null> {
   if (ctx.actor.kind !== 'user') return null;
-  const { id: own } = ctx.actor.user;
-  const which =
-    'id' in by
-      ? sql`s.id = ${by.id}`
-      : sql`s.coach_id = ${by.coachId} and s.waitlist_entry_id is null`;
   return ctx.sql.row(
-    row,
-    sql`select s.id, s.coach_id as "coachId", s.type_id as "typeId", s.place::text as place,
-        s.price_minor::int as "priceMinor", s.currency, s.agreed, s.topic, s.answers, s.for_whom as "forWhom",
-        s.client_zone as "clientZone",
-        (s.verifying_since is not null or s.paying_since is not null) as "isLengthened",
-        s.series, s.waitlist_entry_id as "waitlistEntry",
-        (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
-        (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt",
-        (extract(epoch from s.held_until) * 1000)::float8 as "heldUntil",
-        coalesce((select json_agg((extract(epoch from d.starts_at) * 1000)::float8 order by d.starts_at)
-          from sessions d where d.series = s.series and d.client_id = s.client_id and d.state = 'held'), '[]') as dates
-      from sessions s
-      where s.client_id = ${own} and s.state = 'held' and s.held_until > ${ctx.now.toString()} and ${which}
-      order by s.held_until desc, s.starts_at limit 1`,
+    holdRow,
+    'id' in by ? heldRows(ctx, sql`s.id = ${by.id}`) : holdsWith(ctx, sql`${by.coachId}`),
   );
+}
+
+/** That hold with a coach (a user id in SQL), as a query of one row (`holdRow`) to run or to stand in another; nobody but a person has any. */
+export function holdsWith(ctx: Ctx, coachId: SQL): SQL {
+  return heldRows(ctx, sql`s.coach_id = ${coachId} and s.waitlist_entry_id is null`);
+}
+
+function heldRows({ actor, now }: Ctx, which: SQL): SQL {
+  const own = actor.kind === 'user' ? actor.user.id : null;
+  return sql`select s.id, s.coach_id as "coachId", s.type_id as "typeId", s.place::text as place,
+      s.price_minor::int as "priceMinor", s.currency, s.agreed, s.topic, s.answers, s.for_whom as "forWhom",
+      s.client_zone as "clientZone",
+      (s.verifying_since is not null or s.paying_since is not null) as "isLengthened",
+      s.series, s.waitlist_entry_id as "waitlistEntry",
+      (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
+      (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt",
+      (extract(epoch from s.held_until) * 1000)::float8 as "heldUntil",
+      coalesce((select json_agg((extract(epoch from d.starts_at) * 1000)::float8 order by d.starts_at)
+        from sessions d where d.series = s.series and d.client_id = s.client_id and d.state = 'held'), '[]') as dates
+    from sessions s
+    where s.client_id = ${own} and s.state = 'held' and s.held_until > ${now.toString()} and ${which}
+    order by s.held_until desc, s.starts_at limit 1`;
 }

@@ -6,7 +6,7 @@ import { takesTime } from './takesTime.sql.ts';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 
-const takenRow = z.object({
+export const takenRow = z.object({
   /** Null for what a calendar elsewhere says. */
   sessionId: z.string().nullable(),
   personId: z.string(),
@@ -43,35 +43,59 @@ type TakenAsked = Except & {
   until: Temporal.Instant;
 };
 
-type Taken = Pick<TakenRow, 'personId' | 'sessionId'> & { interval: Interval };
+export type Taken = Pick<TakenRow, 'personId' | 'sessionId'> & { interval: Interval };
 
 /** The same for several people in one query, each interval with the breaks that its coach keeps around it; a client keeps none. */
 export async function takenTimes(ctx: Ctx, asked: TakenAsked): Promise<Taken[]> {
-  return (await ctx.sql.rows(takenRow, sql`${bySessions(ctx, asked)} order by "startsAt"`)).map(
-    takenOf,
-  );
-}
-
-/** Beside those of sessions, what the calendars elsewhere of `owners` say is taken, of those that are switched on. */
-async function takenEverywhere(
-  ctx: Ctx,
-  { owners, ...asked }: TakenAsked & { owners: readonly string[] },
-): Promise<Taken[]> {
+  const people = listOf(asked.people);
   const rows = await ctx.sql.rows(
     takenRow,
-    sql`${bySessions(ctx, asked)}
-      union all
-      select null, b.coach_id, (extract(epoch from lower(b.during)) * 1000)::float8,
-        (extract(epoch from upper(b.during)) * 1000)::float8, 0, 0
-      from busy_times b join busy_calendars c on c.id = b.calendar_id and c.is_on
-      where b.coach_id in ${[...owners]}
-        and b.during && tstzrange(${asked.from.toString()}, ${asked.until.toString()})
-      order by "startsAt"`,
+    sql`${bySessions(ctx, { ...asked, people, withCoach: idOrNone(asked.withCoach) })} order by "startsAt"`,
   );
   return rows.map(takenOf);
 }
 
-function bySessions(ctx: Ctx, asked: TakenAsked): SQL {
+/** People, as a list to stand in brackets after `in`. */
+function listOf(people: readonly string[]): SQL {
+  return sql.join(
+    people.map((id) => sql`${id}::uuid`),
+    sql`, `,
+  );
+}
+
+function idOrNone(id: string | undefined): SQL {
+  return sql`${id ?? null}::uuid`;
+}
+
+type TimesAsked = Range & {
+  /** Whose time is asked for: ids in SQL, as a list to stand in brackets. */
+  coaches: SQL;
+  /** Whose sessions are asked for beside theirs. */
+  personId: string | null;
+  /** The coach with whom holds do not count, in SQL. */
+  withCoach: SQL;
+};
+
+/** Beside sessions (`takenRow`), what the calendars elsewhere of the coaches say is taken, of those that are switched on. */
+export function takenRows(
+  ctx: Ctx,
+  { coaches, personId, from, until, ...except }: TimesAsked,
+): SQL {
+  // Breaks reach over the range's ends, and a session may begin before it.
+  const range = { from: from.subtract({ hours: 24 }), until: until.add({ hours: 24 }) };
+  const people = personId === null ? coaches : sql`${coaches}, ${personId}::uuid`;
+  return sql`${bySessions(ctx, { people, ...range, ...except })}
+    union all
+    select null, b.coach_id, (extract(epoch from lower(b.during)) * 1000)::float8,
+      (extract(epoch from upper(b.during)) * 1000)::float8, 0, 0
+    from busy_times b join busy_calendars c on c.id = b.calendar_id and c.is_on
+    where b.coach_id in (${coaches})
+      and b.during && tstzrange(${range.from.toString()}, ${range.until.toString()})`;
+}
+
+type SessionsAsked = Range & { people: SQL; withCoach: SQL };
+
+function bySessions(ctx: Ctx, asked: SessionsAsked): SQL {
   return sql`select s.id as "sessionId", sp.person_id as "personId",
       (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
       (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt",
@@ -83,43 +107,42 @@ function bySessions(ctx: Ctx, asked: TakenAsked): SQL {
     join sessions s on s.id = sp.session_id
     join session_types t on t.id = s.type_id
     left join coach_profiles p on p.user_id = s.coach_id
-    where sp.person_id in ${[...asked.people]} and sp.blocking
+    where sp.person_id in (${asked.people}) and sp.blocking
       and sp.during && tstzrange(${asked.from.toString()}, ${asked.until.toString()})
       and ${takesTime(ctx, sql`s`)}
       and not coalesce(s.state = 'held' and s.client_id::text = ${asked.exceptHoldsOf ?? null}
-        and s.waitlist_entry_id is null and s.coach_id::text = ${asked.withCoach ?? null}, false)
+        and s.waitlist_entry_id is null and s.coach_id = ${asked.withCoach}, false)
       and s.id::text is distinct from ${asked.exceptSession ?? null}`;
 }
 
-function takenOf({ personId, sessionId, startsAt, endsAt, ...breaks }: TakenRow): Taken {
+export function takenOf({ personId, sessionId, startsAt, endsAt, ...breaks }: TakenRow): Taken {
   if (sessionId === null) {
     return { personId, sessionId, interval: { startsAt, endsAt, source: 'calendar' } };
   }
   return { personId, sessionId, interval: { startsAt, endsAt, ...breaks, source: 'session' } };
 }
 
-const countedRow = z.object({ coachId: z.string(), typeId: z.string(), startsAt: instant });
+export const countedRow = z.object({ coachId: z.string(), typeId: z.string(), startsAt: instant });
 
-type CountedAsked = Except & {
-  coachIds: readonly string[];
-  from: Temporal.Instant;
-  until: Temporal.Instant;
+type CountedAsked = Pick<Except, 'exceptHoldsOf' | 'exceptSession'> & {
+  /** Ids in SQL, as a list to stand in brackets. */
+  coaches: SQL;
+  /** Timestamps in SQL. */
+  from: SQL;
+  until: SQL;
 };
 
-/** The starts of sessions that count for a coach's limits: held, pending, confirmed, completed or missed. */
-async function countedStarts(ctx: Ctx, asked: CountedAsked) {
-  return ctx.sql.rows(
-    countedRow,
-    sql`select s.coach_id as "coachId", s.type_id as "typeId",
-        (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt"
-      from sessions s
-      where s.coach_id in ${[...asked.coachIds]}
-        and s.starts_at >= ${asked.from.toString()} and s.starts_at < ${asked.until.toString()}
-        and (s.state in ('completed', 'missed') or ${takesTime(ctx, sql`s`)})
-        and not coalesce(s.state = 'held' and s.client_id::text = ${asked.exceptHoldsOf ?? null}
-          and s.waitlist_entry_id is null, false)
-        and s.id::text is distinct from ${asked.exceptSession ?? null}`,
-  );
+/** The starts (`countedRow`) of sessions that count for a coach's limits: held, pending, confirmed, completed or missed. */
+export function countedRows(ctx: Ctx, asked: CountedAsked): SQL {
+  return sql`select s.coach_id as "coachId", s.type_id as "typeId",
+      (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt"
+    from sessions s
+    where s.coach_id in (${asked.coaches})
+      and s.starts_at >= ${asked.from} and s.starts_at < ${asked.until}
+      and (s.state in ('completed', 'missed') or ${takesTime(ctx, sql`s`)})
+      and not coalesce(s.state = 'held' and s.client_id::text = ${asked.exceptHoldsOf ?? null}
+        and s.waitlist_entry_id is null, false)
+      and s.id::text is distinct from ${asked.exceptSession ?? null}`;
 }
 
 type Range = Pick<Except, 'exceptHoldsOf' | 'exceptSession'> & {
@@ -142,14 +165,16 @@ export async function scheduleBeside(
   offer: TimedOffer,
   { personId = null, ...range }: Range & { personId?: string | null },
 ): Promise<{ schedule: Schedule; theirs: Interval[] }> {
-  const times = await timesAround(ctx, [offer], { ...range, personId, withCoach: offer.coachId });
-  const theirs = times.taken.filter(
-    (each) => each.sessionId !== null && each.personId === personId,
-  );
-  return {
-    schedule: scheduleFrom(ctx, offer, times),
-    theirs: theirs.map(({ interval }) => interval),
-  };
+  const withCoach = idOrNone(offer.coachId);
+  const times = await timesAround(ctx, [offer], { ...range, personId, withCoach });
+  return { schedule: scheduleFrom(ctx, offer, times), theirs: sessionsOf(personId, times) };
+}
+
+/** When somebody is in a session with whomever; never for nobody. */
+export function sessionsOf(personId: string | null, { taken }: Pick<Times, 'taken'>): Interval[] {
+  return taken
+    .filter((each) => each.sessionId !== null && each.personId === personId)
+    .map(({ interval }) => interval);
 }
 
 /**
@@ -163,38 +188,24 @@ export async function schedulesOf(
 ): Promise<Schedule[]> {
   if (offers.length === 0) return [];
   const [only, second] = offers;
-  const withCoach = second === undefined && only ? { withCoach: only.coachId } : {};
-  const times = await timesAround(ctx, offers, { ...range, ...withCoach, personId: null });
+  const withCoach = idOrNone(second === undefined ? only?.coachId : undefined);
+  const times = await timesAround(ctx, offers, { ...range, withCoach, personId: null });
   return offers.map((offer) => scheduleFrom(ctx, offer, times));
 }
 
-type Times = { taken: readonly Taken[]; counted: Awaited<ReturnType<typeof countedStarts>> };
+type Times = { taken: readonly Taken[]; counted: readonly z.output<typeof countedRow>[] };
 
 async function timesAround(
   ctx: Ctx,
   offers: readonly TimedOffer[],
-  {
-    from,
-    until,
-    personId,
-    withCoach,
-    ...except
-  }: Range & Pick<Except, 'withCoach'> & { personId: string | null },
+  range: Omit<TimesAsked, 'coaches'>,
 ): Promise<Times> {
-  const owners = [...new Set(offers.map(({ coachId }) => coachId))];
-  const taken = await takenEverywhere(ctx, {
-    owners,
-    people: personId === null ? owners : [...owners, personId],
-    // Breaks reach over the range's ends, and a session may begin before it.
-    from: from.subtract({ hours: 24 }),
-    until: until.add({ hours: 24 }),
-    ...except,
-    ...(withCoach === undefined ? {} : { withCoach }),
-  });
-  return { taken, counted: await countedFor(ctx, offers, { from, until, ...except }) };
+  const coaches = listOf([...new Set(offers.map(({ coachId }) => coachId))]);
+  const taken = await ctx.sql.rows(takenRow, takenRows(ctx, { ...range, coaches }));
+  return { taken: taken.map(takenOf), counted: await countedFor(ctx, offers, range) };
 }
 
-function scheduleFrom(ctx: Ctx, offer: TimedOffer, { taken, counted }: Times): Schedule {
+export function scheduleFrom(ctx: Ctx, offer: TimedOffer, { taken, counted }: Times): Schedule {
   return {
     rules: offer,
     windows: offer.windows,
@@ -211,8 +222,8 @@ function scheduleFrom(ctx: Ctx, offer: TimedOffer, { taken, counted }: Times): S
 async function countedFor(
   ctx: Ctx,
   offers: readonly TimedOffer[],
-  { from, until, ...except }: Range,
-) {
+  { from, until, exceptHoldsOf, exceptSession }: Range,
+): Promise<Times['counted']> {
   const ranges = offers.flatMap((offer) => countedRange(offer, from, until) ?? []);
   const [first] = ranges;
   if (!first) return [];
@@ -223,9 +234,12 @@ async function countedFor(
     }),
     first,
   );
-  return countedStarts(ctx, {
-    coachIds: [...new Set(offers.map(({ coachId }) => coachId))],
-    ...widest,
-    ...except,
+  const counted = countedRows(ctx, {
+    coaches: listOf([...new Set(offers.map(({ coachId }) => coachId))]),
+    from: sql`${widest.from.toString()}::timestamptz`,
+    until: sql`${widest.until.toString()}::timestamptz`,
+    exceptHoldsOf,
+    exceptSession,
   });
+  return ctx.sql.rows(countedRow, counted);
 }

@@ -32,7 +32,7 @@ it('free slots cost the database the same, however many bookings are over', asyn
     );
   }
   const [few = [], many = []] = pages;
-  expect(few.length).toBeGreaterThanOrEqual(3);
+  expect(few.length).toBeGreaterThanOrEqual(1);
   for (const [index, count] of many.entries()) {
     // A deeper index is a page more; reading the old rows would be hundreds.
     expect(
