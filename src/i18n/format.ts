@@ -105,9 +105,20 @@ function offsetOf(tag: string, zone: string, instant: Temporal.Instant): string 
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 
 function money(tag: string, minor: number, currency: string): string {
-  const digits = moneyFormat(tag, currency).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = digitsOf(tag, currency);
   const isWhole = minor % 10 ** digits === 0;
   return moneyFormat(tag, currency, isWhole ? 0 : digits).format(minor / 10 ** digits);
+}
+
+const currencyDigits = new Map<string, number>();
+
+function digitsOf(tag: string, currency: string): number {
+  let digits = currencyDigits.get(currency);
+  if (digits === undefined) {
+    digits = moneyFormat(tag, currency).resolvedOptions().maximumFractionDigits ?? 2;
+    currencyDigits.set(currency, digits);
+  }
+  return digits;
 }
 
 function moneyFormat(tag: string, currency: string, digits?: number): Intl.NumberFormat {

@@ -56,18 +56,32 @@ const isPlain = /^(?:[^{}']|\{\w+\})*$/;
 /** Writes what the ICU formatter would, without its list of parts. */
 function plainWriter(message: string): Writer {
   const parts = message.split(/\{(\w+)\}/);
-  return (values) =>
-    parts
-      .map((part, index) => {
-        if (index % 2 === 0) return part;
-        const value = values?.[part];
-        if (value === undefined) throw new Error(`A message lacks its ${part}: ${message}`);
-        return value;
-      })
-      .join('');
+  return (values) => {
+    let text = '';
+    for (const [index, part] of parts.entries()) {
+      const value = index % 2 === 0 ? part : values?.[part];
+      if (value === undefined) throw new Error(`A message lacks its ${part}: ${message}`);
+      text += String(value);
+    }
+    return text;
+  };
 }
+
+/** Most sentences with a plural have nothing but a number in them, and the same few numbers come again. */
+const mostRemembered = 200;
 
 function icuWriter(locale: Locale, message: string): Writer {
   const format = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
-  return (values) => String(format.format(values));
+  const written = new Map<number, string>();
+  return (values) => {
+    const [value, second] = Object.values(values ?? {});
+    if (typeof value !== 'number' || second !== undefined) return String(format.format(values));
+    let text = written.get(value);
+    if (text === undefined) {
+      text = String(format.format(values));
+      if (written.size >= mostRemembered) written.clear();
+      written.set(value, text);
+    }
+    return text;
+  };
 }

@@ -30,12 +30,10 @@ export function daysOf(
 ): Day[] {
   const first = view === 'week' ? weekOf(wanted, locale) : wanted.with({ day: 1 });
   const count = view === 'week' ? 7 : wanted.daysInMonth;
-  const starts = Array.from({ length: count + 1 }, (_, index) =>
-    // A day whose midnight the clocks skip begins at its first instant.
-    first.add({ days: index }).toZonedDateTime(zone).toInstant(),
-  );
-  return Array.from({ length: count }, (_, index) => {
-    const date = first.add({ days: index });
+  const dates = Array.from({ length: count + 1 }, (_, index) => first.add({ days: index }));
+  // A day whose midnight the clocks skip begins at its first instant.
+  const starts = dates.map((date) => date.toZonedDateTime(zone).toInstant());
+  return dates.slice(0, count).map((date, index) => {
     const start = starts[index] ?? date.toZonedDateTime(zone).toInstant();
     const end = starts[index + 1] ?? start;
     return { date, start, end, noon: start.add({ hours: 12 }) };
