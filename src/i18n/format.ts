@@ -1,3 +1,4 @@
+import { isolate } from './isolate.ts';
 import type { Locale } from './locales.ts';
 
 export type Formatter = ReturnType<typeof makeFormatter>;
@@ -34,8 +35,11 @@ function makeFormatter(locale: Locale, zone: string) {
     zone,
     /** "10:00" */
     time,
-    /** "10:00–10:50" */
-    timeRange: (from: Temporal.Instant, to: Temporal.Instant) => `${time(from)}–${time(to)}`,
+    /** "10:00–10:50", also amid Hebrew, where its two numbers would change places. */
+    timeRange: (from: Temporal.Instant, to: Temporal.Instant) => {
+      const range = `${time(from)}–${time(to)}`;
+      return locale === 'he' ? isolate(range) : range;
+    },
     /** "Thu 3 Dec" */
     dateShort: (instant: Temporal.Instant) =>
       `${weekdayShort(instant)} ${day(instant)} ${monthShort(instant)}`,

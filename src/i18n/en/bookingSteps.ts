@@ -116,7 +116,7 @@ export const bookingSteps = {
   wishDays: '{from} – {until}',
   wishAsked: 'You asked for {when}: the coach has yet to approve it',
   wishEarlier: 'Earlier than {when}',
-  takeBack: 'Take back',
+  takeBack: 'Leave the waitlist',
   offered: 'Offered: {when}',
   seeOffer: 'See the offer',
   earlierAct: 'Tell me of an earlier time',
