@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { bookingCoach } from '#domain/sessions/bookingCoach.sql.ts';
 import { runningHold } from '#domain/sessions/runningHold.sql.ts';
@@ -6,25 +6,10 @@ import { bookingView } from '#site/pages/client/book/_bookingView.ts';
 import { daysOf } from '#site/pages/client/book/_calendarView.ts';
 import { monthView } from '#site/pages/client/book/_monthView.ts';
 import { nearestTimes } from '#site/pages/client/book/_nearestTimes.ts';
-import { hold, morning } from '#tests/support/bookings.ts';
-import { aClient, aCoach, type Person } from '#tests/support/people.ts';
-import { testStart, world, type World } from '#tests/support/world.ts';
+import { bookingScene, morning } from '#tests/support/bookings.ts';
+import { aClient } from '#tests/support/people.ts';
 
-let here: World;
-let coach: Awaited<ReturnType<typeof aCoach>>;
-let client: Person;
-
-beforeAll(async () => {
-  here = await world();
-});
-
-afterAll(() => here.end());
-
-beforeEach(async () => {
-  here.clock.set(testStart);
-  coach = await aCoach(here);
-  client = await aClient(here);
-});
+const scene = bookingScene();
 
 type Wish = {
   zone?: string;
@@ -35,15 +20,15 @@ type Wish = {
 };
 
 async function viewed({ zone = 'Asia/Jerusalem', own, day, view = 'week' }: Wish = {}) {
-  const ctx = here.as(client.user);
-  const of = await bookingCoach(ctx, { slug: coach.slug });
+  const ctx = scene.here.as(scene.client.user);
+  const of = await bookingCoach(ctx, { slug: scene.coach.slug });
   if (!of) throw new Error('The coach of the test is not published');
   return bookingView(ctx, {
     coach: of,
-    typeId: coach.typeId,
+    typeId: scene.coach.typeId,
     minutes: 50,
     byLink: false,
-    hold: await runningHold(ctx, { coachId: coach.id }),
+    hold: await runningHold(ctx, { coachId: scene.coach.id }),
     isVisitors: false,
     day: day === undefined ? null : Temporal.PlainDate.from(day),
     view,
@@ -55,7 +40,7 @@ async function viewed({ zone = 'Asia/Jerusalem', own, day, view = 'week' }: Wish
 
 /** The coach's only type in its usual length. */
 async function usualChoice() {
-  const of = await bookingCoach(here.as(client.user), { slug: coach.slug });
+  const of = await bookingCoach(scene.here.as(scene.client.user), { slug: scene.coach.slug });
   const [type] = of?.types ?? [];
   const [length] = type?.lengths ?? [];
   if (!type || !length) throw new Error('The coach of the test offers nothing');
@@ -89,13 +74,13 @@ describe('The days to choose from', () => {
   });
 
   it('begin where the next free time is, when this week has none', async () => {
-    here.clock.set(Temporal.Instant.from('2026-11-29T17:30:00Z'));
+    scene.here.clock.set(Temporal.Instant.from('2026-11-29T17:30:00Z'));
     expect((await viewed()).shown.toString()).toBe('2026-11-30');
   });
 
   it('name the next free time where the wanted week has none', async () => {
-    await here.system.store.create('time-off', {
-      coach: coach.id,
+    await scene.here.system.store.create('time-off', {
+      coach: scene.coach.id,
       fromDate: '2026-11-30',
       untilDate: '2026-12-08',
     });
@@ -137,7 +122,7 @@ describe('The times of a day', () => {
   });
 
   it('that come twice when clocks go back are told apart by their offset', async () => {
-    here.clock.set(Temporal.Instant.from('2026-10-28T08:00:00Z'));
+    scene.here.clock.set(Temporal.Instant.from('2026-10-28T08:00:00Z'));
     const view = await viewed({ zone: 'America/Los_Angeles', day: '2026-11-01' });
     const ones = times(view).filter(({ time }) => time.startsWith('01:00'));
     expect(ones.map(({ time, value }) => [time, value])).toEqual([
@@ -147,7 +132,7 @@ describe('The times of a day', () => {
   });
 
   it('show the held one among the free ones, as theirs', async () => {
-    await hold(here, client, { typeId: coach.typeId, startsAt: morning(2) });
+    await scene.keep(scene.client, morning(2));
     const view = await viewed();
     const held = times(view).filter((slot) => slot.held === true);
     expect(held).toMatchObject([{ value: morning(2).toString(), below: 'Held for you' }]);
@@ -156,9 +141,9 @@ describe('The times of a day', () => {
 
 describe('The nearest times to one that was lost', () => {
   it('are three, in order of time', async () => {
-    await hold(here, client, { typeId: coach.typeId, startsAt: morning(2) });
-    const other = await aClient(here);
-    const near = await nearestTimes(here.as(other.user), {
+    await scene.keep(scene.client, morning(2));
+    const other = await aClient(scene.here);
+    const near = await nearestTimes(scene.here.as(other.user), {
       choice: await usualChoice(),
       wanted: morning(2),
       byLink: false,

@@ -1,43 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cancelSession } from '#domain/sessions/cancelSession.ts';
 import { confirmSession } from '#domain/sessions/confirmSession.ts';
 import { holdSession } from '#domain/sessions/holdSession.ts';
 import { inTransaction } from '#src/transaction.ts';
-import { hold, morning, storedSession } from '#tests/support/bookings.ts';
-import { aClient, aCoach, type Person } from '#tests/support/people.ts';
-import { standBeside, type Beside } from '#tests/support/standBeside.ts';
-import { testStart, world, type World } from '#tests/support/world.ts';
+import { morning, storedSession } from '#tests/support/bookings.ts';
+import { aClient } from '#tests/support/people.ts';
+import { sceneBeside } from '#tests/support/sceneBeside.ts';
 
-let here: World;
-let coach: Awaited<ReturnType<typeof aCoach>>;
-let beside: Beside;
+const { scene, beside } = sceneBeside();
 
-beforeAll(async () => {
-  here = await world();
-  beside = await standBeside(here);
-});
-
-afterAll(async () => {
-  await beside.client.end();
-  await here.end();
-});
-
-beforeEach(async () => {
-  here.clock.set(testStart);
-  coach = await aCoach(here);
-});
-
-afterEach(async () => {
-  await beside.client.query('rollback');
-});
-
-const keep = (person: Person, startsAt: Temporal.Instant) =>
-  hold(here, person, { typeId: coach.typeId, startsAt });
-
-const stateOf = async (id: string) => (await storedSession(here, id)).state;
+const stateOf = async (id: string) => (await storedSession(scene.here, id)).state;
 
 const total = async (): Promise<string> => {
-  const { rows } = await beside.client.query<{ counts: string }>(
+  const { rows } = await beside().client.query<{ counts: string }>(
     `select concat_ws(' ', (select count(*) from sessions), (select count(*) from audit_logs),
         (select count(*) from events), (select count(*) from engagements),
         (select count(*) from conversations),
@@ -48,32 +23,35 @@ const total = async (): Promise<string> => {
 
 describe('all or nothing', () => {
   it('a write leaves its audit row, its event and its job in its transaction, a failing one none', async () => {
-    const client = await aClient(here);
+    const client = await aClient(scene.here);
     const before = await total();
-    const ctx = here.as(client.user);
+    const ctx = scene.here.as(client.user);
     const failing = inTransaction(ctx, async (tx) => {
-      const { sessionId } = await holdSession(tx, { typeId: coach.typeId, startsAt: morning(1) });
+      const { sessionId } = await holdSession(tx, {
+        typeId: scene.coach.typeId,
+        startsAt: morning(1),
+      });
       await confirmSession(tx, { sessionId, topic: 'Never to be seen' });
       throw new Error('the lights went out');
     });
     await expect(failing).rejects.toThrow('the lights went out');
     expect(await total()).toBe(before);
 
-    const id = await keep(client, morning(1));
-    expect(await beside.recordOf(id)).toEqual([
+    const id = await scene.keep(client, morning(1));
+    expect(await beside().recordOf(id)).toEqual([
       'audit create',
       'event sessions.changed',
       'job expireHold',
     ]);
     await confirmSession(ctx, { sessionId: id });
-    expect(await beside.recordOf(id)).toEqual([
+    expect(await beside().recordOf(id)).toEqual([
       'audit create',
       'audit update',
       'event session.booked',
       'event sessions.changed',
       'job expireHold',
     ]);
-    const { rows } = await beside.client.query(
+    const { rows } = await beside().client.query(
       `select 1 from pgboss.job j join events e on j.data ->> 'eventId' = e.id::text
         where e.document_id = $1 and e.name = 'session.booked'`,
       [id],
@@ -82,33 +60,33 @@ describe('all or nothing', () => {
   });
 
   it('a connection killed in the middle of a booking leaves nothing half, and the next one goes through', async () => {
-    const client = await aClient(here);
-    const id = await keep(client, morning(1));
+    const client = await aClient(scene.here);
+    const id = await scene.keep(client, morning(1));
     const before = await total();
-    await beside.client.query('begin');
-    await beside.client.query('select 1 from sessions where id = $1 for update', [id]);
+    await beside().client.query('begin');
+    await beside().client.query('select 1 from sessions where id = $1 for update', [id]);
     // Moves the hold: waits for the row in the middle of its transaction.
-    const killed = keep(client, morning(1, 60)).then(
+    const killed = scene.keep(client, morning(1, 60)).then(
       () => 'done',
       () => 'failed',
     );
-    const [pid] = await beside.waiting(1);
-    await beside.client.query('select pg_terminate_backend($1)', [pid]);
+    const [pid] = await beside().waiting(1);
+    await beside().client.query('select pg_terminate_backend($1)', [pid]);
     expect(await killed).toBe('failed');
-    await beside.client.query('rollback');
+    await beside().client.query('rollback');
     expect(await total()).toBe(before);
     expect(await stateOf(id)).toBe('held');
-    expect(await stateOf(await keep(client, morning(1, 60)))).toBe('held');
+    expect(await stateOf(await scene.keep(client, morning(1, 60)))).toBe('held');
   });
 
   it('what a client tells their coach stays out of the log, the events and the jobs', async () => {
-    const client = await aClient(here);
-    const id = await keep(client, morning(1));
+    const client = await aClient(scene.here);
+    const id = await scene.keep(client, morning(1));
     const topic = 'My father and the garden';
     const reason = 'A funeral in the family';
-    await confirmSession(here.as(client.user), { sessionId: id, topic });
-    await cancelSession(here.as(client.user), { sessionId: id, reason });
-    const { rows } = await beside.client.query<{ said: string }>(
+    await confirmSession(scene.here.as(client.user), { sessionId: id, topic });
+    await cancelSession(scene.here.as(client.user), { sessionId: id, reason });
+    const { rows } = await beside().client.query<{ said: string }>(
       `select row_to_json(a)::text as said from audit_logs a
         union all select row_to_json(e)::text from events e
         union all select row_to_json(j)::text from pgboss.job j`,

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cancelSession } from '#domain/sessions/cancelSession.ts';
 import { confirmSession } from '#domain/sessions/confirmSession.ts';
 import { decideSession } from '#domain/sessions/decideSession.ts';
@@ -7,40 +7,19 @@ import { holdMinutes } from '#domain/sessions/session.ts';
 import { hold, morning, setPractice, storedSession } from '#tests/support/bookings.ts';
 import { outcomeOf } from '#tests/support/outcomeOf.ts';
 import { aClient, aCoach, type Person } from '#tests/support/people.ts';
-import { standBeside, type Beside } from '#tests/support/standBeside.ts';
-import { testStart, world, type World } from '#tests/support/world.ts';
+import { sceneBeside } from '#tests/support/sceneBeside.ts';
 
 type Coach = Awaited<ReturnType<typeof aCoach>>;
 
-let here: World;
-let coach: Coach;
-let beside: Beside;
+const { scene, beside } = sceneBeside();
 
-beforeAll(async () => {
-  here = await world();
-  beside = await standBeside(here);
-});
+const keep = (person: Person, startsAt: Temporal.Instant, of: Coach = scene.coach, key?: string) =>
+  hold(scene.here, person, { typeId: of.typeId, startsAt, idempotencyKey: key });
 
-afterAll(async () => {
-  await beside.client.end();
-  await here.end();
-});
+const stateOf = async (id: string) => (await storedSession(scene.here, id)).state;
 
-beforeEach(async () => {
-  here.clock.set(testStart);
-  coach = await aCoach(here);
-});
-
-afterEach(async () => {
-  await beside.client.query('rollback');
-});
-
-const keep = (person: Person, startsAt: Temporal.Instant, of: Coach = coach, key?: string) =>
-  hold(here, person, { typeId: of.typeId, startsAt, idempotencyKey: key });
-
-const stateOf = async (id: string) => (await storedSession(here, id)).state;
-
-const clients = (count: number) => Promise.all(Array.from({ length: count }, () => aClient(here)));
+const clients = (count: number) =>
+  Promise.all(Array.from({ length: count }, () => aClient(scene.here)));
 
 const counted = (answers: readonly string[]): Record<string, number> => {
   const counts: Record<string, number> = {};
@@ -49,7 +28,7 @@ const counted = (answers: readonly string[]): Record<string, number> => {
 };
 
 const post = (client: Person, body: Record<string, unknown>) =>
-  here.rest('/api/sessions', {
+  scene.here.rest('/api/sessions', {
     method: 'POST',
     cookie: client.cookie,
     body: JSON.stringify(body),
@@ -61,13 +40,13 @@ const bothAtOnce = async (
   one: () => Promise<unknown>,
   other: () => Promise<unknown>,
 ) => {
-  await beside.client.query('begin');
-  await beside.client.query('select 1 from sessions where id = $1 for update', [id]);
+  await beside().client.query('begin');
+  await beside().client.query('select 1 from sessions where id = $1 for update', [id]);
   const first = outcomeOf(one());
-  await beside.waiting(1);
+  await beside().waiting(1);
   const second = outcomeOf(other());
-  await beside.waiting(2);
-  await beside.client.query('rollback');
+  await beside().waiting(2);
+  await beside().client.query('rollback');
   return Promise.all([first, second]);
 };
 
@@ -77,7 +56,7 @@ describe('fifty people and one time', () => {
     const answers = await Promise.all(
       many.map(async (client) => {
         const answer = await post(client, {
-          type: coach.typeId,
+          type: scene.coach.typeId,
           startsAt: morning(1).toString(),
         });
         return `${answer.status} ${answer.status === 201 ? '' : await answer.text()}`;
@@ -91,17 +70,19 @@ describe('fifty people and one time', () => {
   });
 
   it('with two coaches mixed: one has each, and no one waits for ever', async () => {
-    const other = await aCoach(here);
+    const other = await aCoach(scene.here);
     const many = await clients(50);
     const answers = await Promise.all(
-      many.map((client, index) => outcomeOf(keep(client, morning(1), index % 2 ? coach : other))),
+      many.map((client, index) =>
+        outcomeOf(keep(client, morning(1), index % 2 ? scene.coach : other)),
+      ),
     );
     expect(counted(answers)).toEqual({ done: 2, '409 sessions.timeTaken': 48 });
   });
 
   it('one client and many coaches: they get one of them', async () => {
-    const coaches = await Promise.all(Array.from({ length: 5 }, () => aCoach(here)));
-    const client = await aClient(here);
+    const coaches = await Promise.all(Array.from({ length: 5 }, () => aCoach(scene.here)));
+    const client = await aClient(scene.here);
     const answers = await Promise.all(
       coaches.map((each) => outcomeOf(keep(client, morning(1), each))),
     );
@@ -109,17 +90,17 @@ describe('fifty people and one time', () => {
   });
 
   it('neighbouring times under way at once keep the buffer between them', async () => {
-    await setPractice(here, coach, {
+    await setPractice(scene.here, scene.coach, {
       bufferBeforeMinutes: 10,
       bufferAfterMinutes: 30,
       stepMinutes: 10,
     });
     const many = await clients(12);
     await Promise.all(many.map((client, index) => outcomeOf(keep(client, morning(1, index * 10)))));
-    const { rows } = await beside.client.query<{ gap: number | null }>(
+    const { rows } = await beside().client.query<{ gap: number | null }>(
       `select (extract(epoch from starts_at - lag(ends_at) over (order by starts_at)) / 60)::int as gap
         from sessions where coach_id = $1 and state = 'held'`,
-      [coach.id],
+      [scene.coach.id],
     );
     const gaps = rows.flatMap(({ gap }) => gap ?? []);
     expect(rows.length).toBeGreaterThan(0);
@@ -130,49 +111,51 @@ describe('fifty people and one time', () => {
 describe('the same click twice at once', () => {
   it('is one session with a key, and one without', async () => {
     for (const key of ['one-click', undefined]) {
-      const client = await aClient(here);
-      coach = await aCoach(here);
+      const client = await aClient(scene.here);
+      scene.coach = await aCoach(scene.here);
       const ids = await Promise.all(
-        Array.from({ length: 4 }, () => keep(client, morning(2), coach, key)),
+        Array.from({ length: 4 }, () => keep(client, morning(2), scene.coach, key)),
       );
-      ids.push(await keep(client, morning(2), coach, key));
+      ids.push(await keep(client, morning(2), scene.coach, key));
       expect(new Set(ids).size).toBe(1);
-      expect(await here.system.store.count('sessions', { client: { equals: client.id } })).toBe(1);
+      expect(
+        await scene.here.system.store.count('sessions', { client: { equals: client.id } }),
+      ).toBe(1);
       expect(await stateOf(ids[0] ?? '')).toBe('held');
     }
   });
 
   it('of two times with one coach leaves one hold', async () => {
-    const client = await aClient(here);
+    const client = await aClient(scene.here);
     await Promise.all([keep(client, morning(2)), keep(client, morning(2, 60))]);
     const held = { client: { equals: client.id }, state: { equals: 'held' } };
-    expect(await here.system.store.count('sessions', held)).toBe(1);
+    expect(await scene.here.system.store.count('sessions', held)).toBe(1);
   });
 
   it('of a confirmation confirms once, and both hear that it is', async () => {
-    const client = await aClient(here);
+    const client = await aClient(scene.here);
     const id = await keep(client, morning(1));
-    const confirm = () => confirmSession(here.as(client.user), { sessionId: id });
+    const confirm = () => confirmSession(scene.here.as(client.user), { sessionId: id });
     expect(await bothAtOnce(id, confirm, confirm)).toEqual(['done', 'done']);
     expect(
-      (await beside.recordOf(id)).filter((what) => what === 'event session.booked'),
+      (await beside().recordOf(id)).filter((what) => what === 'event session.booked'),
     ).toHaveLength(1);
   });
 });
 
 describe('two who act on one session at once', () => {
   it('a coach who approves and a client who withdraws: the later one acts on what the earlier one left', async () => {
-    coach = await aCoach(here, { needsApproval: true });
+    scene.coach = await aCoach(scene.here, { needsApproval: true });
     for (const [day, first, second] of [
       [1, 'coach', 'done'],
       [2, 'client', '409 sessions.noSuchMove'],
     ] as const) {
-      const client = await aClient(here);
+      const client = await aClient(scene.here);
       const id = await keep(client, morning(day));
-      await confirmSession(here.as(client.user), { sessionId: id });
+      await confirmSession(scene.here.as(client.user), { sessionId: id });
       const approve = () =>
-        decideSession(here.as(coach.user), { sessionId: id, decision: 'confirmed' });
-      const withdraw = () => cancelSession(here.as(client.user), { sessionId: id });
+        decideSession(scene.here.as(scene.coach.user), { sessionId: id, decision: 'confirmed' });
+      const withdraw = () => cancelSession(scene.here.as(client.user), { sessionId: id });
       const inOrder = first === 'coach' ? [approve, withdraw] : [withdraw, approve];
       const [one = approve, other = withdraw] = inOrder;
       expect(await bothAtOnce(id, one, other)).toEqual(['done', second]);
@@ -181,32 +164,32 @@ describe('two who act on one session at once', () => {
   });
 
   it('a topic written while the row is being confirmed does not undo the confirmation', async () => {
-    const client = await aClient(here);
+    const client = await aClient(scene.here);
     const id = await keep(client, morning(1));
-    await beside.client.query('begin');
-    await beside.client.query('select 1 from sessions where id = $1 for update', [id]);
+    await beside().client.query('begin');
+    await beside().client.query('select 1 from sessions where id = $1 for update', [id]);
     const late = outcomeOf(
-      here.as(client.user).store.update('sessions', id, { topic: 'Late words' }),
+      scene.here.as(client.user).store.update('sessions', id, { topic: 'Late words' }),
     );
-    await beside.waiting(1);
-    await beside.client.query(
+    await beside().waiting(1);
+    await beside().client.query(
       `update sessions set state = 'confirmed', held_until = null, updated_at = now() where id = $1`,
       [id],
     );
-    await beside.client.query('commit');
+    await beside().client.query('commit');
     expect(await late).toBe('done');
     expect(await stateOf(id)).toBe('confirmed');
   });
 
   it('a hold that is confirmed in time as its end comes stays confirmed, without a failed job', async () => {
-    const client = await aClient(here);
+    const client = await aClient(scene.here);
     const id = await keep(client, morning(1));
-    const inTime = here.as(client.user);
-    here.clock.advance({ minutes: holdMinutes });
+    const inTime = scene.here.as(client.user);
+    scene.here.clock.advance({ minutes: holdMinutes });
     const answers = await bothAtOnce(
       id,
       () => confirmSession(inTime, { sessionId: id }),
-      () => expireHold(here.system, { sessionId: id }),
+      () => expireHold(scene.here.system, { sessionId: id }),
     );
     expect(answers).toEqual(['done', 'done']);
     expect(await stateOf(id)).toBe('confirmed');
@@ -216,8 +199,8 @@ describe('two who act on one session at once', () => {
     const [stale, other] = await clients(2);
     if (!stale || !other) throw new Error('No clients');
     const id = await keep(stale, morning(1));
-    here.clock.advance({ minutes: holdMinutes });
-    const elsewhere = await aCoach(here);
+    scene.here.clock.advance({ minutes: holdMinutes });
+    const elsewhere = await aCoach(scene.here);
     expect(
       await bothAtOnce(
         id,
@@ -226,7 +209,7 @@ describe('two who act on one session at once', () => {
       ),
     ).toEqual(['done', 'done']);
     expect(await stateOf(id)).toBe('expired');
-    expect(await beside.recordOf(id)).toEqual([
+    expect(await beside().recordOf(id)).toEqual([
       'audit create',
       'audit update',
       'event sessions.changed',

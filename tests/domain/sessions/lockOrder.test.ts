@@ -1,40 +1,31 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 import { actByLink } from '#domain/sessions/linkActor.sql.ts';
 import { cancelSession } from '#domain/sessions/cancelSession.ts';
 import { cancelSeries, confirmSeries, holdSeries } from '#domain/sessions/series.ts';
 import { signedToken } from '#domain/sessions/signedLink.ts';
-import { bookingScene, morning, storedSession } from '#tests/support/bookings.ts';
+import { morning, storedSession } from '#tests/support/bookings.ts';
 import { deadlocksOf } from '#tests/support/deadlocksOf.ts';
 import { outcomeOf } from '#tests/support/outcomeOf.ts';
 import { aClient } from '#tests/support/people.ts';
-import { standBeside, type Beside } from '#tests/support/standBeside.ts';
+import { sceneBeside } from '#tests/support/sceneBeside.ts';
 
-const scene = bookingScene();
-let beside: Beside;
-
-beforeAll(async () => {
-  beside = await standBeside(scene.here);
-});
-afterEach(async () => {
-  await beside.client.query('rollback');
-});
-afterAll(() => beside.client.end());
+const { scene, beside } = sceneBeside();
 
 type Act = () => Promise<unknown>;
 
 /** Both wait for the coach's calendar: first who takes calendars and then a session's row, then who changes that row. */
 async function crosswise(one: Act, other: Act): Promise<string[]> {
   const before = await deadlocksOf(scene.here);
-  await beside.client.query('begin');
-  await beside.client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+  await beside().client.query('begin');
+  await beside().client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `calendar:${scene.coach.id}`,
   ]);
   const first = outcomeOf(one());
-  await beside.waiting(1);
+  await beside().waiting(1);
   const second = outcomeOf(other());
-  await beside.waiting(2);
-  await beside.client.query('rollback');
+  await beside().waiting(2);
+  await beside().client.query('rollback');
   const outcomes = await Promise.all([first, second]);
   expect((await deadlocksOf(scene.here)) - before).toBe(0);
   return outcomes;
