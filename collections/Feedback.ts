@@ -5,7 +5,7 @@ import {
   readWhoWrote,
   updateFeedback,
 } from '#domain/sessions/feedbackAccess.ts';
-import { fieldAccess } from '#src/fieldAccess.ts';
+import { fieldAccess } from '#src/context.ts';
 import { keepRatingFound } from '#hooks/people/keepListing.ts';
 import { keepFeedbackSound } from '#hooks/sessions/keepFeedbackSound.ts';
 import { staff } from '#domain/people/access.ts';

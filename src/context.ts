@@ -67,6 +67,14 @@ export function contextOf(req: PayloadRequest): Ctx {
   });
 }
 
+type FieldAsked = { req: PayloadRequest; doc?: Record<string, unknown> };
+
+/** A rule for a field of a stored row, told by who asks and the row; without one it is an empty row. */
+export const fieldAccess =
+  (mayRead: (ctx: Ctx, doc: Record<string, unknown>) => boolean) =>
+  ({ req, doc = {} }: FieldAsked): boolean =>
+    mayRead(contextOf(req), doc);
+
 /** The same context, acting as the product itself: access rules are passed over, hooks and constraints are not. `reason` goes to the audit log. */
 export function asSystem(ctx: Ctx, reason: string): Ctx {
   const { loom } = ctx.req.context;

@@ -1,6 +1,5 @@
 import type { Where } from 'payload';
-import type { Ctx } from '../../context.ts';
-import { fieldAccess } from '../../fieldAccess.ts';
+import { fieldAccess, type Ctx } from '../../context.ts';
 import type { AccessSubject } from '../access.ts';
 import { adminsAndSupport } from '../people/access.ts';
 import { idOf } from '../idOf.ts';
