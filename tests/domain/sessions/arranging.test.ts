@@ -159,8 +159,41 @@ describe('whom to book for', () => {
     expect(await outcomeOf(coachesToSchedule(here.as(coach.user), ''))).toBe(
       '403 common.forbidden',
     );
-    const [type] = await typesToSchedule(here.as(coach.user), coach.id);
-    expect(type).toMatchObject({ id: coach.typeId, name: 'Follow-up session', lengths: [50] });
+  });
+
+  it('is offered in every length and currency, at the rate that a client agreed on', async () => {
+    const coach = await aCoach(here);
+    const client = await aClient(here, { of: coach });
+    await here.system.store.update('session-types', coach.typeId, {
+      otherLengths: [
+        { durationMinutes: 80, priceMinor: 12_000, currency: 'GBP' },
+        { durationMinutes: 50, priceMinor: 9_000, currency: 'EUR' },
+      ],
+    });
+    const offered = async (clientId: string | null) => {
+      const asked = { coachId: coach.id, clientId };
+      const [type] = await typesToSchedule(here.as(coach.user), asked);
+      expect(type).toMatchObject({ id: coach.typeId, name: 'Follow-up session' });
+      return type?.lengths.map(
+        ({ minutes, currency, price }) =>
+          `${minutes} ${currency}: ${price.priceMinor} ${price.currency}`,
+      );
+    };
+    const [usual, ...others] = (await offered(null)) ?? [];
+    expect(usual).toMatch(/^50 GBP: \d+ GBP$/);
+    expect(others).toEqual(['50 EUR: 9000 EUR', '80 GBP: 12000 GBP']);
+    const engagement = await here.system.store.findOne('engagements', {
+      client: { equals: client.id },
+    });
+    await here.system.store.update('engagements', engagement?.id ?? '', {
+      hourlyRateMinor: 6_000,
+      hourlyRateCurrency: 'USD',
+    });
+    expect(await offered(client.id)).toEqual([
+      '50 GBP: 5000 USD',
+      '50 EUR: 5000 USD',
+      '80 GBP: 8000 USD',
+    ]);
   });
 });
 
