@@ -18,13 +18,14 @@ const key = z.string().max(64, 'common.invalid').optional();
 
 const sessionId = z.uuid('common.invalid');
 
-/** A press on a time sends the form around it too: whatever that was for, the time is wished for. */
+/** A press on a time, or on another clock, sends the form around it too: whatever that was for, this is wished for. */
 function actOf(sent: unknown): unknown {
-  const isTime = typeof sent === 'object' && sent !== null && 'startsAt' in sent;
-  return isTime ? { ...sent, act: 'hold' } : sent;
+  if (typeof sent !== 'object' || sent === null) return sent;
+  if ('startsAt' in sent) return { ...sent, act: 'hold' };
+  return 'show' in sent ? { ...sent, act: 'zone' } : sent;
 }
 
-/** The booking page's acts: hold a time, let the hold go, confirm it. A visitor says where they can be reached. */
+/** The booking page's acts: hold a time, let the hold go, show it by another clock, confirm it. A visitor says where they can be reached. */
 export const bookingForm = z.preprocess(
   actOf,
   z
@@ -37,6 +38,11 @@ export const bookingForm = z.preprocess(
         ...details,
       }),
       z.looseObject({ act: z.literal('release') }),
+      z.looseObject({
+        act: z.literal('zone'),
+        zone: z.string('common.required').max(64, 'common.invalid'),
+        ...details,
+      }),
       z.looseObject({ act: z.literal('confirm'), sessionId, ...details }),
     ])
     .superRefine(judgeLength)

@@ -9,6 +9,7 @@ import { runningHold } from '#domain/sessions/runningHold.sql.ts';
 import { holdForVisitor, releaseVisitorHold } from '#domain/sessions/visitorHold.ts';
 import type { bookingForm } from '#site/forms/sessions.ts';
 import { leaveFor } from '#site/leaveFor.ts';
+import type { PageCtx } from '#site/pageContext.ts';
 import { keepTypedAddress } from '#site/typedAddress.ts';
 import { dropVisitorToken, keepVisitorToken, visitorToken } from '#site/visitorToken.ts';
 import { withNext } from '#site/withNext.ts';
@@ -21,6 +22,8 @@ import { typeWish } from './_typeWish.ts';
 type Page = Pick<AstroGlobal, 'cookies' | 'locals' | 'request'>;
 type Wish = z.output<typeof bookingForm>;
 type Hold = Extract<Wish, { act: 'hold' }>;
+type ShowBy = Extract<Wish, { act: 'zone' }>;
+type Words = Pick<ShowBy, 'topic' | 'forWhom' | 'answers'>;
 
 type Asked = {
   wish: Wish;
@@ -35,6 +38,7 @@ type Asked = {
 export async function bookingAct(page: Page, asked: Asked): Promise<Response> {
   const { ctx } = page.locals;
   const { wish } = asked;
+  if (wish.act === 'zone') return showBy(page, asked, wish);
   if (wish.act !== 'release' && asked.query.isZoneUnknown) throw new Refused(unknownZone, 422);
   if (wish.act === 'hold') {
     return ctx.actor.kind === 'user' ? keep(page, asked, wish) : keepForVisitor(page, asked, wish);
@@ -55,12 +59,24 @@ async function keep(page: Page, asked: Asked, wish: Hold): Promise<Response> {
     zone: asked.query.zone,
     ...(wish._key === undefined ? {} : { idempotencyKey: wish._key }),
   });
-  const isSaid = topic !== '' || forWhom !== '' || Object.keys(answers).length > 0;
-  // What was typed goes along with the time.
-  if (isSaid && verifiedUser(ctx.actor)) {
-    await ctx.store.update('sessions', sessionId, { topic, forWhom, answers });
-  }
+  await keepWords(ctx, sessionId, { topic, forWhom, answers });
   return seeOther(dayOf(asked, startsAt));
+}
+
+/** What was typed goes along with the time. */
+async function keepWords(ctx: PageCtx, sessionId: string, words: Words): Promise<void> {
+  const { topic, forWhom, answers } = words;
+  const isSaid = topic !== '' || forWhom !== '' || Object.keys(answers).length > 0;
+  if (isSaid && verifiedUser(ctx.actor)) await ctx.store.update('sessions', sessionId, words);
+}
+
+/** The page by another clock; what was typed for the time that is held stays with it. */
+async function showBy(page: Page, { query, coachId }: Asked, wish: ShowBy): Promise<Response> {
+  const { ctx } = page.locals;
+  const held = coachId === null ? null : await runningHold(ctx, { coachId });
+  const { zone, topic, forWhom, answers } = wish;
+  if (held) await keepWords(ctx, held.id, { topic, forWhom, answers });
+  return seeOther(bookingHref(query, { zone }));
 }
 
 /** A visitor is asked for an address first; then the time is theirs by this browser, and an account comes next. */
