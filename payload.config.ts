@@ -23,6 +23,7 @@ import { Feedback } from './collections/Feedback.ts';
 import { Media } from './collections/Media.ts';
 import { Messages } from './collections/Messages.ts';
 import { Notifications } from './collections/Notifications.ts';
+import { Packages } from './collections/Packages.ts';
 import { Pages } from './collections/Pages.ts';
 import { Sessions } from './collections/Sessions.ts';
 import { SessionTypes } from './collections/SessionTypes.ts';
@@ -78,6 +79,7 @@ export async function payloadConfig(
       TimeOff,
       BookingLinks,
       BusyCalendars,
+      Packages,
       Sessions,
       WaitlistEntries,
       Feedback,

@@ -123,6 +123,15 @@ export const Sessions = defineCollection({
       ],
     },
     { name: 'bookingLink', type: 'relationship', relationTo: 'booking-links', ...fixed, ...own },
+    // Which of the client's packages it takes a session of; found when the time is taken.
+    {
+      name: 'package',
+      type: 'relationship',
+      relationTo: 'packages',
+      index: true,
+      access: { create: () => false, update: () => false },
+      ...own,
+    },
     {
       name: 'waitlistEntry',
       type: 'relationship',

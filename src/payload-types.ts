@@ -78,6 +78,7 @@ export interface Config {
     'time-off': TimeOff;
     'booking-links': BookingLink;
     'busy-calendars': BusyCalendar;
+    packages: Package;
     sessions: Session;
     'waitlist-entries': WaitlistEntry;
     feedback: Feedback;
@@ -108,6 +109,7 @@ export interface Config {
     'time-off': TimeOffSelect<false> | TimeOffSelect<true>;
     'booking-links': BookingLinksSelect<false> | BookingLinksSelect<true>;
     'busy-calendars': BusyCalendarsSelect<false> | BusyCalendarsSelect<true>;
+    packages: PackagesSelect<false> | PackagesSelect<true>;
     sessions: SessionsSelect<false> | SessionsSelect<true>;
     'waitlist-entries': WaitlistEntriesSelect<false> | WaitlistEntriesSelect<true>;
     feedback: FeedbackSelect<false> | FeedbackSelect<true>;
@@ -322,7 +324,7 @@ export interface SessionType {
   address?: string | null;
   addressZone?: string | null;
   joinDetails?: string | null;
-  whoMayBook: 'anyone' | 'clients';
+  whoMayBook: 'anyone' | 'clients' | 'packageHolders';
   noticeMinutes?: number | null;
   bufferBeforeMinutes?: number | null;
   bufferAfterMinutes?: number | null;
@@ -436,6 +438,33 @@ export interface BusyCalendar {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "packages".
+ */
+export interface Package {
+  id: string;
+  coach: string | User;
+  client: string | User;
+  name: string;
+  sessionCount: number;
+  /**
+   * None named: for all that the coach offers to holders of packages.
+   */
+  types?: (string | SessionType)[] | null;
+  /**
+   * By the coach’s calendar: the last day on which a session of it may begin.
+   */
+  validUntil?: string | null;
+  givenBy?: (string | null) | User;
+  revocation?: {
+    at?: string | null;
+    by?: (string | null) | User;
+    reason?: string | null;
+  };
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "sessions".
  */
 export interface Session {
@@ -487,6 +516,7 @@ export interface Session {
     reason?: string | null;
   };
   bookingLink?: (string | null) | BookingLink;
+  package?: (string | null) | Package;
   waitlistEntry?: (string | null) | WaitlistEntry;
   invitation?: string | null;
   visitorHash?: string | null;
@@ -1164,6 +1194,28 @@ export interface BusyCalendarsSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "packages_select".
+ */
+export interface PackagesSelect<T extends boolean = true> {
+  coach?: T;
+  client?: T;
+  name?: T;
+  sessionCount?: T;
+  types?: T;
+  validUntil?: T;
+  givenBy?: T;
+  revocation?:
+    | T
+    | {
+        at?: T;
+        by?: T;
+        reason?: T;
+      };
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "sessions_select".
  */
 export interface SessionsSelect<T extends boolean = true> {
@@ -1192,6 +1244,7 @@ export interface SessionsSelect<T extends boolean = true> {
         reason?: T;
       };
   bookingLink?: T;
+  package?: T;
   waitlistEntry?: T;
   invitation?: T;
   visitorHash?: T;

@@ -24,6 +24,8 @@ import { layout as enLayout } from './en/layout.ts';
 import { links as enLinks } from './en/links.ts';
 import { mailbox as enMailbox } from './en/mailbox.ts';
 import { messages as enMessages } from './en/messages.ts';
+import { packages as enPackages } from './en/packages.ts';
+import { packages as hePackages } from './he/packages.ts';
 import { passkeys as enPasskeys } from './en/passkeys.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { security as enSecurity } from './en/security.ts';
@@ -96,6 +98,7 @@ const english = {
   layout: enLayout,
   links: enLinks,
   messages: enMessages,
+  packages: enPackages,
   passkeys: enPasskeys,
   practice: enPractice,
   mfa: enMfa,
@@ -140,6 +143,7 @@ export const catalogues = {
     layout: heLayout,
     links: heLinks,
     messages: heMessages,
+    packages: hePackages,
     passkeys: hePasskeys,
     practice: hePractice,
     mfa: heMfa,

@@ -10,6 +10,8 @@ import { invitation } from '#emails/invitation.ts';
 import { invitationAccepted } from '#emails/invitationAccepted.ts';
 import type { MailContent } from '#emails/letter.ts';
 import { newDevice } from '#emails/newDevice.ts';
+import { packageGiven } from '#emails/packageGiven.ts';
+import { packageRevoked } from '#emails/packageRevoked.ts';
 import { passwordChanged } from '#emails/passwordChanged.ts';
 import { resetLink } from '#emails/resetLink.ts';
 import { secondFactorChanged } from '#emails/secondFactorChanged.ts';
@@ -69,6 +71,10 @@ export function writeMail(t: T, letter: Letter): MailContent {
       });
     case 'invitationAccepted':
       return invitationAccepted(t, letter.view);
+    case 'packageGiven':
+      return packageGiven(t, letter.view);
+    case 'packageRevoked':
+      return packageRevoked(t, letter.view);
     case 'sessionRequested':
       return sessionRequested(t, placed(t, letter.view));
     case 'accountNotice':

@@ -12,6 +12,7 @@ import * as m20261123_024837_join_details from './20261123_024837_join_details.t
 import * as m20261123_030800_living_wishes from './20261123_030800_living_wishes.ts';
 import * as m20261123_033238_coach_pages from './20261123_033238_coach_pages.ts';
 import * as m20261123_034200_session_overrides from './20261123_034200_session_overrides.ts';
+import * as m20261123_054018_packages from './20261123_054018_packages.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -84,5 +85,10 @@ export const migrations = [
     name: '20261123_034200_session_overrides',
     up: m20261123_034200_session_overrides.up,
     down: m20261123_034200_session_overrides.down,
+  },
+  {
+    name: '20261123_054018_packages',
+    up: m20261123_054018_packages.up,
+    down: m20261123_054018_packages.down,
   },
 ];

@@ -4,6 +4,7 @@ import { hashPassword } from '#domain/identity/password.ts';
 import { demoAccounts, demoAddress, demoPassword, type DemoAccount } from './demoAccounts.ts';
 import { seedHome } from './seedHome.ts';
 import { seedMessages } from './seedMessages.ts';
+import { seedPackages } from './seedPackages.ts';
 import { seedPeople } from './seedPeople.ts';
 import { seedReviews } from './seedReviews.ts';
 import { seedSessions } from './seedSessions.ts';
@@ -23,6 +24,7 @@ export async function seedDemo(ctx: Ctx): Promise<{ accounts: DemoAccount[]; isN
   await inTransaction(system, async (tx) => {
     const people = await seedPeople(tx, passwordHash);
     await seedSessions(tx, people);
+    await seedPackages(tx, people);
     await seedReviews(tx, people);
     await seedMessages(tx, people);
     await seedHome(tx);

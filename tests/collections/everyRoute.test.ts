@@ -51,6 +51,7 @@ const table: Record<string, Partial<Record<Asker, Reach>>> = {
   'booking-links': { coach: 'own', otherCoach: 'own', ...office },
   'busy-calendars': { coach: 'own', otherCoach: 'own', ...office },
   'waitlist-entries': { ...pair, ...oneself, ...office },
+  packages: { ...pair, ...oneself, ...office },
   feedback: everyone,
   favourites: { ...oneself, ...office },
   sessions: { ...pair, ...oneself, unverified: 'own', ...office },
@@ -78,6 +79,7 @@ const theirs: Record<string, Asker[]> = {
   'booking-links': ['coach'],
   'busy-calendars': ['coach'],
   'waitlist-entries': ['client', 'coach'],
+  packages: ['client', 'coach'],
   favourites: ['client'],
   sessions: ['client', 'coach'],
   conversations: ['client', 'coach'],
@@ -128,6 +130,12 @@ async function makeCalendarRows(coach: Person & { typeId: string }, client: Pers
       state: 'waiting',
     }),
     favourites: await store.create('favourites', { ...own, person: client.id }),
+    packages: await store.create('packages', {
+      ...own,
+      client: client.id,
+      name: 'Ten sessions',
+      sessionCount: 10,
+    }),
   };
   for (const [slug, { id }] of Object.entries(made)) rows.set(slug, id);
 }

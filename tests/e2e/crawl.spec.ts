@@ -106,7 +106,9 @@ function watched(page: Page): string[] {
 }
 
 const found = z.object({
-  docs: z.array(z.object({ id: z.string(), type: z.string().optional() })),
+  docs: z.array(
+    z.object({ id: z.string(), type: z.string().optional(), client: z.string().optional() }),
+  ),
 });
 
 async function ownIds(page: Page, who: Who): Promise<Record<string, string>> {
@@ -122,12 +124,15 @@ async function ownIds(page: Page, who: Who): Promise<Record<string, string>> {
     'sessions?where[state][equals]=confirmed&sort=-startsAt&limit=1&depth=0',
   );
   const conversation = await one('conversations?limit=1&depth=0');
+  const given = await one('packages?limit=1&depth=0');
   return {
     token,
     offer,
     session: session?.id ?? '',
     type: session?.type ?? '',
     conversation: conversation?.id ?? '',
+    package: given?.id ?? '',
+    holder: given?.client ?? '',
   };
 }
 

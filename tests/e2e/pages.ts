@@ -2,7 +2,7 @@ export const people = ['visitor', 'unverified', 'client', 'coach', 'staff'] as c
 export type Who = (typeof people)[number];
 
 type ListedPage = {
-  /** `:session`, `:conversation` and `:type` stand for one of the person's own, `:offer` for a session type of the first coach, `:token` for one that has ended. */
+  /** `:session`, `:conversation`, `:type` and `:package` stand for one of the person's own, `:holder` for the client of that package, `:offer` for a session type of the first coach, `:token` for one that has ended. */
   path: string;
   as: Who;
   /** What it answers; 200 unless said. */
@@ -60,6 +60,7 @@ export const pages: readonly ListedPage[] = [
   { path: '/auth/not-me/:token', as: 'visitor', status: 422 },
   { path: '/auth/set-password/:token', as: 'visitor', status: 422 },
   { path: '/client', as: 'client' },
+  { path: '/client/packages', as: 'client' },
   { path: '/client/book', as: 'client' },
   { path: '/client/book', as: 'visitor', leadsTo: '/coaches' },
   { path: '/client/book?coach=noa-ben-ami', as: 'visitor' },
@@ -143,6 +144,10 @@ export const pages: readonly ListedPage[] = [
   { path: '/coach/sharing', as: 'coach' },
   { path: '/coach/profile', as: 'coach' },
   { path: '/coach/session-types', as: 'coach' },
+  { path: '/coach/packages', as: 'coach' },
+  { path: '/coach/packages/new', as: 'coach' },
+  { path: '/coach/packages/new?client=:holder', as: 'coach' },
+  { path: '/coach/packages/:package', as: 'coach' },
   { path: '/coach/calendars', as: 'coach' },
   { path: '/coach/calendars?said=added', as: 'coach' },
   { path: '/coach/session-types/new', as: 'coach' },

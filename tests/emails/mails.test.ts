@@ -8,6 +8,8 @@ import { invitationAccepted } from '#emails/invitationAccepted.ts';
 import { backupCodeUsed } from '#emails/backupCodeUsed.ts';
 import type { MailContent } from '#emails/letter.ts';
 import { newDevice } from '#emails/newDevice.ts';
+import { packageGiven } from '#emails/packageGiven.ts';
+import { packageRevoked } from '#emails/packageRevoked.ts';
 import { passwordChanged } from '#emails/passwordChanged.ts';
 import { resetLink } from '#emails/resetLink.ts';
 import { secondFactorChanged } from '#emails/secondFactorChanged.ts';
@@ -107,6 +109,29 @@ describe.each(locales)('every mail in %s', (locale) => {
         accountNotice(t, { name, about, url: link, when: 'Thu 3 Dec, 10:00' }),
       ]),
     ),
+    packageGiven: packageGiven(t, {
+      readerName: 'Maya',
+      coachName: name,
+      name: 'Ten & more',
+      sessionCount: 10,
+      until: 'Thursday, 31 December 2026',
+      url: link,
+    }),
+    packageGivenWithoutEnd: packageGiven(t, {
+      readerName: 'Maya',
+      coachName: name,
+      name: 'Ten',
+      sessionCount: 1,
+      until: null,
+      url: link,
+    }),
+    packageRevoked: packageRevoked(t, {
+      readerName: 'Maya',
+      coachName: name,
+      name: 'Ten',
+      reason,
+      url: link,
+    }),
     suspendedOpenEnd: accountNotice(t, { name, about: 'suspended', url: link }),
     signInLink: signInLink(t, { name, url: link, code: '482913', validMinutes: 15 }),
     resetLink: resetLink(t, { name, url: link, validMinutes: 60 }),

@@ -3,7 +3,11 @@ import type { BookingCoach } from '#domain/sessions/bookingCoach.sql.ts';
 import { bookingQuery } from '#site/pages/client/book/_bookingQuery.ts';
 import { chosen } from '#site/pages/client/book/_chosen.ts';
 
-const type = (id: string, minutes: number[], whoMayBook: 'anyone' | 'clients' = 'anyone') => ({
+const type = (
+  id: string,
+  minutes: number[],
+  whoMayBook: BookingCoach['types'][number]['whoMayBook'] = 'anyone',
+) => ({
   id,
   name: id,
   description: '',
@@ -28,6 +32,7 @@ const coach = (types: BookingCoach['types'], isOwn = false): BookingCoach => ({
   isOwn,
   ownRate: null,
   hold: null,
+  packages: [],
   types,
 });
 
@@ -56,5 +61,20 @@ describe('What is booked with a coach', () => {
     expect(choose(of, 'type=one&currency=ILS')).toEqual({ fault: 'sessions.lengthNotOffered' });
     expect(choose(of, 'type=own')).toEqual({ fault: 'sessions.clientsOnly' });
     expect(choose({ ...of, isOwn: true }, 'type=own')).toEqual(['own', 50]);
+  });
+
+  it('is for holders of a package that fits and has a session left, where it asks for one', () => {
+    const of = coach([type('one', [50]), type('held', [50], 'packageHolders')], true);
+    const holding = (left: number, typeIds: string[] = []) => ({
+      ...of,
+      packages: [{ id: 'p', name: 'Ten', left, typeIds, validUntil: null }],
+    });
+    expect(choose(of, 'type=held')).toEqual({ fault: 'sessions.packageHoldersOnly' });
+    expect(choose(holding(4, ['one']), 'type=held')).toEqual({
+      fault: 'sessions.packageHoldersOnly',
+    });
+    expect(choose(holding(0), 'type=held')).toEqual({ fault: 'sessions.packageUsedUp' });
+    expect(choose(holding(1), 'type=held')).toEqual(['held', 50]);
+    expect(choose(holding(1, ['held']), 'type=held')).toEqual(['held', 50]);
   });
 });

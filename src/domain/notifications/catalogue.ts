@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts';
+import { packageGiven, packageRevoked } from '../billing/packageLetters.ts';
 import { askAtAddress, ownerOfChange, tellOfAddress } from '../identity/addressLetters.ts';
 import { ownerOfKey, tellOfKey } from '../identity/keyLetters.ts';
 import {
@@ -112,6 +113,8 @@ export const catalogue: Record<KnownEvent, Entry> = {
     letter: invitationAccepted,
   },
   'calendar.failing': calendarFailing,
+  'package.given': packageGiven,
+  'package.revoked': packageRevoked,
   'session.requested': aboutSession('sessionRequested', ['coach']),
   'session.booked': aboutSession('sessionBooked', ['coach', 'client']),
   'session.scheduled': aboutSession('sessionScheduled', ['coach', 'client']),

@@ -50,6 +50,8 @@ export const eventNames = [
   'recovery.stopped',
   'recovery.done',
   'calendar.failing',
+  'package.given',
+  'package.revoked',
 ] as const;
 
 export type KnownEvent = (typeof eventNames)[number];

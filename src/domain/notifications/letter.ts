@@ -164,6 +164,28 @@ export type Letter =
       mail: 'invitationAccepted';
       view: { reader: 'coach' | 'client'; readerName: string; otherName: string; url: string };
     }
+  | {
+      mail: 'packageGiven';
+      view: {
+        readerName: string;
+        coachName: string;
+        name: string;
+        sessionCount: number;
+        /** The last day in the reader's words; null: without end. */
+        until: string | null;
+        url: string;
+      };
+    }
+  | {
+      mail: 'packageRevoked';
+      view: {
+        readerName: string;
+        coachName: string;
+        name: string;
+        reason: string | null;
+        url: string;
+      };
+    }
   | { mail: 'sessionRequested' | 'sessionBooked'; view: SessionView }
   | { mail: 'sessionDeclined'; view: SessionView & { reason: string | null } }
   | { mail: 'sessionExpired'; view: SessionView }

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { livePackages, type LivePackage } from '../billing/livePackages.ts';
 import { nameOf } from '../people/nameOf.sql.ts';
 import { atOwnRate } from './atOwnRate.ts';
 import { bookers } from './bookers.ts';
@@ -52,7 +53,10 @@ const row = z.object({
   hold: holdRow.nullable(),
 });
 
-export type BookingCoach = z.output<typeof row>;
+export type BookingCoach = z.output<typeof row> & {
+  /** What the reader holds of this coach's packages, where a type asks for one. */
+  packages: LivePackage[];
+};
 
 type Wish = {
   slug: string;
@@ -107,7 +111,15 @@ export async function bookingCoach(
       where p.slug = ${slug}
         and (p.is_published or (${byLink} and p.user_id = ${link?.coachId ?? null}::uuid))`,
   );
-  return found ? { ...found, types: found.types.map((each) => priced(found, each)) } : null;
+  if (!found) return null;
+  const asksPackage = found.types.some(({ whoMayBook }) => whoMayBook === 'packageHolders');
+  return {
+    ...found,
+    types: found.types.map((each) => priced(found, each)),
+    packages: asksPackage
+      ? await livePackages(ctx, { coachId: found.userId, zone: found.zone })
+      : [],
+  };
 }
 
 function priced({ ownRate }: Pick<BookingCoach, 'ownRate'>, each: BookingType): BookingType {

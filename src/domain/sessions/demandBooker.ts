@@ -1,5 +1,6 @@
 import { asSystem, type Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
+import { demandPackage } from '../billing/demandPackage.ts';
 import { sharingLink } from './sharingLink.sql.ts';
 import type { OfferRules } from './offers.sql.ts';
 
@@ -9,13 +10,18 @@ type Booker = {
   clientId: string | null;
   /** The sharing link's id, where they came by one. */
   linkId: string | null;
+  startsAt: Temporal.Instant;
+  /** The stored session that is asked again, with the package it is of. */
+  session?: { id: string; packageId: string | null };
 };
 
 /**
  * Refuses whom the coach's settings keep from this session type now: `sessions.notBookable` (422) where it is not open,
- * `sessions.linkEnded` (409), `sessions.clientsOnly` (403), `sessions.ownSession` (422).
+ * `sessions.linkEnded` (409), `sessions.clientsOnly` (403), `sessions.ownSession` (422), and what `demandPackage` does. Returns the id of the
+ * package that the session is one of, null where none is asked for. Call it with both calendars locked.
  */
-export async function demandBooker(ctx: Ctx, { offer, clientId, linkId }: Booker): Promise<void> {
+export async function demandBooker(ctx: Ctx, booker: Booker): Promise<string | null> {
+  const { offer, clientId, linkId } = booker;
   if (clientId === offer.coachId) throw new Refused('sessions.ownSession', 422);
   if (linkId === null) {
     if (!offer.isOpen) {
@@ -31,6 +37,7 @@ export async function demandBooker(ctx: Ctx, { offer, clientId, linkId }: Booker
   if (offer.whoMayBook === 'clients' && !(await isClientOf(ctx, offer.coachId, clientId))) {
     throw new Refused('sessions.clientsOnly', 403);
   }
+  return demandPackage(ctx, booker);
 }
 
 /** Whether the two have an active or paused engagement. */

@@ -1,5 +1,6 @@
 import { asSystem, type Ctx } from '../../context.ts';
 import { Refused, type RefusalCode } from '../../refused.ts';
+import { packageIfHeld } from '../billing/demandPackage.ts';
 import { adminsAndSupport } from '../people/access.ts';
 import { hasRole, isSystem } from '../people/actor.ts';
 import { agreedOf } from './agreed.ts';
@@ -46,9 +47,6 @@ export async function judgeNewSession(ctx: Ctx, data: Doc): Promise<Doc> {
   if (clientId === coachId) throw new Refused('sessions.ownSession', 422);
   if (maker !== 'product' && !offer.isCoachActive) throw notBookable();
   const linkId = asked.bookingLink ?? null;
-  if (maker === 'client' || maker === 'forClient') {
-    await demandBooker(ctx, { offer, clientId, linkId });
-  }
   await demandWhom(ctx, { maker, asked, coachId, clientId });
 
   const { startsAt } = asked;
@@ -58,6 +56,7 @@ export async function judgeNewSession(ctx: Ctx, data: Doc): Promise<Doc> {
     people: clientId === null ? [coachId] : [coachId, clientId],
     times: [{ from: startsAt, until: endsAt }],
   });
+  const packageId = await packageFor(ctx, { maker, asked, offer, clientId });
   const override = await demandTime(ctx, { maker, asked, offer, clientId });
   if (isBlocking(state)) await claimTime(ctx, { coachId, clientId, startsAt, endsAt });
   const price = await priceOf(ctx, { offer, clientId });
@@ -84,6 +83,7 @@ export async function judgeNewSession(ctx: Ctx, data: Doc): Promise<Doc> {
     timesMoved: 0,
     override: override ?? {},
     bookingLink: linkId,
+    package: packageId,
     invitation: clientId === null ? (asked.invitation ?? null) : null,
     verifyingSince: null,
     payingSince: null,
@@ -175,6 +175,20 @@ function awaitedSide(clientId: string | null): 'coach' | 'client' {
 
 type Timed = { maker: Maker; asked: NewSession; offer: Offer; clientId: string | null };
 
+/** Whoever books for themselves lets an earlier hold go first: what it took is theirs to take again. Who books for them needs no package, and takes a session of one where there is one. */
+async function packageFor(
+  ctx: Ctx,
+  { maker, asked, offer, clientId }: Timed,
+): Promise<string | null> {
+  const { startsAt } = asked;
+  if (maker !== 'client' && maker !== 'forClient') {
+    return packageIfHeld(ctx, { offer, clientId, startsAt });
+  }
+  const holder = asked.series || asked.waitlistEntry ? null : clientId;
+  if (holder !== null) await letGoOfEarlier(ctx, { coachId: offer.coachId, clientId: holder });
+  return demandBooker(ctx, { offer, clientId, linkId: asked.bookingLink ?? null, startsAt });
+}
+
 async function demandTime(
   ctx: Ctx,
   { maker, asked, offer, clientId }: Timed,
@@ -187,8 +201,6 @@ async function demandTime(
     const reason = asked.override?.reason ?? undefined;
     return demandTimeOrReason(ctx, { offer, startsAt, reason });
   }
-  const holder = asked.series || asked.waitlistEntry ? null : clientId;
-  if (holder !== null) await letGoOfEarlier(ctx, { coachId: offer.coachId, clientId: holder });
   await demandOpenTime(ctx, { offer, startsAt });
   const counts = clientId !== null && !asked.waitlistEntry;
   if (counts && (await runningHolds(ctx, clientId, asked.series ?? null)) >= mostHolds) {

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
+import { demandPackage } from '../billing/demandPackage.ts';
 import { claimTime } from './claimTime.ts';
 import { demandBooker } from './demandBooker.ts';
 import { demandMove } from './demandMove.ts';
@@ -10,6 +11,7 @@ import { holdEnd, requestEnd } from './keptUntil.ts';
 import { livingEngagement } from './livingEngagement.ts';
 import { lockSession } from './locks.sql.ts';
 import { offerToMove, type OfferRules } from './offers.sql.ts';
+import { packageOfChange } from './packageOfChange.ts';
 import { priceOf } from './priceOf.sql.ts';
 import { isBlocking, type SessionState } from './session.ts';
 import { sessionChange, sessionRow, type SessionChange, type SessionRow } from './sessionRow.ts';
@@ -89,6 +91,10 @@ export async function judgeSessionChange(
   const isAgreed = to !== was.state && (to === 'pending' || to === 'confirmed');
   if ((isMoved || isAgreed) && !offer.isCoachActive) notBookable();
   const wanted: Wanted = { asked, side, was, to, startsAt, isMoved, clientId, offer };
+  const packageId =
+    side === 'client' && isConfirming(was, to)
+      ? await demandStillOffered(ctx, wanted)
+      : await packageOfChange(ctx, wanted);
   const override = await demandTime(ctx, wanted);
   if (isMoved || isAdopted || (isBlocking(to) && !isBlocking(was.state))) {
     const sides = { coachId: was.coach, clientId };
@@ -101,6 +107,7 @@ export async function judgeSessionChange(
     ...(isAdopted ? await priceFor(ctx, was, clientId) : {}),
     state: to,
     client: clientId,
+    package: packageId,
     startsAt: startsAt.toString(),
     endsAt: endsAt.toString(),
     clientZone: asked.clientZone ? zoneOfClient(asked.clientZone) : before['clientZone'],
@@ -146,9 +153,12 @@ function destination({
   wanted: SessionState;
   offer: OfferRules;
 }): SessionState {
-  const isConfirming = was.state === 'held' && (wanted === 'confirmed' || wanted === 'pending');
-  if (side !== 'client' || !isConfirming) return wanted;
+  if (side !== 'client' || !isConfirming(was, wanted)) return wanted;
   return offer.needsApproval ? 'pending' : 'confirmed';
+}
+
+function isConfirming({ state }: SessionRow, to: SessionState): boolean {
+  return state === 'held' && (to === 'confirmed' || to === 'pending');
 }
 
 function demandOwnFields(side: SessionSide, data: Doc, before: Doc): void {
@@ -181,33 +191,36 @@ type Wanted = {
 /** Everything that could have changed since the time was chosen is asked again; what the coach sets aside leaves its reason. */
 async function demandTime(ctx: Ctx, wanted: Wanted): Promise<Override | null> {
   const { side, was, to, startsAt, isMoved, offer, asked } = wanted;
-  if (side === 'product') return null;
-  const isConfirming = was.state === 'held' && (to === 'confirmed' || to === 'pending');
-  if (!isConfirming && !isMoved) return null;
+  const isBooking = isConfirming(was, to);
+  if (side === 'product' || (!isBooking && !isMoved)) return null;
   if (side === 'coach' || side === 'office') {
     if (!isMoved) return null;
     const reason = asked.override?.reason ?? undefined;
     return demandTimeOrReason(ctx, { offer, startsAt, exceptSession: was.id, reason });
   }
-  if (isConfirming) await demandStillOffered(ctx, wanted);
   await demandOpenTime(ctx, {
     offer,
     startsAt,
     exceptSession: was.id,
     // The hold was made in time.
-    forgiven: isConfirming ? ['notice'] : [],
+    forgiven: isBooking ? ['notice'] : [],
   });
   return null;
 }
 
-/** A hold is not agreed yet: what it was made for must still be offered, to this client. */
-async function demandStillOffered(ctx: Ctx, { was, offer, clientId }: Wanted): Promise<void> {
+/** A hold is not agreed yet: what it was made for must still be offered, to this client. Returns the package that it is a session of. */
+async function demandStillOffered(
+  ctx: Ctx,
+  { was, offer, clientId, startsAt }: Wanted,
+): Promise<string | null> {
   const linkId = was.bookingLink ?? null;
   const hasLength = offer.lengths.some(
     ({ durationMinutes }) => durationMinutes === offer.durationMinutes,
   );
   if (!hasLength || (linkId === null && !offer.isOpen)) notBookable();
-  if (!was.waitlistEntry) await demandBooker(ctx, { offer, clientId, linkId });
+  const session = { id: was.id, packageId: was.package ?? null };
+  const booker = { offer, clientId, linkId, startsAt, session };
+  return was.waitlistEntry ? demandPackage(ctx, booker) : demandBooker(ctx, booker);
 }
 
 function notBookable(): never {

@@ -1,6 +1,7 @@
 import { sql, type SQL } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
+import { countsOnPackage } from '../billing/countsOnPackage.sql.ts';
 import { agreed } from './agreed.ts';
 import { answers } from './judgeAnswers.ts';
 import { places } from './places.ts';
@@ -29,6 +30,8 @@ export const holdRow = z.object({
   /** The series it belongs to, with the start of each of its sessions. */
   series: z.string().nullable(),
   dates: z.array(instant),
+  /** The package that it takes a session of, with how many are left after it. */
+  package: z.object({ name: z.string(), left: z.number() }).nullable(),
   /** The wish that the product keeps it for. */
   waitlistEntry: z.string().nullable(),
 });
@@ -61,6 +64,9 @@ function heldRows({ actor, now }: Ctx, which: SQL): SQL {
       s.price_minor::int as "priceMinor", s.currency, s.agreed, s.topic, s.answers, s.for_whom as "forWhom",
       s.client_zone as "clientZone",
       (s.verifying_since is not null or s.paying_since is not null) as "isLengthened",
+      (select json_build_object('name', p.name, 'left', greatest(0, p.session_count - (select count(*)
+          from sessions each where each.package_id = p.id and ${countsOnPackage({ now }, sql`each`)}))::int)
+        from packages p where p.id = s.package_id) as package,
       s.series, s.waitlist_entry_id as "waitlistEntry",
       (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
       (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt",

@@ -146,7 +146,13 @@ function distinct(instants: readonly Temporal.Instant[]): Temporal.Instant[] {
 
 /** Of whichever date: the page shows them all with what stands against each. */
 function conflictOf(error: unknown): unknown {
-  const keeps = ['sessions.tooManyHolds', 'sessions.clientsOnly', 'sessions.notBookable'];
+  const keeps = [
+    'sessions.tooManyHolds',
+    'sessions.clientsOnly',
+    'sessions.notBookable',
+    'sessions.packageUsedUp',
+    'sessions.packageEndsBefore',
+  ];
   if (!isRefused(error) || error.status !== 409 || keeps.includes(error.code)) return error;
   return new Refused('sessions.seriesConflict', 409);
 }

@@ -41,6 +41,7 @@ export const sessionRow = z.object({
   currency: z.string(),
   agreed: agreed.nullish(),
   bookingLink: id.nullish(),
+  package: id.nullish(),
   waitlistEntry: id.nullish(),
   invitation: z.string().nullish(),
   verifyingSince: instant.nullish(),

@@ -7,6 +7,13 @@ export const bookingSteps = {
   noCoachYetText: 'Whom you work with, and whom you keep as a favourite, will be here.',
   whichSession: 'Which session?',
   clientsOnly: 'For people who work with {name} already.',
+  packageHoldersOnly: 'For holders of a package. Ask {name} for one.',
+  packageUsedUp: 'For holders of a package. Yours has no session left; ask {name} for another.',
+  packageLeft: '{count, plural, one {# session} other {# sessions}} left in “{name}”',
+  packageLeftUntil:
+    '{count, plural, one {# session} other {# sessions}} left in “{name}”, until {until}',
+  packageTakes:
+    '{count, plural, one {One session} other {# sessions}} of your package “{name}”, which has {left, plural, =0 {none} other {#}} left after that.',
   byWeek: 'By week',
   byMonth: 'Whole month',
   previousMonth: 'Earlier month',

@@ -382,4 +382,19 @@ export const emails = {
   'calendarFailing.what':
     'It has failed since {since}. What was known before goes on blocking, but what is new there does not reach us, and somebody may book over it.',
   'calendarFailing.button': 'Look at your calendars',
+
+  'packageGiven.subject': '{coach} has given you a package of sessions',
+  'packageGiven.title': '{count, plural, one {One session} other {# sessions}} for you',
+  'packageGiven.what':
+    '{coach} has given you a package of {count, plural, one {one session} other {# sessions}}. Each session you book with it takes one.',
+  'packageGiven.name': 'Package',
+  'packageGiven.lasts': 'Last day',
+  'packageGiven.noEnd': 'No end date',
+  'packageGiven.button': 'See your package',
+  'packageRevoked.subject': 'Your package “{name}” was taken back',
+  'packageRevoked.title': '“{name}” was taken back',
+  'packageRevoked.what':
+    'No more sessions can be booked with “{name}”, your package with {coach}. What you have booked stays booked.',
+  'packageRevoked.reason': 'The reason given',
+  'packageRevoked.button': 'See your packages',
 };

@@ -72,6 +72,7 @@ export const find = {
   whoBooks: 'Who may book',
   whoBooks_anyone: 'Anyone',
   whoBooks_clients: 'Existing clients',
+  whoBooks_packageHolders: 'For holders of a package',
   policyCancel:
     '{hours, plural, =0 {Cancelling is free until the start.} one {Cancelling is free up to # hour before.} other {Cancelling is free up to # hours before.}}',
   policyFee: 'Later, {percent}% of the price is due.',

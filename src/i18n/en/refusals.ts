@@ -158,6 +158,19 @@ export const refusals = {
   'sessions.weekFull': 'This coach takes no more sessions in that week. Choose another week.',
   'sessions.monthFull': 'This coach takes no more sessions in that month. Choose another month.',
   'sessions.clientsOnly': 'This session is for people who work with this coach already.',
+  'sessions.packageHoldersOnly':
+    'This session is for holders of a package, and you have none that fits. Ask your coach for one.',
+  'sessions.packageUsedUp':
+    'Your package has too few sessions left for this. Ask your coach for another one.',
+  'sessions.packageEndsBefore':
+    'Your package ends before that day. Choose an earlier day, or ask your coach to extend it.',
+  'sessions.packageWithdrawn':
+    'The package this time was held with is no longer good for it, so nothing was booked. Ask your coach about it.',
+  'packages.notYourClient': 'Choose one of the clients you work with.',
+  'packages.onlyLonger':
+    'A package can be extended, not shortened. To end it, take it back with a reason.',
+  'packages.isRevoked': 'This package has been taken back already.',
+  'packages.sessionCount': 'A package holds from 1 to 200 sessions.',
   'sessions.answerRequired': 'Please answer this question.',
   'sessions.reasonTooShort': 'Say why, in at least 10 characters. Both of you will see it.',
   'sessions.moveTooLate': 'It is too late to move this session. Write to the other side.',

@@ -6,6 +6,14 @@ export const bookingSteps = {
   noCoachYetText: 'כאן יופיעו מי שמלווים אותך ומי ששמרת במועדפים.',
   whichSession: 'איזו פגישה?',
   clientsOnly: 'למי שכבר עובדים עם {name}.',
+  packageHoldersOnly: 'לבעלי חבילת פגישות. אפשר לבקש אחת: {name}.',
+  packageUsedUp: 'לבעלי חבילת פגישות. בחבילה שלך לא נשארו פגישות; אפשר לבקש נוספת: {name}.',
+  packageLeft:
+    '{count, plural, one {נשארה פגישה אחת} two {נשארו שתי פגישות} other {נשארו # פגישות}} בחבילה ״{name}״',
+  packageLeftUntil:
+    '{count, plural, one {נשארה פגישה אחת} two {נשארו שתי פגישות} other {נשארו # פגישות}} בחבילה ״{name}״, עד {until}',
+  packageTakes:
+    '{count, plural, one {פגישה אחת} two {שתי פגישות} other {# פגישות}} מהחבילה שלך ״{name}״. אחר כך {left, plural, =0 {לא יישארו בה פגישות} one {תישאר בה פגישה אחת} two {יישארו בה שתי פגישות} other {יישארו בה # פגישות}}.',
   byWeek: 'לפי שבוע',
   byMonth: 'כל החודש',
   previousMonth: 'חודש מוקדם יותר',

@@ -360,4 +360,20 @@ export const emails = {
   'calendarFailing.what':
     'זה קורה מאז {since}. מה שהיה ידוע קודם ממשיך לחסום, אבל מה שחדש שם לא מגיע אלינו, ומישהו עלול לקבוע עליו.',
   'calendarFailing.button': 'לראות את היומנים שלך',
+
+  'packageGiven.subject': 'קיבלת חבילת פגישות: {coach}',
+  'packageGiven.title':
+    '{count, plural, one {פגישה אחת} two {שתי פגישות} other {# פגישות}} מחכות לך',
+  'packageGiven.what':
+    'קיבלת חבילה של {count, plural, one {פגישה אחת} two {שתי פגישות} other {# פגישות}} עם {coach}. כל פגישה שנקבעת באמצעותה יורדת ממנה.',
+  'packageGiven.name': 'החבילה',
+  'packageGiven.lasts': 'היום האחרון',
+  'packageGiven.noEnd': 'ללא תאריך סיום',
+  'packageGiven.button': 'לחבילה שלך',
+  'packageRevoked.subject': 'החבילה ״{name}״ בוטלה',
+  'packageRevoked.title': 'החבילה ״{name}״ בוטלה',
+  'packageRevoked.what':
+    'אי אפשר לקבוע עוד פגישות באמצעות החבילה ״{name}״ עם {coach}. מה שכבר נקבע נשאר בתוקף.',
+  'packageRevoked.reason': 'הסיבה שנמסרה',
+  'packageRevoked.button': 'לחבילות שלך',
 };

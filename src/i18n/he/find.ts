@@ -72,6 +72,7 @@ export const find = {
   whoBooks: 'למי אפשר לקבוע',
   whoBooks_anyone: 'פתוח לכולם',
   whoBooks_clients: 'ללקוחות קיימים',
+  whoBooks_packageHolders: 'לבעלי חבילת פגישות',
   policyCancel:
     '{hours, plural, =0 {אפשר לבטל בלי תשלום עד תחילת הפגישה.} one {אפשר לבטל בלי תשלום עד שעה לפני.} two {אפשר לבטל בלי תשלום עד שעתיים לפני.} other {אפשר לבטל בלי תשלום עד # שעות לפני.}}',
   policyFee: 'בביטול מאוחר יותר התשלום הוא {percent}% מהמחיר.',

@@ -4,6 +4,7 @@ import { personOfToken } from '#domain/identity/personOfToken.ts';
 import { mergePlan, mergeUsers } from '#domain/identity/staff/mergeUsers.ts';
 import { sendMessage } from '#domain/messaging/sendMessage.ts';
 import { codeOf } from '#tests/support/codeOf.ts';
+import { aPackage } from '#tests/support/aPackage.ts';
 import { aClient, aCoach, anEngagement, aPerson, type Person } from '#tests/support/people.ts';
 import { world, type World } from '#tests/support/world.ts';
 
@@ -109,6 +110,14 @@ describe('joining two accounts of one person', () => {
       );
     }
     expect(await rows('select id from sign_ins where user_id = $1', into.id)).toHaveLength(1);
+  });
+
+  it('brings a client’s packages along', async () => {
+    const coach = await aCoach(w);
+    const [from, into] = [await aClient(w, { of: coach }), await aClient(w)];
+    const id = await aPackage(w, { coach, client: from });
+    await merge(from, into);
+    expect((await w.system.store.findByID('packages', id))?.client).toBe(into.id);
   });
 
   it('brings a coach’s practice along to an account that has none', async () => {

@@ -87,9 +87,17 @@ const columns = [
   ['session_types', 'coach_id'],
   ['sessions', 'coach_id'],
   ['sessions', 'client_id'],
+  ['packages', 'coach_id'],
+  ['packages', 'client_id'],
   ['availability_windows', 'coach_id'],
   ['coach_profiles', 'user_id'],
   ['conversations_people', 'user_id'],
 ] as const;
 
-const touching = new Set<string>(['engagements', 'sessions', 'session_types', 'coach_profiles']);
+const touching = new Set<string>([
+  'engagements',
+  'sessions',
+  'session_types',
+  'packages',
+  'coach_profiles',
+]);

@@ -13,7 +13,7 @@ import type { PageCtx } from '#site/pageContext.ts';
 import { keepTypedAddress } from '#site/typedAddress.ts';
 import { dropVisitorToken, keepVisitorToken, visitorToken } from '#site/visitorToken.ts';
 import { withNext } from '#site/withNext.ts';
-import { Refused } from '../../../../refused.ts';
+import { Refused, type RefusalCode } from '../../../../refused.ts';
 import { bookingHref } from './_bookingHref.ts';
 import type { BookingQuery } from './_bookingQuery.ts';
 import type { Choice } from './_chosen.ts';
@@ -30,6 +30,8 @@ type Asked = {
   query: BookingQuery;
   zone: string;
   choice: Choice | null;
+  /** Why there is none. */
+  fault: RefusalCode | null;
   linkId: string | null;
   coachId: string | null;
 };
@@ -112,9 +114,13 @@ async function release(page: Page, { query, coachId }: Asked): Promise<Response>
   return seeOther(bookingHref(query));
 }
 
-function choiceOf({ choice }: Asked): Choice {
+function choiceOf({ choice, fault }: Asked): Choice {
   if (choice) return choice;
-  throw new Refused('sessions.notBookable', 422);
+  // Another tab may have booked with its last session meanwhile.
+  throw new Refused(
+    fault ?? 'sessions.notBookable',
+    fault === 'sessions.packageUsedUp' ? 409 : 422,
+  );
 }
 
 function dayOf({ query, zone }: Asked, startsAt: Temporal.Instant): string {

@@ -1,3 +1,4 @@
+import { isGoodFor } from '#domain/billing/isGoodFor.ts';
 import type {
   BookingCoach,
   BookingLength,
@@ -24,7 +25,8 @@ export function chosen(coach: BookingCoach, query: BookingQuery): Chosen {
   }
   const type = coach.types.find(({ id }) => id === query.type);
   if (!type) return none('sessions.notBookable');
-  if (!mayBook(coach, type)) return none('sessions.clientsOnly');
+  const against = whyNotFor(coach, type);
+  if (against !== null) return none(against);
   const length = type.lengths.find(
     ({ minutes, currency }) =>
       (query.minutes === null || minutes === query.minutes) &&
@@ -34,9 +36,23 @@ export function chosen(coach: BookingCoach, query: BookingQuery): Chosen {
   return length ? { choice: { type, length } } : none('sessions.lengthNotOffered');
 }
 
-/** Whether the reader may book this type at all: some are for people who work with the coach already. */
-export function mayBook({ isOwn }: Pick<BookingCoach, 'isOwn'>, type: BookingType): boolean {
-  return type.whoMayBook === 'anyone' || isOwn;
+type Reader = Pick<BookingCoach, 'isOwn' | 'packages'>;
+
+/** Whether the reader may book this type at all: some are for people who work with the coach already, some for holders of a package. */
+export function mayBook(reader: Reader, type: BookingType): boolean {
+  return whyNotFor(reader, type) === null;
+}
+
+/** What keeps the reader from this type; null where nothing does. */
+export function whyNotFor(
+  { isOwn, packages }: Reader,
+  { id, whoMayBook }: BookingType,
+): 'sessions.clientsOnly' | 'sessions.packageHoldersOnly' | 'sessions.packageUsedUp' | null {
+  if (whoMayBook === 'anyone') return null;
+  if (whoMayBook === 'clients') return isOwn ? null : 'sessions.clientsOnly';
+  const good = packages.filter((each) => isGoodFor(each, id));
+  if (good.length === 0) return 'sessions.packageHoldersOnly';
+  return good.some(({ left }) => left > 0) ? null : 'sessions.packageUsedUp';
 }
 
 function none(fault: RefusalCode | null): Chosen {
