@@ -58,7 +58,8 @@ function plainWriter(message: string): Writer {
   const parts = message.split(/\{(\w+)\}/);
   return (values) => {
     let text = '';
-    for (const [index, part] of parts.entries()) {
+    for (let index = 0; index < parts.length; index += 1) {
+      const part = parts[index] ?? '';
       const value = index % 2 === 0 ? part : values?.[part];
       if (value === undefined) throw new Error(`A message lacks its ${part}: ${message}`);
       text += String(value);

@@ -33,6 +33,7 @@ const coach = (types: BookingCoach['types'], isOwn = false): BookingCoach => ({
   ownRate: null,
   hold: null,
   packages: [],
+  times: null,
   types,
 });
 

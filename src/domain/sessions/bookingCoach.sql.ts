@@ -5,6 +5,7 @@ import { livePackages, type LivePackage } from '../billing/livePackages.ts';
 import { nameOf } from '../people/nameOf.sql.ts';
 import { atOwnRate } from './atOwnRate.ts';
 import { bookers } from './bookers.ts';
+import { timesRow, timesRows, type FoundTimes, type TimesAsked } from './offerBeside.sql.ts';
 import { places } from './places.ts';
 import { holdRow, holdsWith } from './runningHold.sql.ts';
 import type { SharingLink } from './sharingLink.sql.ts';
@@ -51,9 +52,12 @@ const row = z.object({
   types: z.array(type),
   /** The reader's own running hold with them, as `runningHold` finds it. */
   hold: holdRow.nullable(),
+  times: timesRow.nullable(),
 });
 
-export type BookingCoach = z.output<typeof row> & {
+export type BookingCoach = Omit<z.output<typeof row>, 'times'> & {
+  /** For `freeStartsOf`: what was asked for along with the coach. */
+  times: FoundTimes | null;
   /** What the reader holds of this coach's packages, where a type asks for one. */
   packages: LivePackage[];
 };
@@ -62,6 +66,8 @@ type Wish = {
   slug: string;
   /** A live sharing link of theirs: then the profile need not be published, and a link for one type shows that one. */
   link?: SharingLink | null;
+  /** Times that will be asked for next: they come along. */
+  times?: TimesAsked | null;
 };
 
 /**
@@ -70,7 +76,7 @@ type Wish = {
  */
 export async function bookingCoach(
   ctx: Ctx,
-  { slug, link = null }: Wish,
+  { slug, link = null, times = null }: Wish,
 ): Promise<BookingCoach | null> {
   const { locale, actor } = ctx;
   const readerId = actor.kind === 'user' ? actor.user.id : null;
@@ -103,7 +109,8 @@ export async function bookingCoach(
             order by l._locale::text = ${locale} desc, l._locale::text limit 1) w on true
           where t.coach_id = p.user_id and t.is_bookable
             and (${link?.typeId ?? null}::uuid is null or t.id = ${link?.typeId ?? null}::uuid)), '[]') as types,
-        (select row_to_json(h) from (${holdsWith(ctx, sql`p.user_id`)}) h) as hold
+        (select row_to_json(h) from (${holdsWith(ctx, sql`p.user_id`)}) h) as hold,
+        ${times ? sql`(select row_to_json(f) from (${timesRows(ctx, times)}) f)` : sql`null`} as times
       from coach_profiles p
       join users u on u.id = p.user_id and u.status = 'active'
       left join engagements e on e.coach_id = p.user_id and e.client_id = ${readerId}::uuid
@@ -116,6 +123,7 @@ export async function bookingCoach(
   return {
     ...found,
     types: found.types.map((each) => priced(found, each)),
+    times: times && found.times ? { ...times, ...found.times } : null,
     packages: asksPackage
       ? await livePackages(ctx, { coachId: found.userId, zone: found.zone })
       : [],

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import { freeBeside } from './freeBeside.ts';
-import { offerBeside } from './offerBeside.sql.ts';
+import { offerBeside, type FoundTimes } from './offerBeside.sql.ts';
 import type { Offer } from './offers.sql.ts';
 
 export type FreeAsked = {
@@ -13,6 +13,8 @@ export type FreeAsked = {
   byLink?: boolean;
   /** A visitor's own hold, which counts as free. */
   exceptSession?: string;
+  /** What `bookingCoach` found in passing: it spares the question where it holds the answer. */
+  found?: FoundTimes | null;
 };
 
 /**
@@ -24,8 +26,7 @@ export async function freeStartsOf(
   ctx: Ctx,
   { byLink = false, ...asked }: FreeAsked,
 ): Promise<{ offer: Offer; starts: number[] } | null> {
-  const personId = ctx.actor.kind === 'user' ? ctx.actor.user.id : null;
-  const beside = await offerBeside(ctx, { ...asked, personId });
+  const beside = await offerBeside(ctx, asked);
   if (!beside || !(byLink ? beside.offer.isOpenByLink : beside.offer.isOpen)) return null;
   return { offer: beside.offer, starts: freeBeside(beside, asked) };
 }

@@ -1,3 +1,4 @@
+import type { BookingCoach } from '#domain/sessions/bookingCoach.sql.ts';
 import { freeStartsOf } from '#domain/sessions/freeStartsOf.ts';
 import { nextFreeSlot } from '#domain/sessions/nextFreeSlot.ts';
 import { partOfDay } from '#domain/sessions/partOfDay.ts';
@@ -14,7 +15,7 @@ import { isSameClock } from './_isSameClock.ts';
 type Held = { id: string; typeId: string; startsAt: Temporal.Instant };
 
 type Asked = {
-  coach: { name: string; zone: string; horizonDays: number };
+  coach: Pick<BookingCoach, 'name' | 'zone' | 'horizonDays' | 'times'>;
   typeId: string;
   minutes: number;
   byLink: boolean;
@@ -80,8 +81,13 @@ async function startsIn(ctx: Ctx, asked: Asked, days: readonly Day[]): Promise<n
   const last = days.at(-1);
   if (!first || !last || Temporal.Instant.compare(last.end, ctx.now) <= 0)
     return withHeld([], asked, days);
-  const found = await freeStartsOf(ctx, { ...wishOf(asked), from: first.start, until: last.end });
-  return withHeld(found?.starts ?? [], asked, days);
+  const free = await freeStartsOf(ctx, {
+    ...wishOf(asked),
+    from: first.start,
+    until: last.end,
+    found: asked.coach.times,
+  });
+  return withHeld(free?.starts ?? [], asked, days);
 }
 
 async function nextAfter(ctx: Ctx, asked: Asked, days: readonly Day[]) {
