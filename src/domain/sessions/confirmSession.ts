@@ -13,7 +13,7 @@ export type BookingDetails = {
 /**
  * Turns the acting client's hold into a booking: confirmed, or pending where the coach approves first.
  * Saying it twice is saying it once. Everything is asked again: refuses with `sessions.holdEnded`, `sessions.notBookable`,
- * `sessions.notOffered`, `sessions.dayFull`, `sessions.packageWithdrawn` and the like (409), `sessions.clientsOnly`,
+ * `sessions.lengthNotOffered`, `sessions.notOffered`, `sessions.dayFull`, `sessions.packageWithdrawn` and the like (409), `sessions.clientsOnly`,
  * `sessions.packageHoldersOnly` and `identity.verifyFirst` (403), and a required
  * question left open (422, field `answers.<id>`).
  */

@@ -217,7 +217,8 @@ async function demandStillOffered(
   const hasLength = offer.lengths.some(
     ({ durationMinutes }) => durationMinutes === offer.durationMinutes,
   );
-  if (!hasLength || (linkId === null && !offer.isOpen)) notBookable();
+  if (linkId === null && !offer.isOpen) notBookable();
+  if (!hasLength) throw new Refused('sessions.lengthNotOffered', 409);
   const session = { id: was.id, packageId: was.package ?? null };
   const booker = { offer, clientId, linkId, startsAt, session };
   return was.waitlistEntry ? demandPackage(ctx, booker) : demandBooker(ctx, booker);

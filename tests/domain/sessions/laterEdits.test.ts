@@ -72,7 +72,7 @@ describe('a booked session moves as it was agreed, whatever the coach edits late
     });
     await ofType({ durationMinutes: 30 });
     const confirmed = confirmSession(scene.here.as(scene.client.user), { sessionId: id });
-    expect(await outcomeOf(confirmed)).toBe('409 sessions.notBookable');
+    expect(await outcomeOf(confirmed)).toBe('409 sessions.lengthNotOffered');
   });
 });
 
