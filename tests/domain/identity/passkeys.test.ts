@@ -381,7 +381,10 @@ describe('Adding a passkey', () => {
     const outcomes = await Promise.all(
       made.map((response) => outcomeOf(registerPasskey(w.as(user), null, { response, name: 'A' }))),
     );
-    expect(outcomes.toSorted()).toEqual(['422 identity.passkeyTooLate', 'done']);
+    expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
+    // Who comes a moment later finds the challenge used, or has a second factor to prove by then.
+    const late = ['422 identity.passkeyTooLate', '403 identity.proveFirst'];
+    expect(late).toContain(outcomes.find((outcome) => outcome !== 'done'));
     expect(await ownPasskeys(w.as(user))).toHaveLength(1);
   });
 
