@@ -1,10 +1,13 @@
 import { nobody } from '#domain/access.ts';
+import { attendances } from '#domain/sessions/attendance.ts';
 import { places } from '#domain/sessions/places.ts';
 import { sessionStates } from '#domain/sessions/session.ts';
+import { mostOfNextStep, mostOfSummary } from '#domain/sessions/sessionRow.ts';
 import {
   createSession,
   readJoinDetails,
   readSession,
+  readWriteUp,
   updateSession,
 } from '#domain/sessions/access.ts';
 import { sessionEvent, sessionTopics } from '#domain/sessions/announcements.ts';
@@ -91,7 +94,7 @@ export const Sessions = defineCollection({
       name: 'joinDetails',
       type: 'text',
       maxLength: 500,
-      access: { create: () => false, read: readJoinDetails, update: () => false },
+      access: { create: () => false, read: readJoinDetails },
       ...of('coach', 'changed', 'account', 'remove'),
     },
     {
@@ -228,5 +231,27 @@ export const Sessions = defineCollection({
         },
       ],
     },
+    // Who was there, as the coach recorded it, and from when to when it really was.
+    { name: 'attendance', type: 'select', options: [...attendances], ...own },
+    { name: 'attendanceAt', type: 'date', ...own },
+    { name: 'attendanceBy', type: 'relationship', relationTo: 'users', ...own },
+    { name: 'begunAt', type: 'date', ...own },
+    { name: 'finishedAt', type: 'date', ...own },
+    // The coach's words afterwards; the client reads them while they are shared, nobody else does.
+    {
+      name: 'summary',
+      type: 'textarea',
+      maxLength: mostOfSummary,
+      access: { create: () => false, read: readWriteUp },
+      ...of('pair', 'never', 'account', 'remove'),
+    },
+    {
+      name: 'nextStep',
+      type: 'textarea',
+      maxLength: mostOfNextStep,
+      access: { create: () => false, read: readWriteUp },
+      ...of('pair', 'never', 'account', 'remove'),
+    },
+    { name: 'summarySharedAt', type: 'date', ...own },
   ],
 });

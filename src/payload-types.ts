@@ -535,6 +535,15 @@ export interface Session {
     by?: (string | null) | User;
     reason?: string | null;
   };
+  attendance?:
+    ('attended' | 'missedByClient' | 'missedByCoach' | 'missedByBoth' | 'notRecorded') | null;
+  attendanceAt?: string | null;
+  attendanceBy?: (string | null) | User;
+  begunAt?: string | null;
+  finishedAt?: string | null;
+  summary?: string | null;
+  nextStep?: string | null;
+  summarySharedAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1265,6 +1274,14 @@ export interface SessionsSelect<T extends boolean = true> {
         by?: T;
         reason?: T;
       };
+  attendance?: T;
+  attendanceAt?: T;
+  attendanceBy?: T;
+  begunAt?: T;
+  finishedAt?: T;
+  summary?: T;
+  nextStep?: T;
+  summarySharedAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -52,6 +52,8 @@ import { booking as enBooking } from './en/booking.ts';
 import { booking as heBooking } from './he/booking.ts';
 import { bookingSteps as enBookingSteps } from './en/bookingSteps.ts';
 import { bookingSteps as heBookingSteps } from './he/bookingSteps.ts';
+import { after as enAfter } from './en/after.ts';
+import { after as heAfter } from './he/after.ts';
 import { session as enSession } from './en/session.ts';
 import { session as heSession } from './he/session.ts';
 import { home as enHome } from './en/home.ts';
@@ -78,6 +80,7 @@ const english = {
   legal: enLegal,
   common: enCommon,
   home: enHome,
+  after: enAfter,
   session: enSession,
   booking: enBooking,
   bookingSteps: enBookingSteps,
@@ -123,6 +126,7 @@ export const catalogues = {
     legal: heLegal,
     common: heCommon,
     home: heHome,
+    after: heAfter,
     session: heSession,
     booking: heBooking,
     bookingSteps: heBookingSteps,

@@ -10,6 +10,7 @@ import { deliver } from '#domain/notifications/deliver.ts';
 import { reactTo } from '#domain/notifications/reactTo.ts';
 import { findNextFree, freshenNextFree } from '#domain/people/nextFree.sql.ts';
 import { queueDueCalendars, readDueCalendar } from '#domain/calendars/readDueCalendars.ts';
+import { closeSessions } from '#domain/sessions/closeSessions.ts';
 import { expireHold } from '#domain/sessions/expireHold.ts';
 import { offerWaitlist } from '#domain/sessions/offerWaitlist.ts';
 import { sweepWaitlist } from '#domain/sessions/sweepWaitlist.ts';
@@ -34,6 +35,7 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
   invite: job(jobSchemas.invite, (ctx, data) => mailInvitation(ctx, { ...data, write: writeMail })),
   expireHold: job(jobSchemas.expireHold, (ctx, data) => expireHold(ctx, data)),
   sweepHolds: job(jobSchemas.sweepHolds, (ctx) => sweepHolds(ctx)),
+  closeSessions: job(jobSchemas.closeSessions, (ctx) => closeSessions(ctx)),
   offerWaitlist: job(jobSchemas.offerWaitlist, (ctx, data) => offerWaitlist(ctx, data)),
   sweepWaitlist: job(jobSchemas.sweepWaitlist, (ctx) => sweepWaitlist(ctx)),
   findNextFree: job(jobSchemas.findNextFree, (ctx, { coachId }) => findNextFree(ctx, [coachId])),

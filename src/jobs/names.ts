@@ -12,6 +12,8 @@ export const jobSchemas = {
   expireHold: z.object({ sessionId: z.string() }),
   /** The same for whatever the single jobs missed. */
   sweepHolds: z.object({}),
+  /** Ends sessions of which nobody said who was there. */
+  closeSessions: z.object({}),
   /** Offers a coach's free time to those who wait for it. */
   offerWaitlist: z.object({ coachId: z.string() }),
   /** The same for time that freed unseen; ends wishes whose days are over. */
@@ -37,6 +39,7 @@ export const jobNames = [
   'invite',
   'expireHold',
   'sweepHolds',
+  'closeSessions',
   'offerWaitlist',
   'sweepWaitlist',
   'findNextFree',

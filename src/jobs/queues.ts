@@ -27,6 +27,7 @@ export const queues: readonly QueueOptions[] = [
   queue('invite', { retryLimit: 12, expireInSeconds: 60 }),
   queue('expireHold', { retryLimit: 5, expireInSeconds: 30 }),
   queue('sweepHolds', { policy: 'short', retryLimit: 0, expireInSeconds: 30 }),
+  queue('closeSessions', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
   queue('offerWaitlist', { policy: 'short', retryLimit: 3, expireInSeconds: 60 }),
   queue('sweepWaitlist', { policy: 'short', retryLimit: 0, expireInSeconds: 120 }),
   queue('findNextFree', { retryLimit: 3, expireInSeconds: 30 }),
@@ -40,6 +41,7 @@ export const queues: readonly QueueOptions[] = [
 /** What is queued by the clock (cron, UTC): once for all processes, however many there are. */
 export const schedules: readonly { name: JobName; cron: string }[] = [
   { name: 'sweepHolds', cron: '* * * * *' },
+  { name: 'closeSessions', cron: '*/5 * * * *' },
   { name: 'sweepWaitlist', cron: '*/5 * * * *' },
   { name: 'sweepSignIns', cron: '* * * * *' },
   { name: 'freshenNextFree', cron: '* * * * *' },

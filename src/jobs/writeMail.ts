@@ -17,6 +17,9 @@ import { resetLink } from '#emails/resetLink.ts';
 import { secondFactorChanged } from '#emails/secondFactorChanged.ts';
 import { sessionBooked } from '#emails/sessionBooked.ts';
 import { sessionCancelled } from '#emails/sessionCancelled.ts';
+import { sessionDelayed } from '#emails/sessionDelayed.ts';
+import { sessionElsewhere } from '#emails/sessionElsewhere.ts';
+import { sessionWrittenUp } from '#emails/sessionWrittenUp.ts';
 import { sessionDeclined } from '#emails/sessionDeclined.ts';
 import { seriesBooked, seriesCancelled, seriesRequested } from '#emails/seriesMail.ts';
 import { sessionExpired } from '#emails/sessionExpired.ts';
@@ -83,6 +86,12 @@ export function writeMail(t: T, letter: Letter): MailContent {
       return sessionBooked(t, placed(t, letter.view));
     case 'sessionDeclined':
       return sessionDeclined(t, placed(t, letter.view));
+    case 'sessionDelayed':
+      return sessionDelayed(t, placed(t, letter.view));
+    case 'sessionElsewhere':
+      return sessionElsewhere(t, placed(t, letter.view));
+    case 'sessionWrittenUp':
+      return sessionWrittenUp(t, letter.view);
     case 'sessionExpired':
       return sessionExpired(t, placed(t, letter.view));
     case 'sessionScheduled':

@@ -39,7 +39,10 @@ let hours = 24;
 async function aPastSession(coach: Person & { typeId: string }, client: Person): Promise<string> {
   hours += 2;
   const id = await aBooking(here, { coach, client }, { hours });
-  await here.app.pool.query("update sessions set state = 'completed' where id = $1", [id]);
+  await here.app.pool.query(
+    "update sessions set state = 'completed', attendance = 'attended' where id = $1",
+    [id],
+  );
   return id;
 }
 

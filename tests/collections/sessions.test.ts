@@ -112,6 +112,8 @@ const sideMoves = {
     'confirmed → cancelled',
     'confirmed → completed',
     'confirmed → missed',
+    'completed → missed',
+    'missed → completed',
   ],
   office: [
     'held → confirmed',
@@ -123,6 +125,8 @@ const sideMoves = {
     'confirmed → completed',
     'confirmed → missed',
     'confirmed → cancelled',
+    'completed → missed',
+    'missed → completed',
   ],
 } as const satisfies Record<string, readonly Move[]>;
 
@@ -198,7 +202,10 @@ describe('role × move × door', () => {
 
   /** Takes a session out of the way of the next one. */
   const free = async (sessionId: string) => {
-    await here.app.pool.query(`update sessions set state = 'cancelled' where id = $1`, [sessionId]);
+    await here.app.pool.query(
+      `update sessions set state = 'cancelled', attendance = null where id = $1`,
+      [sessionId],
+    );
   };
 });
 
@@ -209,9 +216,10 @@ describe('POST /api/sessions', () => {
     day = 0;
     coach = await aCoach(here);
     for (const asker of ['client', 'stranger', 'unverified'] as const) {
-      await here.app.pool.query(`update sessions set state = 'cancelled' where client_id = $1`, [
-        id(asker).id,
-      ]);
+      await here.app.pool.query(
+        `update sessions set state = 'cancelled', attendance = null where client_id = $1`,
+        [id(asker).id],
+      );
     }
   });
 

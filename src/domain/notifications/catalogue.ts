@@ -34,6 +34,7 @@ import { calendarFailing } from '../calendars/calendarFailing.ts';
 import { engagementToTell } from './engagementToTell.sql.ts';
 import type { KnownEvent } from './events.ts';
 import { sessionMails, type Letter, type Reader, type SessionMailName } from './letter.ts';
+import { whoReadsWriteUp, writeUpLetter } from './writeUpLetter.ts';
 import { isStillTrue, sessionLetter } from './sessionLetter.ts';
 import {
   cancelledTogether,
@@ -123,6 +124,9 @@ export const catalogue: Record<KnownEvent, Entry> = {
   'session.declined': aboutSession('sessionDeclined', ['coach', 'client']),
   'session.requestExpired': aboutSession('sessionExpired', ['coach', 'client']),
   'session.cancelled': aboutCancellation(),
+  'session.delayed': aboutSession('sessionDelayed', ['coach', 'client']),
+  'session.elsewhere': aboutSession('sessionElsewhere', ['client']),
+  'session.writtenUp': { people: whoReadsWriteUp, letter: writeUpLetter },
   'series.requested': aboutSeries('seriesRequested', ['coach']),
   'series.booked': aboutSeries('seriesBooked', ['coach', 'client']),
   'waitlist.offered': aboutSession('waitlistOffered', ['client']),

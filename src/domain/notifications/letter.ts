@@ -188,7 +188,18 @@ export type Letter =
     }
   | { mail: 'sessionRequested' | 'sessionBooked'; view: SessionView }
   | { mail: 'sessionDeclined'; view: SessionView & { reason: string | null } }
-  | { mail: 'sessionExpired'; view: SessionView }
+  | { mail: 'sessionExpired' | 'sessionElsewhere'; view: SessionView }
+  | { mail: 'sessionDelayed'; view: SessionView & { minutes: number | null } }
+  | {
+      mail: 'sessionWrittenUp';
+      view: {
+        readerName: string;
+        otherName: string;
+        startsAt: Temporal.Instant;
+        zone: string;
+        url: string;
+      };
+    }
   | { mail: 'sessionScheduled'; view: SessionView & { by: Doer; reason: string | null } }
   | {
       mail: 'sessionMoved';
@@ -229,6 +240,8 @@ export const sessionMails = {
   sessionOffered: 'pending',
   sessionDeclined: 'declined',
   sessionExpired: 'expired',
+  sessionDelayed: 'confirmed',
+  sessionElsewhere: 'confirmed',
   sessionCancelled: 'cancelled',
   seriesRequested: 'pending',
   seriesBooked: 'confirmed',

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import { senderOf } from '#ports/mail.ts';
+import { delaysOf } from '../sessions/delays.sql.ts';
 import { hourChanges } from '../sessions/hourChanges.ts';
 import { signedToken, type LinkAct } from '../sessions/signedLink.ts';
 import {
@@ -77,6 +78,14 @@ export async function sessionLetter(
         .map((each) => dateOf(ctx, each, told));
       return { mail, view: { ...view, dates, hourChanges: changesOf(session, { view, dates }) } };
     }
+    case 'sessionDelayed': {
+      if (by === 'reader') return null;
+      const told = await delaysOf(ctx, sessionId);
+      const latest = told.find(({ personId }) => personId === session.actorId);
+      return latest ? { mail, view: { ...view, minutes: latest.minutes } } : null;
+    }
+    case 'sessionElsewhere':
+      return by === 'reader' ? null : { mail, view };
     case 'sessionBooked':
     case 'sessionExpired':
     case 'sessionRequested':
@@ -204,6 +213,8 @@ const leadsToSession: ReadonlySet<SessionMailName> = new Set([
   'sessionRequested',
   'sessionScheduled',
   'sessionMoved',
+  'sessionDelayed',
+  'sessionElsewhere',
   'sessionOffered',
   'seriesBooked',
   'seriesRequested',

@@ -37,5 +37,21 @@ export const readJoinDetails = fieldAccess((ctx, { coach, client, state }) => {
   return isTheirs && isBooked;
 });
 
+/** The coach's words about a session: theirs, and the client's while they are shared. Not even staff read them. */
+export const readWriteUp = ({
+  req,
+  doc,
+}: {
+  req: PayloadRequest;
+  doc?: Record<string, unknown>;
+}): boolean => {
+  const ctx = contextOf(req);
+  if (isSystem(ctx.actor)) return true;
+  const user = verifiedUser(ctx.actor);
+  if (!user || !doc) return false;
+  if (idOf(doc['coach']) === user.id) return true;
+  return Boolean(doc['client'] && doc['summarySharedAt']) && idOf(doc['client']) === user.id;
+};
+
 /** Both sides may ask for a change; which move each may make is judged by `judgeSession`. */
 export const updateSession = (ctx: Ctx): boolean | Where => readSession(ctx);

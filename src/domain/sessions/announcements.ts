@@ -11,7 +11,9 @@ export function sessionEvent({ doc, before }: { doc: Doc; before: Doc | null }):
   const from = before?.['state'];
   const to = doc['state'];
   if (before === null) return eventOfNew(doc);
-  if (from === to) return isMoved(doc, before) ? eventOfMove(doc) : null;
+  if (isSharedNow(doc, before)) return 'session.writtenUp';
+  if (from === to && isMoved(doc, before)) return eventOfMove(doc);
+  if (from === to) return isElsewhere(doc, before) ? 'session.elsewhere' : null;
   if (from === 'held' && doc['series']) return eventOfSeries(to);
   if (to === 'confirmed') return 'session.booked';
   if (to === 'pending') return 'session.requested';
@@ -31,6 +33,17 @@ function eventOfNew({ state, awaits, waitlistEntry }: Doc): KnownEvent | null {
 function eventOfMove({ state, awaits }: Doc): KnownEvent | null {
   if (state === 'confirmed') return 'session.moved';
   return state === 'pending' && awaits === 'client' ? 'session.offered' : null;
+}
+
+/** The client reads the coach's words from now on; saying who was there at the same time is told by the page alone. */
+function isSharedNow(doc: Doc, before: Doc): boolean {
+  return Boolean(doc['summarySharedAt']) && !before['summarySharedAt'];
+}
+
+function isElsewhere(doc: Doc, before: Doc): boolean {
+  return (
+    doc['state'] === 'confirmed' && (doc['joinDetails'] ?? null) !== (before['joinDetails'] ?? null)
+  );
 }
 
 function eventOfSeries(to: unknown): KnownEvent | null {

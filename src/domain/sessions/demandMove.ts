@@ -83,7 +83,8 @@ function demandClock(ctx: Ctx, { was, to, isSide, isRelease }: Timed): void {
     const code = was.state === 'held' ? 'sessions.holdEnded' : 'sessions.requestEnded';
     throw new Refused(code, 409);
   }
-  if (to === 'completed' && !isPast(ctx, was.endsAt)) throw new Refused('sessions.notOver', 409);
+  const isOver = isPast(ctx, was.endsAt) || Boolean(was.finishedAt);
+  if (to === 'completed' && !isOver) throw new Refused('sessions.notOver', 409);
   if (to === 'missed' && !isPast(ctx, was.startsAt)) throw new Refused('sessions.notOver', 409);
   if (!isSide || isRelease || !isPast(ctx, was.startsAt)) return;
   if (to === 'cancelled') throw new Refused('sessions.begun', 409);

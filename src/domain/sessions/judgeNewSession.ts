@@ -4,6 +4,7 @@ import { packageIfHeld } from '../billing/demandPackage.ts';
 import { adminsAndSupport } from '../people/access.ts';
 import { hasRole, isSystem } from '../people/actor.ts';
 import { agreedOf } from './agreed.ts';
+import { stateOfAttendance, usualAttendance } from './attendance.ts';
 import { claimTime } from './claimTime.ts';
 import { demandBooker, isClientOf } from './demandBooker.ts';
 import { demandOpenTime, demandTimeOrReason, type Override } from './demandTime.ts';
@@ -89,6 +90,25 @@ export async function judgeNewSession(ctx: Ctx, data: Doc): Promise<Doc> {
     payingSince: null,
     engagement: await engagementOf(ctx, { maker, asked, state, coachId, clientId }),
     cancellation: {},
+    ...recordOf(ctx, asked, state),
+  };
+}
+
+/** What took place elsewhere is written down with who was there. */
+function recordOf(ctx: Ctx, { attendance }: NewSession, state: SessionState): Doc {
+  const isOver = state === 'completed' || state === 'missed';
+  const record = isOver ? (attendance ?? usualAttendance(state)) : null;
+  if (record !== null && stateOfAttendance(record) !== state)
+    throw invalid({ attendance: 'common.invalid' });
+  return {
+    attendance: record,
+    attendanceAt: record === null ? null : ctx.now.toString(),
+    attendanceBy: null,
+    begunAt: null,
+    finishedAt: null,
+    summary: null,
+    nextStep: null,
+    summarySharedAt: null,
   };
 }
 

@@ -6,6 +6,7 @@ import { demandBooker } from './demandBooker.ts';
 import { demandMove } from './demandMove.ts';
 import { demandOpenTime, demandTimeOrReason, type Override } from './demandTime.ts';
 import { invalidFields } from './invalidFields.ts';
+import { judgeAfterwards, stateWanted } from './judgeAfterwards.ts';
 import { judgeAnswers } from './judgeAnswers.ts';
 import { holdEnd, requestEnd } from './keptUntil.ts';
 import { livingEngagement } from './livingEngagement.ts';
@@ -20,10 +21,20 @@ import { zoneOfClient } from './zoneOfClient.ts';
 
 type Doc = Record<string, unknown>;
 
+/** What is written down of a session once it has begun. */
+const afterwards = [
+  'attendance',
+  'begunAt',
+  'finishedAt',
+  'summary',
+  'nextStep',
+  'summarySharedAt',
+] as const;
+
 /** What either side may write beside the state; anything else of theirs must stay as it was. */
 const fieldsOf: Partial<Record<SessionSide, readonly string[]>> = {
   client: ['topic', 'clientZone', 'startsAt', 'endsAt', 'answers', 'forWhom'],
-  coach: ['startsAt', 'endsAt', 'override'],
+  coach: ['startsAt', 'endsAt', 'override', ...afterwards, 'joinDetails'],
 };
 
 const guarded = [
@@ -42,6 +53,8 @@ const guarded = [
   'forWhom',
   'awaits',
   'invitation',
+  'joinDetails',
+  ...afterwards,
 ] as const;
 
 /** What nobody writes into a session that is there: its terms, and what the product keeps count of. */
@@ -52,7 +65,6 @@ const fixed = [
   'priceMinor',
   'currency',
   'agreed',
-  'joinDetails',
   'series',
   'bookingLink',
   'waitlistEntry',
@@ -80,7 +92,7 @@ export async function judgeSessionChange(
   const clientId = newClient(side, asked, was);
   const lasts = was.startsAt.until(was.endsAt);
   const offer = await offerToMove(ctx, was);
-  const to = destination({ side, was, wanted: asked.state ?? was.state, offer });
+  const to = destination({ side, was, wanted: stateWanted(asked, was), offer });
   const startsAt = asked.startsAt ?? was.startsAt;
   const endsAt = startsAt.add(lasts);
   const isMoved = !startsAt.equals(was.startsAt);
@@ -100,6 +112,8 @@ export async function judgeSessionChange(
     const sides = { coachId: was.coach, clientId };
     await claimTime(ctx, { ...sides, startsAt, endsAt, exceptSession: was.id });
   }
+  const joinDetails = joinDetailsOf(wanted, before);
+  const isElsewhere = joinDetails !== (before['joinDetails'] ?? null);
   return {
     ...data,
     ...Object.fromEntries(fixed.map((field) => [field, before[field]])),
@@ -112,8 +126,10 @@ export async function judgeSessionChange(
     endsAt: endsAt.toString(),
     clientZone: asked.clientZone ? zoneOfClient(asked.clientZone) : before['clientZone'],
     answers: answersOf(wanted, before),
+    joinDetails,
+    ...judgeAfterwards(ctx, { side, was, asked, to }, before),
     override: isMoved ? (override ?? noOverride) : before['override'],
-    sequence: was.sequence + (isMoved || to !== was.state ? 1 : 0),
+    sequence: was.sequence + (isMoved || to !== was.state || isElsewhere ? 1 : 0),
     timesMoved: (was.timesMoved ?? 0) + (isMoved && side === 'client' ? 1 : 0),
     ...(await consequences(ctx, wanted, before)),
   };
@@ -139,6 +155,17 @@ async function priceFor(ctx: Ctx, was: SessionRow, clientId: string | null): Pro
   const offer = { ...was, coachId: was.coach, durationMinutes };
   const { priceMinor, currency, isOwnRate } = await priceOf(ctx, { offer, clientId });
   return { priceMinor, currency, agreed: was.agreed && { ...was.agreed, isOwnRate } };
+}
+
+/** The coach may say anew where to join or call, until the session is over; where both meet in person is as agreed. */
+function joinDetailsOf({ asked, was, to }: Wanted, before: Doc): unknown {
+  const said = asked.joinDetails?.trim() || null;
+  const stood = before['joinDetails'] ?? null;
+  if (asked.joinDetails === undefined || said === stood) return stood;
+  if (was.state !== 'confirmed' || to !== 'confirmed' || before['place'] === 'inPerson') {
+    throw new Refused('sessions.noSuchMove', 409);
+  }
+  return said;
 }
 
 /** A client's hold becomes a booking, or a request where the coach wants to approve first; whichever they name. */

@@ -56,8 +56,9 @@ export const sessionMoves: Readonly<Record<'new' | SessionState, MovesTo>> = {
     expired: product,
   },
   confirmed: { completed: practice, missed: practice, cancelled: anyone },
-  completed: {},
-  missed: {},
+  // A record that was wrong is put right, for a while (`judgeAfterwards`).
+  completed: { missed: practice },
+  missed: { completed: practice },
   cancelled: {},
   declined: {},
   // Only for a payment that came late, and only while the time is still free.

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { notFound } from '../../refused.ts';
 import { isUuid } from '../isUuid.ts';
+import type { Attendance } from './attendance.ts';
 import type { Agreed } from './agreed.ts';
 import { agreedName } from './agreedName.ts';
 import type { Place } from './places.ts';
@@ -60,6 +61,15 @@ export type SessionPage = {
   topic: string | null;
   sequence: number;
   conversationId: string | null;
+  /** Who was there; null until it is recorded. */
+  attendance: Attendance | null;
+  /** From when to when it really was. */
+  begunAt: Temporal.Instant | null;
+  finishedAt: Temporal.Instant | null;
+  /** The coach's words, for whoever may read them (`readWriteUp`). */
+  summary: string | null;
+  nextStep: string | null;
+  summarySharedAt: Temporal.Instant | null;
   /** Who ended it, as the reader may know it: a hold let go by the product counts as nobody's act. */
   cancellation: {
     at: Temporal.Instant;
@@ -118,6 +128,12 @@ export async function sessionPage(ctx: Ctx, sessionId: string): Promise<SessionP
     topic: doc.topic ?? null,
     sequence: row.sequence,
     conversationId: names.conversationId,
+    attendance: row.attendance ?? null,
+    begunAt: row.begunAt ?? null,
+    finishedAt: row.finishedAt ?? null,
+    summary: doc.summary ?? null,
+    nextStep: doc.nextStep ?? null,
+    summarySharedAt: row.summarySharedAt ?? null,
     cancellation: cancellation?.at
       ? {
           at: Temporal.Instant.from(cancellation.at),

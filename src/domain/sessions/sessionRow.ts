@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantFrom } from '../instantFrom.ts';
 import { agreed } from './agreed.ts';
+import { attendances } from './attendance.ts';
 import { answers } from './judgeAnswers.ts';
 import { sessionStates } from './session.ts';
 
@@ -18,6 +19,10 @@ const instant = z
     context.addIssue({ code: 'custom', message: 'not an instant that a session can have' });
     return z.NEVER;
   });
+
+/** In characters. */
+export const mostOfSummary = 10_000;
+export const mostOfNextStep = 1000;
 
 /** A stored session as its rules read it. */
 export const sessionRow = z.object({
@@ -46,6 +51,14 @@ export const sessionRow = z.object({
   invitation: z.string().nullish(),
   verifyingSince: instant.nullish(),
   payingSince: instant.nullish(),
+  attendance: z.enum(attendances).nullish(),
+  /** From when to when it really was. */
+  begunAt: instant.nullish(),
+  finishedAt: instant.nullish(),
+  summary: z.string().nullish(),
+  nextStep: z.string().nullish(),
+  /** The client reads summary and next step while this stands. */
+  summarySharedAt: instant.nullish(),
 });
 
 /** What a new session asks for; everything else is filled in. */
@@ -71,6 +84,7 @@ export const newSession = z.object({
   waitlistEntry: id.nullish(),
   visitorHash: z.string().max(64).nullish(),
   heldUntil: instant.nullish(),
+  attendance: z.enum(attendances).nullish(),
 });
 
 /** What a change of a session asks for. */
@@ -86,6 +100,13 @@ export const sessionChange = z.object({
   client: id.nullish(),
   heldUntil: instant.nullish(),
   cancellation: z.object({ by: id.nullish(), reason: z.string().nullish() }).nullish(),
+  attendance: z.enum(attendances).nullish(),
+  begunAt: instant.nullish(),
+  finishedAt: instant.nullish(),
+  summary: z.string().max(mostOfSummary).nullish(),
+  nextStep: z.string().max(mostOfNextStep).nullish(),
+  summarySharedAt: instant.nullish(),
+  joinDetails: z.string().max(500).nullish(),
 });
 
 /** Whose calendars a change concerns, as far as it can be read: what is wrong with it is said when it is judged. */

@@ -144,6 +144,22 @@ export const emails = {
   'sessionOffered.what': 'You asked for {from}. {other} can take you on {to} instead.',
   'sessionOffered.button': 'Accept or decline',
 
+  'sessionDelayed.subject.late':
+    '{other} is running {minutes, plural, one {# minute} other {# minutes}} late',
+  'sessionDelayed.subject.out': '{other} cannot get in',
+  'sessionDelayed.what.late':
+    '{other} is running {minutes, plural, one {# minute} other {# minutes}} late for your session at {time}.',
+  'sessionDelayed.what.out': '{other} cannot get into your session at {time}.',
+  'sessionDelayed.button': 'Open the session',
+
+  'sessionElsewhere.subject': 'Changed: how to join your session with {other}, {date}, {time}',
+  'sessionElsewhere.title': 'Your session with {other} is joined another way',
+  'sessionElsewhere.what': 'What stands below replaces what you had. The time is the same.',
+
+  'sessionWrittenUp.subject': '{other} wrote up your session of {date}',
+  'sessionWrittenUp.what': '{other} shared a summary of your session of {date} with you.',
+  'sessionWrittenUp.button': 'Read it',
+
   'sessionExpired.subject': 'Not answered in time: session with {other}, {date}, {time}',
   'sessionExpired.title': 'The request with {other} has ended',
   'sessionExpired.client.what':

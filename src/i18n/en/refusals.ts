@@ -141,6 +141,8 @@ export const refusals = {
   'sessions.noSuchMove': 'This session has moved on, so that cannot be done any more.',
   'sessions.notYourMove': 'That is for someone else in this session to do.',
   'sessions.notOver': 'That can be said once the session is over.',
+  'sessions.recordClosed': 'This record is older than two weeks and stays as it is.',
+  'sessions.noDelayNow': 'That can be said from an hour before the session until it ends.',
   'sessions.begun': 'The session has begun, so it cannot be cancelled any more.',
   'identity.verifyFirst':
     'Confirm your email address first; the time stays held for you meanwhile.',

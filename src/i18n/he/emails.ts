@@ -136,6 +136,22 @@ export const emails = {
   'sessionOffered.what': 'ביקשת את {from}. ההצעה של {other}: {to}.',
   'sessionOffered.button': 'לאשר או לדחות',
 
+  'sessionDelayed.subject.late':
+    '{other}: איחור של {minutes, plural, one {דקה} two {שתי דקות} other {# דקות}}',
+  'sessionDelayed.subject.out': '{other}: אי אפשר להיכנס לפגישה',
+  'sessionDelayed.what.late':
+    'הודעה מ{other}: איחור של {minutes, plural, one {דקה} two {שתי דקות} other {# דקות}} לפגישה שלכם בשעה {time}.',
+  'sessionDelayed.what.out': 'הודעה מ{other}: אי אפשר להיכנס לפגישה שלכם בשעה {time}.',
+  'sessionDelayed.button': 'לפגישה',
+
+  'sessionElsewhere.subject': 'השתנה: איך מצטרפים לפגישה עם {other}, {date}, {time}',
+  'sessionElsewhere.title': 'מצטרפים לפגישה עם {other} בדרך אחרת',
+  'sessionElsewhere.what': 'מה שכתוב כאן מחליף את מה שהיה. השעה לא השתנתה.',
+
+  'sessionWrittenUp.subject': 'סיכום מ{other} לפגישה של {date}',
+  'sessionWrittenUp.what': 'הסיכום של הפגישה מ־{date} שותף איתך על ידי {other}.',
+  'sessionWrittenUp.button': 'לקריאה',
+
   'sessionExpired.subject': 'לא נענתה בזמן: פגישה עם {other}, {date}, {time}',
   'sessionExpired.title': 'הבקשה לפגישה עם {other} הסתיימה',
   'sessionExpired.client.what': 'לא הגיעה תשובה בזמן, ולכן לא נקבעה פגישה והשעה פנויה שוב.',

@@ -121,6 +121,8 @@ export const refusals = {
   'sessions.noSuchMove': 'הפגישה כבר התקדמה, ולכן אי אפשר לעשות את זה יותר.',
   'sessions.notYourMove': 'הפעולה הזו שייכת לצד אחר בפגישה.',
   'sessions.notOver': 'אפשר לסמן את זה אחרי שהפגישה מסתיימת.',
+  'sessions.recordClosed': 'הרישום ישן משבועיים ונשאר כפי שהוא.',
+  'sessions.noDelayNow': 'אפשר לומר זאת משעה לפני הפגישה ועד סופה.',
   'sessions.begun': 'הפגישה כבר התחילה, ולכן אי אפשר לבטל אותה.',
   'identity.verifyFirst': 'קודם מאשרים את כתובת המייל; בינתיים השעה נשארת שמורה לך.',
   'sessions.windowsOverlap': 'השעות האלה חופפות לשעות אחרות. אפשר לאחד אותן או לשנות.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantFrom } from '#domain/instantFrom.ts';
+import { afterwardsForms } from './afterwards.ts';
 import { answersIn, details, judgeLength } from './details.ts';
 
 const instant = z.string('common.required').transform((text, context) => {
@@ -33,6 +34,7 @@ export const sessionAnswers = z
       reason: words,
     }),
     z.looseObject({ act: z.literal('waitlist'), decision: answer, ...details }),
+    ...afterwardsForms,
   ])
   .superRefine(judgeLength)
   .transform((wish) => (wish.act === 'waitlist' ? { ...wish, answers: answersIn(wish) } : wish));

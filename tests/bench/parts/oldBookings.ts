@@ -16,9 +16,10 @@ export async function oldBookings(
 ): Promise<void> {
   await here.app.pool.query(
     `insert into sessions (id, coach_id, client_id, type_id, state, starts_at, ends_at, place, price_minor, currency,
-        sequence, times_moved, updated_at, created_at)
+        sequence, times_moved, attendance, updated_at, created_at)
       select gen_random_uuid(), $1, $2, $3, (case when n % 2 = 0 then 'completed' else 'confirmed' end)::enum_sessions_state,
-        at, at + interval '50 minutes', 'video', 0, 'GBP', 0, 0, now(), now()
+        at, at + interval '50 minutes', 'video', 0, 'GBP', 0, 0,
+        (case when n % 2 = 0 then 'attended' end)::enum_sessions_attendance, now(), now()
       from generate_series($4::int + 1, $6::int) n
       cross join lateral (select $5::timestamptz - interval '7 days' - n * interval '2 hours' as at) t`,
     [coach.id, client.id, coach.typeId, from, here.app.clock.now().toString(), to],

@@ -34,6 +34,8 @@ const allowed: Partial<Record<`${'new' | SessionState} → ${SessionState}`, str
   'confirmed → completed': 'coach, office, product',
   'confirmed → missed': 'coach, office, product',
   'confirmed → cancelled': 'client, coach, office, product',
+  'completed → missed': 'coach, office, product',
+  'missed → completed': 'coach, office, product',
   'expired → confirmed': 'product',
 };
 

@@ -5,6 +5,8 @@ import { cancelSession } from '#domain/sessions/cancelSession.ts';
 import { confirmSession } from '#domain/sessions/confirmSession.ts';
 import { decideSession } from '#domain/sessions/decideSession.ts';
 import type { Agreed } from '#domain/sessions/agreed.ts';
+import { recordAttendance, writeUpSession } from '#domain/sessions/recordSession.ts';
+import { tellDelay } from '#domain/sessions/tellDelay.ts';
 import type { SessionPage } from '#domain/sessions/sessionPage.ts';
 import { sessionAnswers } from '#site/forms/arranging.ts';
 import { submitted, type FormState } from '#site/forms/submitted.ts';
@@ -27,6 +29,10 @@ export function answered(
     labels: {
       reason: ctx.t('arrange.word', { name }),
       topic: ctx.t('booking.topic'),
+      attendance: ctx.t('after.record.title'),
+      summary: ctx.t('after.write.summary'),
+      nextStep: ctx.t('after.write.nextStep'),
+      delay: ctx.t('after.late.how', { name }),
       ...questionLabels(ctx.locale, questions),
     },
     act: async (answer) => {
@@ -53,6 +59,19 @@ async function nextOf(ctx: PageCtx, view: SessionPage, answer: Answer): Promise<
     const { topic, forWhom, answers } = answer;
     const { state } = await confirmSession(ctx, { sessionId, topic, forWhom, answers });
     return `${here}?said=${state === 'pending' ? 'asked' : 'booked'}`;
+  }
+  if (answer.act === 'attendance') {
+    await recordAttendance(ctx, { sessionId, attendance: answer.attendance });
+    return `${here}?said=recorded`;
+  }
+  if (answer.act === 'writeUp') {
+    const { summary, nextStep, isShared } = answer;
+    await writeUpSession(ctx, { sessionId, summary, nextStep, isShared });
+    return `${here}?said=${isShared ? 'shared' : 'saved'}`;
+  }
+  if (answer.act === 'delay') {
+    await tellDelay(ctx, { sessionId, minutes: answer.delay });
+    return `${here}?said=told`;
   }
   const { decision, reason } = answer;
   await answerOffer(ctx, {
