@@ -125,7 +125,7 @@ describe('where a session takes place', () => {
       page: those,
       feed: [],
     });
-    expect((await change(doc.id, 'client', { joinDetails: 'elsewhere' })).status).toBe(200);
+    expect((await change(doc.id, 'client', { joinDetails: 'elsewhere' })).status).toBe(403);
     expect(await toldOf(doc.id)).toMatchObject({ page: those });
 
     expect(await recordsWith()).toEqual([]);

@@ -38,20 +38,13 @@ export const readJoinDetails = fieldAccess((ctx, { coach, client, state }) => {
 });
 
 /** The coach's words about a session: theirs, and the client's while they are shared. Not even staff read them. */
-export const readWriteUp = ({
-  req,
-  doc,
-}: {
-  req: PayloadRequest;
-  doc?: Record<string, unknown>;
-}): boolean => {
-  const ctx = contextOf(req);
+export const readWriteUp = fieldAccess((ctx, { coach, client, summarySharedAt }) => {
   if (isSystem(ctx.actor)) return true;
   const user = verifiedUser(ctx.actor);
-  if (!user || !doc) return false;
-  if (idOf(doc['coach']) === user.id) return true;
-  return Boolean(doc['client'] && doc['summarySharedAt']) && idOf(doc['client']) === user.id;
-};
+  if (!user || !coach) return false;
+  if (idOf(coach) === user.id) return true;
+  return Boolean(client && summarySharedAt) && idOf(client) === user.id;
+});
 
 /** Both sides may ask for a change; which move each may make is judged by `judgeSession`. */
 export const updateSession = (ctx: Ctx): boolean | Where => readSession(ctx);

@@ -9,6 +9,7 @@ import {
 import type { SessionState } from './session.ts';
 import type { SessionChange, SessionRow } from './sessionRow.ts';
 import type { SessionSide } from './sideOf.ts';
+import { wordsOf } from './wordsOf.ts';
 
 type Doc = Record<string, unknown>;
 
@@ -87,8 +88,8 @@ function actualTimes(ctx: Ctx, { was, asked, to }: Afterwards): Doc {
 
 /** Shared is shared from now on, whatever instant the caller names; what says nothing cannot be shared. */
 function writeUp(ctx: Ctx, { was, asked }: Afterwards): Doc {
-  const summary = asked.summary?.trim() || null;
-  const nextStep = asked.nextStep?.trim() || null;
+  const summary = wordsOf(asked.summary);
+  const nextStep = wordsOf(asked.nextStep);
   const isChanged = summary !== (was.summary ?? null) || nextStep !== (was.nextStep ?? null);
   const isNewlyShared = Boolean(asked.summarySharedAt) && !was.summarySharedAt;
   const hasBegun = isPast(ctx, was.startsAt) || Boolean(was.begunAt);

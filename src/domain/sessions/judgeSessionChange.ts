@@ -17,6 +17,7 @@ import { priceOf } from './priceOf.sql.ts';
 import { isBlocking, type SessionState } from './session.ts';
 import { sessionChange, sessionRow, type SessionChange, type SessionRow } from './sessionRow.ts';
 import { sideOf, type SessionSide } from './sideOf.ts';
+import { wordsOf } from './wordsOf.ts';
 import { zoneOfClient } from './zoneOfClient.ts';
 
 type Doc = Record<string, unknown>;
@@ -159,7 +160,7 @@ async function priceFor(ctx: Ctx, was: SessionRow, clientId: string | null): Pro
 
 /** The coach may say anew where to join or call, until the session is over; where both meet in person is as agreed. */
 function joinDetailsOf({ asked, was, to }: Wanted, before: Doc): unknown {
-  const said = asked.joinDetails?.trim() || null;
+  const said = wordsOf(asked.joinDetails);
   const stood = before['joinDetails'] ?? null;
   if (asked.joinDetails === undefined || said === stood) return stood;
   if (was.state !== 'confirmed' || to !== 'confirmed' || before['place'] === 'inPerson') {
