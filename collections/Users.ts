@@ -8,6 +8,7 @@ import { contextOf } from '#src/context.ts';
 import { keyStrategy } from '#hooks/users/keyStrategy.ts';
 import { sessionStrategy } from '#hooks/users/sessionStrategy.ts';
 import { keepIdentityConsistent } from '#hooks/users/keepIdentityConsistent.ts';
+import { destroyKeysWhenErased } from '#hooks/users/destroyKeysWhenErased.ts';
 import { signOutWhenChanged } from '#hooks/users/signOutWhenChanged.ts';
 import { answerMe } from '#hooks/users/answerMe.ts';
 import { answerRefresh } from '#hooks/users/answerRefresh.ts';
@@ -50,7 +51,7 @@ export const Users = defineCollection({
   endpoints: staffEndpoints,
   hooks: {
     beforeChange: [keepIdentityConsistent],
-    afterChange: [signOutWhenChanged],
+    afterChange: [signOutWhenChanged, destroyKeysWhenErased],
     me: [answerMe],
     refresh: [answerRefresh],
     afterLogout: [signOutAtAllDoors],

@@ -8,6 +8,7 @@ import type { Clock } from '#ports/clock.ts';
 import type { BreachedPasswords } from '#ports/breachedPasswords.ts';
 import type { BusyCalendars } from '#ports/busyCalendars.ts';
 import type { Mail } from '#ports/mail.ts';
+import type { MasterKey } from '#ports/masterKey.ts';
 import type { PublicHolidays } from '#ports/publicHolidays.ts';
 import type { SignInProvider } from '#ports/signInProvider.ts';
 import type { Sms } from '#ports/sms.ts';
@@ -26,6 +27,8 @@ export type App = {
   providers: readonly SignInProvider[];
   breachedPasswords: BreachedPasswords;
   sms: Sms;
+  /** What people's own keys are closed under. */
+  masterKey: MasterKey;
   publicHolidays: PublicHolidays;
   /** Coaches' calendars elsewhere. */
   busyCalendars: BusyCalendars;

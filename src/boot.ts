@@ -7,6 +7,7 @@ import {
   chooseBreachedPasswords,
   chooseBusyCalendars,
   chooseMail,
+  chooseMasterKey,
   chooseProviders,
   chooseSms,
 } from '#adapters/choose.ts';
@@ -73,6 +74,7 @@ export async function boot(config: Config, log: Logger, parts: BootParts = {}): 
     providers: parts.providers ?? chooseProviders(config, log),
     breachedPasswords: parts.breachedPasswords ?? chooseBreachedPasswords(config, log),
     sms: parts.sms ?? chooseSms(config),
+    masterKey: chooseMasterKey(config),
     publicHolidays: computedHolidays(),
     busyCalendars: parts.busyCalendars ?? chooseBusyCalendars(config),
     askers: createAskers(),

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 import { z } from 'zod';
 
-import { keptSecret } from './keptSecret.ts';
+import { keptMasterKey, keptSecret } from './keptSecret.ts';
 import { readCalendarSettings, type CalendarSettings } from './calendarSettings.ts';
 import { readProviders, type ProviderSettings } from './providerSettings.ts';
 
@@ -26,6 +26,8 @@ export type Config = {
   publicUrl: string;
   /** At least 32 characters; every key the product needs is derived from it. */
   secret: string;
+  /** 32 bytes: what people's own keys are closed under. Without it nobody's private texts can be read again. */
+  masterKey: Buffer;
   /** The role that the app runs under. */
   databaseUrl: string;
   /** The role that migrates; outside production it may be the same as in `databaseUrl`. */
@@ -81,7 +83,7 @@ type Env = Record<string, string | undefined>;
 /**
  * Reads the environment, or throws ConfigFaults with every fault there is. Production unless
  * LOOM_DEMO, LOOM_DEV or LOOM_TEST says otherwise; `npm start` sets LOOM_START, which forbids
- * these. In the other modes a missing SECRET is made and kept in DATA_DIR.
+ * these. In the other modes a missing SECRET or MASTER_KEY is made and kept in DATA_DIR.
  */
 export function readConfig(env: Env = process.env): Config {
   const given = Object.fromEntries(
@@ -132,6 +134,7 @@ function withDefaults(env: Env, mode: Mode): Env {
   return {
     PUBLIC_URL: `http://${reachableName(env['HOST'])}:${/^\d+$/.exec(env['PORT'] ?? '')?.[0] ?? '3000'}`,
     SECRET: env['SECRET'] ?? keptSecret(dataDir),
+    MASTER_KEY: env['MASTER_KEY'] ?? keptMasterKey(dataDir),
     MAIL_FROM: 'Loom <loom@localhost>',
     SECURITY_CONTACT: 'mailto:security@localhost',
     STAFF_MFA_LEVEL: '1',
@@ -181,6 +184,11 @@ function schemaFor(mode: Mode) {
       .refine((text) => !isSample(text), {
         error: 'SECRET looks like a sample: use random characters (openssl rand -hex 32).',
       }),
+    MASTER_KEY: required('MASTER_KEY', '32 random bytes in base64 (openssl rand -base64 32).')
+      .refine((text) => isKey(text), {
+        error: 'MASTER_KEY must be 32 bytes in base64: make one with openssl rand -base64 32.',
+      })
+      .transform((text) => Buffer.from(text, 'base64')),
     DATABASE_URL: required(
       'DATABASE_URL',
       'the PostgreSQL database, postgres://user:…@host/name.',
@@ -317,6 +325,7 @@ function assemble(mode: Mode, env: Checked, given: Env): Omit<Config, keyof Leav
     hosts: env.HOST === undefined || env.HOST === 'localhost' ? ['127.0.0.1', '::1'] : [env.HOST],
     publicUrl: env.PUBLIC_URL,
     secret: env.SECRET,
+    masterKey: env.MASTER_KEY,
     databaseUrl: env.DATABASE_URL,
     databaseOwnerUrl: env.DATABASE_OWNER_URL ?? env.DATABASE_URL,
     services: new Set(env.SERVICES),
@@ -399,6 +408,11 @@ function isOneRole(env: Env): boolean {
 
 function isSmtpUrl(text: string): boolean {
   return /^smtps?:$/.test(URL.parse(text)?.protocol ?? '');
+}
+
+/** 32 bytes in base64, with some variety: nobody's typed zeros. */
+function isKey(text: string): boolean {
+  return /^[A-Za-z0-9+/]{43}=$/.test(text) && new Set(Buffer.from(text, 'base64')).size >= 10;
 }
 
 /** Words that documentation puts there, and text without variety. */

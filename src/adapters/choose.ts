@@ -3,9 +3,11 @@ import type { Config } from '../config.ts';
 import type { BusyCalendars } from '#ports/busyCalendars.ts';
 import type { BreachedPasswords } from '#ports/breachedPasswords.ts';
 import { senderOf, type Mail } from '#ports/mail.ts';
+import type { MasterKey } from '#ports/masterKey.ts';
 import type { SignInProvider } from '#ports/signInProvider.ts';
 import type { Sms } from '#ports/sms.ts';
 import { busyCalendars } from './calendars/busyCalendars.ts';
+import { configuredMasterKey } from './masterKey/configuredMasterKey.ts';
 import { memoryBreachedPasswords } from './memory/breachedPasswords.ts';
 import { memoryMail } from './memory/mail.ts';
 import { memorySms } from './memory/sms.ts';
@@ -24,6 +26,11 @@ export function chooseMail(config: Pick<Config, 'smtpUrl' | 'mailFrom'>): Mail {
 /** Text messages by Twilio where it is configured; else they stay in the process and the demo shows them. */
 export function chooseSms({ twilio }: Pick<Config, 'twilio'>): Sms {
   return twilio === undefined ? memorySms() : twilioSms(twilio);
+}
+
+/** The key above people's keys: the one in the configuration. */
+export function chooseMasterKey({ masterKey }: Pick<Config, 'masterKey'>): MasterKey {
+  return configuredMasterKey(masterKey);
 }
 
 /** Calendars elsewhere: files and CalDAV always, services where they are configured. */

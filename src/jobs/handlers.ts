@@ -11,6 +11,7 @@ import { reactTo } from '#domain/notifications/reactTo.ts';
 import { findNextFree, freshenNextFree } from '#domain/people/nextFree.sql.ts';
 import { queueDueCalendars, readDueCalendar } from '#domain/calendars/readDueCalendars.ts';
 import { closeSessions } from '#domain/sessions/closeSessions.ts';
+import { rotateOldKeys } from '#domain/privacy/rotateKeys.ts';
 import { expireHold } from '#domain/sessions/expireHold.ts';
 import { offerWaitlist } from '#domain/sessions/offerWaitlist.ts';
 import { sweepWaitlist } from '#domain/sessions/sweepWaitlist.ts';
@@ -47,6 +48,7 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
     await tellOfGrace(ctx);
     await textOfRecoveries(ctx);
   }),
+  rotateKeys: job(jobSchemas.rotateKeys, (ctx) => rotateOldKeys(ctx)),
   readCalendars: job(jobSchemas.readCalendars, (ctx) => queueDueCalendars(ctx)),
   readCalendar: job(jobSchemas.readCalendar, (ctx, data) => readDueCalendar(ctx, data)),
 };

@@ -26,6 +26,8 @@ export const jobSchemas = {
   sweepSignIns: z.object({}),
   /** What the clock does with accounts: recoveries followed, suspensions ended, people told that their role comes to need a second factor. */
   followAccounts: z.object({}),
+  /** Gives people whose newest key is a year old another one. */
+  rotateKeys: z.object({}),
   /** Queues the reading of coaches' calendars elsewhere, each when its turn has come. */
   readCalendars: z.object({}),
   /** Reads one of them. */
@@ -46,6 +48,7 @@ export const jobNames = [
   'freshenNextFree',
   'sweepSignIns',
   'followAccounts',
+  'rotateKeys',
   'readCalendars',
   'readCalendar',
 ] as const satisfies JobName[];

@@ -34,6 +34,7 @@ export const queues: readonly QueueOptions[] = [
   queue('freshenNextFree', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
   queue('sweepSignIns', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
   queue('followAccounts', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
+  queue('rotateKeys', { policy: 'short', retryLimit: 0, expireInSeconds: 120 }),
   queue('readCalendars', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
   queue('readCalendar', { policy: 'short', retryLimit: 0, expireInSeconds: 90 }),
 ];
@@ -46,6 +47,7 @@ export const schedules: readonly { name: JobName; cron: string }[] = [
   { name: 'sweepSignIns', cron: '* * * * *' },
   { name: 'freshenNextFree', cron: '* * * * *' },
   { name: 'followAccounts', cron: '*/5 * * * *' },
+  { name: 'rotateKeys', cron: '17 3 * * *' },
   { name: 'readCalendars', cron: '* * * * *' },
 ];
 

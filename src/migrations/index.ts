@@ -15,6 +15,7 @@ import * as m20261123_034200_session_overrides from './20261123_034200_session_o
 import * as m20261123_054018_packages from './20261123_054018_packages.ts';
 import * as m20261123_060136_session_record from './20261123_060136_session_record.ts';
 import * as m20261123_060200_attendance_told from './20261123_060200_attendance_told.ts';
+import * as m20261123_061500_data_keys from './20261123_061500_data_keys.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -102,5 +103,10 @@ export const migrations = [
     name: '20261123_060200_attendance_told',
     up: m20261123_060200_attendance_told.up,
     down: m20261123_060200_attendance_told.down,
+  },
+  {
+    name: '20261123_061500_data_keys',
+    up: m20261123_061500_data_keys.up,
+    down: m20261123_061500_data_keys.down,
   },
 ];

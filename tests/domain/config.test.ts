@@ -15,6 +15,7 @@ const production = {
   DATA_DIR: dataDir,
   PUBLIC_URL: 'https://coaching.test',
   SECRET: secret,
+  MASTER_KEY: 'q0vT1m8yJ2c5x9Wb7Zr4Kd6LhPnSgUeXfAoQiRtYwEs=',
   DATABASE_URL: 'postgres://app:x@db/loom',
   DATABASE_OWNER_URL: 'postgres://owner:y@db/loom',
   SMTP_URL: 'smtps://mail.test',
@@ -55,7 +56,7 @@ describe('production', () => {
 
   test('an empty environment is refused with every fault at once', () => {
     const lines = faultsOf({ DATA_DIR: dataDir, PORT: 'many', SERVICES: 'site,kitchen' });
-    for (const name of ['PORT', 'PUBLIC_URL', 'SECRET', 'DATABASE_URL', 'SERVICES']) {
+    for (const name of ['PORT', 'PUBLIC_URL', 'SECRET', 'MASTER_KEY', 'DATABASE_URL', 'SERVICES']) {
       expect(lines.some((line) => line.startsWith(name))).toBe(true);
     }
     for (const name of ['DATABASE_OWNER_URL', 'SMTP_URL', 'MAIL_FROM', 'SECURITY_CONTACT']) {
@@ -84,6 +85,8 @@ describe('production', () => {
     ['a path in the address', { PUBLIC_URL: 'https://a.test/app' }, 'without a path'],
     ['a short secret', { SECRET: 'k3j9x' }, 'at least 32'],
     ['a sample secret', { SECRET: 'change-me-change-me-change-me-1234567890' }, 'sample'],
+    ['a short master key', { MASTER_KEY: 'q0vT1m8yJ2c5' }, '32 bytes'],
+    ['a master key of zeros', { MASTER_KEY: `${'A'.repeat(43)}=` }, '32 bytes'],
     ['a secret without variety', { SECRET: 'a'.repeat(40) }, 'sample'],
     ['a lower staff level', { STAFF_MFA_LEVEL: '1' }, 'cannot be lowered'],
     ['mail kept instead of sent', { SMTP_URL: '' }, 'SMTP_URL is missing'],

@@ -262,4 +262,6 @@ export const refusals = {
   'calendars.tooMany': 'At most {count} calendars can be kept. Remove one first.',
   'calendars.linkDeclined': 'The access was not given, so nothing was added.',
   'calendars.linkFailed': 'The account could not be connected. Try it once more.',
+  'privacy.keyDestroyed':
+    'What this person kept private was destroyed with their account. Nobody can read it.',
 };

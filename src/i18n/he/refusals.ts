@@ -231,4 +231,5 @@ export const refusals = {
   'calendars.tooMany': 'אפשר לשמור עד {count} יומנים. כדי להוסיף צריך קודם להסיר אחד.',
   'calendars.linkDeclined': 'הגישה לא ניתנה, ולכן לא נוסף דבר.',
   'calendars.linkFailed': 'לא הצלחנו לחבר את החשבון. אפשר לנסות שוב.',
+  'privacy.keyDestroyed': 'התוכן הפרטי הושמד יחד עם החשבון, ואיש אינו יכול עוד לקרוא אותו.',
 };
