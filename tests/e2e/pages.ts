@@ -87,6 +87,8 @@ export const pages: readonly ListedPage[] = [
   { path: '/sessions/:session/cancellation', as: 'client' },
   { path: '/sessions/:session/reschedule', as: 'client' },
   { path: '/sessions/:session/reschedule', as: 'coach' },
+  { path: '/sessions/:session/edit', as: 'coach' },
+  { path: '/sessions/:session/edit', as: 'client', status: 403 },
   { path: '/sessions/link/:token', as: 'visitor', status: 422 },
   { path: '/sessions/new', as: 'coach' },
   { path: '/sessions/new?invite=1', as: 'coach' },

@@ -1,0 +1,157 @@
+import { expect, type Page } from '@playwright/test';
+import { z } from 'zod';
+
+import { sentence } from '#i18n/translate.ts';
+import { mailTo } from '#tests/support/mailTo.ts';
+
+import { aMember } from './parts/aMember.ts';
+import { aPractice } from './parts/aPractice.ts';
+import { ownOrigin } from './parts/ownOrigin.ts';
+import { query } from './parts/query.ts';
+import { test } from './parts/test.ts';
+
+const said = {
+  en: {
+    summary: 'We looked at one week as it was.',
+    next: 'Write down three evenings',
+    late: '10',
+  },
+  he: { summary: 'הסתכלנו על שבוע אחד כפי שהיה.', next: 'לרשום שלושה ערבים', late: '10' },
+};
+
+test('a session runs late, is recorded and written up; its client reads what is shared', async ({
+  page: own,
+  browser,
+  lang,
+  t,
+}) => {
+  test.setTimeout(120_000);
+  const words = said[lang];
+  const coach = await aPractice(browser, { lang });
+  const client = await aMember({ lang });
+  await client.open(own);
+  const path = await aBooking(own, coach);
+  const theirs = coach.page;
+
+  await test.step('each side says that it runs late, and the other reads it', async () => {
+    await begin(path, "interval '20 minutes'");
+    await own.goto(path);
+    await expect(
+      own
+        .getByText(t('after.ahead.minutes', { minutes: 20 }))
+        .or(own.getByText(t('after.ahead.minutes', { minutes: 19 }))),
+    ).toBeVisible();
+    await theirs.goto(path);
+    await own.getByText(t('after.late.title')).click();
+    await own.getByRole('combobox').selectOption(words.late);
+    await own.getByRole('button', { name: t('after.late.send') }).click();
+    await own.waitForURL(/said=told/);
+    const late = t('after.late.theirs', { name: client.name, minutes: 10 });
+    if (lang === 'he') await theirs.reload();
+    await expect(theirs.getByText(late)).toBeVisible();
+    await mailTo(coach.email, new RegExp(client.name));
+  });
+
+  await test.step('the coach records who was there', async () => {
+    await begin(path, "-interval '2 hours'");
+    await theirs.goto(path);
+    await theirs.getByRole('button', { name: t('after.record.save') }).click();
+    await expect(
+      theirs.getByText(sentence(lang, 'refusals.common.required') ?? '').first(),
+    ).toBeVisible();
+    await theirs.getByLabel(t('after.record.attended'), { exact: true }).check();
+    await theirs.getByRole('button', { name: t('after.record.save') }).click();
+    await theirs.waitForURL(/said=recorded/);
+    await expect(theirs.getByText(t('after.recorded.attended')).first()).toBeVisible();
+  });
+
+  await test.step('and writes it up: for themselves, then for the client, then no more', async () => {
+    const write = async (isShared: boolean) => {
+      await theirs.getByLabel(t('after.write.summary'), { exact: true }).fill(words.summary);
+      await theirs.getByLabel(t('after.write.nextStep')).fill(words.next);
+      await theirs.getByLabel(t('after.write.share', { name: client.name })).setChecked(isShared);
+      await theirs.getByRole('button', { name: t('after.write.save'), exact: true }).click();
+      await theirs.waitForURL(isShared ? /said=shared/ : /said=saved/);
+    };
+    const shown = own.getByText(words.summary);
+    await write(false);
+    await own.goto(path);
+    await expect(shown).toHaveCount(0);
+    await write(true);
+    await own.goto(path);
+    await expect(shown).toBeVisible();
+    await expect(own.getByText(words.next)).toBeVisible();
+    await write(false);
+    await own.goto(path);
+    await expect(shown).toHaveCount(0);
+  });
+
+  await test.step('both read what happened, and the client edits nothing', async () => {
+    await own.locator('#history summary').click();
+    await expect(own.locator('#history')).toContainText(t('after.history.unshared'));
+    await expect(own.locator('#history')).toContainText(t('after.history.attended'));
+    const answer = await own.goto(`${path}/edit`);
+    expect(answer?.status()).toBe(403);
+  });
+  await theirs.context().close();
+});
+
+test('the coach says anew how to join, and corrects the times it took', async ({
+  page: own,
+  browser,
+  lang,
+  t,
+}) => {
+  const coach = await aPractice(browser, { lang });
+  const client = await aMember({ lang });
+  await client.open(own);
+  const path = await aBooking(own, coach);
+  const theirs = coach.page;
+  const link = 'https://meet.example/green-room';
+
+  await theirs.goto(path);
+  await theirs.getByRole('link', { name: t('after.edit') }).click();
+  await theirs.getByLabel(t('after.edit.join')).fill(link);
+  await theirs.getByRole('button', { name: t('after.edit.save') }).click();
+  await theirs.waitForURL(/said=edited/);
+  await begin(path, "interval '9 minutes'");
+  await own.goto(path);
+  await expect(own.getByRole('link', { name: t('after.join') })).toHaveAttribute('href', link);
+
+  await begin(path, "-interval '2 hours'");
+  await theirs.goto(`${path}/edit`);
+  const begun = theirs.getByLabel(t('after.edit.begunAt'));
+  const finished = theirs.getByLabel(t('after.edit.finishedAt'));
+  await finished.fill('10:00');
+  await theirs.getByRole('button', { name: t('after.edit.save') }).click();
+  await expect(finished).toHaveAttribute('aria-invalid', 'true');
+  await expect(finished).toHaveValue('10:00');
+  await expect(begun).toHaveValue('');
+  await theirs.context().close();
+});
+
+const booked = z.object({ id: z.string() });
+const listed = z.object({ slots: z.array(z.object({ startsAt: z.string() })).min(1) });
+
+/** Books a free time of the coach over the documented API; the path of the session's page. */
+async function aBooking(page: Page, { slug, type }: { slug: string; type: string }) {
+  const tomorrow = Temporal.Now.instant().add({ hours: 26 });
+  const range = `from=${tomorrow.toString()}&to=${tomorrow.add({ hours: 48 }).toString()}`;
+  const free = await page.request.get(`/api/v1/coaches/${slug}/slots?type=${type}&${range}`);
+  const [slot] = listed.parse(await free.json()).slots;
+  const answer = await page.request.post('/api/v1/sessions', {
+    data: { typeId: type, startsAt: slot?.startsAt },
+    headers: ownOrigin(),
+  });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return `/sessions/${booked.parse(await answer.json()).id}`;
+}
+
+/** Puts the beginning of a session so long from now. */
+async function begin(path: string, fromNow: string): Promise<void> {
+  await query(
+    `update sessions set starts_at = date_trunc('minute', now()) + ${fromNow},
+        ends_at = date_trunc('minute', now()) + ${fromNow} + interval '1 hour' where id = $1`,
+    [path.split('/').at(-1) ?? ''],
+  );
+}
