@@ -13,9 +13,9 @@ import * as m20261123_030800_living_wishes from './20261123_030800_living_wishes
 import * as m20261123_033238_coach_pages from './20261123_033238_coach_pages.ts';
 import * as m20261123_034200_session_overrides from './20261123_034200_session_overrides.ts';
 import * as m20261123_054018_packages from './20261123_054018_packages.ts';
-import * as m20261123_060136_session_record from './20261123_060136_session_record.ts';
-import * as m20261123_060200_attendance_told from './20261123_060200_attendance_told.ts';
 import * as m20261123_061500_data_keys from './20261123_061500_data_keys.ts';
+import * as m20261123_065108_session_record from './20261123_065108_session_record.ts';
+import * as m20261123_065200_attendance_told from './20261123_065200_attendance_told.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -95,11 +95,6 @@ export const migrations = [
     down: m20261123_054018_packages.down,
   },
   {
-    name: '20261123_060136_session_record',
-    up: m20261123_060136_session_record.up,
-    down: m20261123_060136_session_record.down,
-  },
-  {
     name: '20261123_060200_attendance_told',
     up: m20261123_060200_attendance_told.up,
     down: m20261123_060200_attendance_told.down,
@@ -108,5 +103,15 @@ export const migrations = [
     name: '20261123_061500_data_keys',
     up: m20261123_061500_data_keys.up,
     down: m20261123_061500_data_keys.down,
+  },
+  {
+    name: '20261123_065108_session_record',
+    up: m20261123_065108_session_record.up,
+    down: m20261123_065108_session_record.down,
+  },
+  {
+    name: '20261123_065200_attendance_told',
+    up: m20261123_065200_attendance_told.up,
+    down: m20261123_065200_attendance_told.down,
   },
 ];
