@@ -22,6 +22,7 @@ import { Favourites } from './collections/Favourites.ts';
 import { Feedback } from './collections/Feedback.ts';
 import { Media } from './collections/Media.ts';
 import { Messages } from './collections/Messages.ts';
+import { Notes } from './collections/Notes.ts';
 import { Notifications } from './collections/Notifications.ts';
 import { Packages } from './collections/Packages.ts';
 import { Pages } from './collections/Pages.ts';
@@ -83,6 +84,7 @@ export async function payloadConfig(
       Sessions,
       WaitlistEntries,
       Feedback,
+      Notes,
       Favourites,
       Conversations,
       Messages,

@@ -82,6 +82,7 @@ export interface Config {
     sessions: Session;
     'waitlist-entries': WaitlistEntry;
     feedback: Feedback;
+    notes: Note;
     favourites: Favourite;
     conversations: Conversation;
     messages: Message;
@@ -113,6 +114,7 @@ export interface Config {
     sessions: SessionsSelect<false> | SessionsSelect<true>;
     'waitlist-entries': WaitlistEntriesSelect<false> | WaitlistEntriesSelect<true>;
     feedback: FeedbackSelect<false> | FeedbackSelect<true>;
+    notes: NotesSelect<false> | NotesSelect<true>;
     favourites: FavouritesSelect<false> | FavouritesSelect<true>;
     conversations: ConversationsSelect<false> | ConversationsSelect<true>;
     messages: MessagesSelect<false> | MessagesSelect<true>;
@@ -580,6 +582,32 @@ export interface Feedback {
   comment?: string | null;
   isReview?: boolean | null;
   signedAs?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notes".
+ */
+export interface Note {
+  id: string;
+  author: string | User;
+  engagement: string | Engagement;
+  client: string | User;
+  session?: (string | null) | Session;
+  level: 'own' | 'pair' | 'coaches' | 'shared';
+  title?: string | null;
+  body?: string | null;
+  tags?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  trashedAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1316,6 +1344,23 @@ export interface FeedbackSelect<T extends boolean = true> {
   comment?: T;
   isReview?: T;
   signedAs?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notes_select".
+ */
+export interface NotesSelect<T extends boolean = true> {
+  author?: T;
+  engagement?: T;
+  client?: T;
+  session?: T;
+  level?: T;
+  title?: T;
+  body?: T;
+  tags?: T;
+  trashedAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -11,6 +11,7 @@ import { reactTo } from '#domain/notifications/reactTo.ts';
 import { findNextFree, freshenNextFree } from '#domain/people/nextFree.sql.ts';
 import { queueDueCalendars, readDueCalendar } from '#domain/calendars/readDueCalendars.ts';
 import { closeSessions } from '#domain/sessions/closeSessions.ts';
+import { resealNotes } from '#domain/notes/resealNotes.ts';
 import { rotateOldKeys } from '#domain/privacy/rotateKeys.ts';
 import { expireHold } from '#domain/sessions/expireHold.ts';
 import { offerWaitlist } from '#domain/sessions/offerWaitlist.ts';
@@ -49,6 +50,7 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
     await textOfRecoveries(ctx);
   }),
   rotateKeys: job(jobSchemas.rotateKeys, (ctx) => rotateOldKeys(ctx)),
+  reseal: job(jobSchemas.reseal, (ctx, data) => resealNotes(ctx, data)),
   readCalendars: job(jobSchemas.readCalendars, (ctx) => queueDueCalendars(ctx)),
   readCalendar: job(jobSchemas.readCalendar, (ctx, data) => readDueCalendar(ctx, data)),
 };

@@ -28,6 +28,8 @@ export const jobSchemas = {
   followAccounts: z.object({}),
   /** Gives people whose newest key is a year old another one. */
   rotateKeys: z.object({}),
+  /** Brings what a person has sealed under their newest key. */
+  reseal: z.object({ ownerId: z.string() }),
   /** Queues the reading of coaches' calendars elsewhere, each when its turn has come. */
   readCalendars: z.object({}),
   /** Reads one of them. */
@@ -49,6 +51,7 @@ export const jobNames = [
   'sweepSignIns',
   'followAccounts',
   'rotateKeys',
+  'reseal',
   'readCalendars',
   'readCalendar',
 ] as const satisfies JobName[];

@@ -35,6 +35,7 @@ export const queues: readonly QueueOptions[] = [
   queue('sweepSignIns', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
   queue('followAccounts', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
   queue('rotateKeys', { policy: 'short', retryLimit: 0, expireInSeconds: 120 }),
+  queue('reseal', { policy: 'short', retryLimit: 5, expireInSeconds: 600 }),
   queue('readCalendars', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
   queue('readCalendar', { policy: 'short', retryLimit: 0, expireInSeconds: 90 }),
 ];

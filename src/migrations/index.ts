@@ -14,8 +14,11 @@ import * as m20261123_033238_coach_pages from './20261123_033238_coach_pages.ts'
 import * as m20261123_034200_session_overrides from './20261123_034200_session_overrides.ts';
 import * as m20261123_054018_packages from './20261123_054018_packages.ts';
 import * as m20261123_061500_data_keys from './20261123_061500_data_keys.ts';
+import * as m20261123_064700_note_seals from './20261123_064700_note_seals.ts';
 import * as m20261123_065108_session_record from './20261123_065108_session_record.ts';
 import * as m20261123_065200_attendance_told from './20261123_065200_attendance_told.ts';
+import * as m20261123_065315_notes from './20261123_065315_notes.ts';
+import * as m20261123_065400_note_seals from './20261123_065400_note_seals.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -95,14 +98,14 @@ export const migrations = [
     down: m20261123_054018_packages.down,
   },
   {
-    name: '20261123_060200_attendance_told',
-    up: m20261123_060200_attendance_told.up,
-    down: m20261123_060200_attendance_told.down,
-  },
-  {
     name: '20261123_061500_data_keys',
     up: m20261123_061500_data_keys.up,
     down: m20261123_061500_data_keys.down,
+  },
+  {
+    name: '20261123_064700_note_seals',
+    up: m20261123_064700_note_seals.up,
+    down: m20261123_064700_note_seals.down,
   },
   {
     name: '20261123_065108_session_record',
@@ -113,5 +116,15 @@ export const migrations = [
     name: '20261123_065200_attendance_told',
     up: m20261123_065200_attendance_told.up,
     down: m20261123_065200_attendance_told.down,
+  },
+  {
+    name: '20261123_065315_notes',
+    up: m20261123_065315_notes.up,
+    down: m20261123_065315_notes.down,
+  },
+  {
+    name: '20261123_065400_note_seals',
+    up: m20261123_065400_note_seals.up,
+    down: m20261123_065400_note_seals.down,
   },
 ];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { hashOfToken } from '#domain/identity/personOfToken.ts';
+import { aNote } from '../support/noteScene.ts';
 import { aClient, aCoach, aPerson, type Person } from '../support/people.ts';
 import { world, type World } from '../support/world.ts';
 
@@ -53,6 +54,7 @@ const table: Record<string, Partial<Record<Asker, Reach>>> = {
   'waitlist-entries': { ...pair, ...oneself, ...office },
   packages: { ...pair, ...oneself, ...office },
   feedback: everyone,
+  notes: { ...oneself, ...office },
   favourites: { ...oneself, ...office },
   sessions: { ...pair, ...oneself, unverified: 'own', ...office },
   conversations: { ...oneself, admin: 'own', support: 'own' },
@@ -80,6 +82,7 @@ const theirs: Record<string, Asker[]> = {
   'busy-calendars': ['coach'],
   'waitlist-entries': ['client', 'coach'],
   packages: ['client', 'coach'],
+  notes: ['coach'],
   favourites: ['client'],
   sessions: ['client', 'coach'],
   conversations: ['client', 'coach'],
@@ -140,6 +143,10 @@ async function makeCalendarRows(coach: Person & { typeId: string }, client: Pers
   for (const [slug, { id }] of Object.entries(made)) rows.set(slug, id);
 }
 
+async function makeNote(coach: Person, engagement: string): Promise<void> {
+  rows.set('notes', await aNote(here, { author: coach, engagement }, { body: secretText }));
+}
+
 async function makeRows(coach: Person & { typeId: string }, client: Person): Promise<void> {
   const { store } = here.system;
   rows.set('users', client.id);
@@ -153,6 +160,7 @@ async function makeRows(coach: Person & { typeId: string }, client: Person): Pro
   rows.set('sign-ins', client.user.signInId);
   const engagement = await store.findOne('engagements', { client: { equals: client.id } });
   rows.set('engagements', engagement?.id ?? '');
+  await makeNote(coach, engagement?.id ?? '');
   rows.set('session-types', coach.typeId);
   const window = await store.findOne('availability-windows', { coach: { equals: coach.id } });
   rows.set('availability-windows', window?.id ?? '');

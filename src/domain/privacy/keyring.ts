@@ -21,6 +21,10 @@ export type Keyring = {
   open(place: SealedPlace, sealed: string): string;
   /** One mark for each different word of a text, under the newest key: what a search compares instead of words. */
   marks(text: string): string[];
+  /** The mark of a whole phrase, such as a tag, under the newest key; none where it says nothing. */
+  markOf(phrase: string): string[];
+  /** The same to look for, one for each key that texts may still be under. */
+  markToFind(phrase: string): string[];
   /** The marks of the words looked for, one list for each key that texts may still be under. */
   marksToFind(text: string): string[][];
 };
@@ -87,6 +91,8 @@ function ringOf(ownerId: string, keys: readonly OpenKey[]): Keyring {
       return opened(held, associated(ownerId, held.version, place), data);
     },
     marks: (text) => (newest ? marksUnder(newest, text) : []),
+    markOf: (phrase) => (newest ? phraseUnder(newest, phrase) : []),
+    markToFind: (phrase) => keys.flatMap((key) => phraseUnder(key, phrase)),
     marksToFind: (text) => keys.map((key) => marksUnder(key, text)),
   };
 }
@@ -118,11 +124,19 @@ function marksUnder({ key }: OpenKey, text: string): string[] {
   const words = new Set(normalised(text).split(' '));
   words.delete('');
   const own = subkey(key, 'words');
-  return [...words].map((word) =>
-    createHmac('sha256', own).update(word).digest().subarray(0, markBytes).toString('base64url'),
-  );
+  return [...words].map((word) => mark(own, word));
 }
 
-function subkey(key: Buffer, use: 'texts' | 'words'): Buffer {
+function phraseUnder({ key }: OpenKey, phrase: string): string[] {
+  const plain = normalised(phrase);
+  return plain === '' ? [] : [mark(subkey(key, 'phrases'), plain)];
+}
+
+function mark(key: Buffer, word: string): string {
+  const whole = createHmac('sha256', key).update(word).digest();
+  return whole.subarray(0, markBytes).toString('base64url');
+}
+
+function subkey(key: Buffer, use: 'texts' | 'words' | 'phrases'): Buffer {
   return Buffer.from(hkdfSync('sha256', key, '', `loom data key ${use}`, 32));
 }

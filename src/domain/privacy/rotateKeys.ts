@@ -7,7 +7,7 @@ import { makeDataKey } from './keyring.ts';
 /** After how many days a person's newest key makes room for another. */
 const keyDays = 365;
 
-/** Gives a person a new key, under which everything is sealed from now on. The older keys still open. */
+/** Gives a person a new key, under which everything is sealed from now on; a job reseals what is there. The older keys still open. */
 export async function rotateKey(ctx: Ctx, ownerId: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const [newest] = await dataKeysOf(tx, ownerId);
@@ -19,6 +19,7 @@ export async function rotateKey(ctx: Ctx, ownerId: string): Promise<void> {
       documentId: ownerId,
       changes: { version: { from: newest.version, to: newest.version + 1 } },
     });
+    await tx.enqueue('reseal', { ownerId }, { singletonKey: ownerId });
   });
 }
 

@@ -264,4 +264,10 @@ export const refusals = {
   'calendars.linkFailed': 'The account could not be connected. Try it once more.',
   'privacy.keyDestroyed':
     'What this person kept private was destroyed with their account. Nobody can read it.',
+  'notes.empty': 'Write something first.',
+  'notes.titleLong': 'A title has at most 200 characters.',
+  'notes.bodyLong': 'A note has at most 20,000 characters. Split it in two.',
+  'notes.tagsMany': 'At most 10 tags, each of at most 40 characters.',
+  'notes.readOnly': 'You no longer work with this client, so the note can be read but not changed.',
+  'notes.inTrash': 'This note is in the trash. Put it back to change it.',
 };

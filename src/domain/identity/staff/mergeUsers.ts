@@ -4,6 +4,7 @@ import { writeAudit } from '../../audit/writeAudit.sql.ts';
 import { isUuid } from '../../isUuid.ts';
 import { standInAddress } from '../address.ts';
 import { accountOfUser, type Account } from '../credentials.sql.ts';
+import { moveNotes } from '../../notes/resealNotes.ts';
 import { countToMerge, lockBoth, moveRows, type MergeCounts } from './merge.sql.ts';
 import { isStaff, judgeStaffAct, staffAct, type StaffWish } from './staffAct.ts';
 
@@ -29,6 +30,7 @@ export async function mergeUsers(ctx: Ctx, wish: MergeWish): Promise<MergeCounts
     await lockBoth(tx, { from: userId, into });
     const moved = await plan(tx, wish);
     await moveRows(tx, { from: userId, into });
+    await moveNotes(tx, { from: userId, into });
     const system = asSystem(tx, 'accounts merged by staff');
     const [gone, stays] = await Promise.all([rolesOf(tx, userId), rolesOf(tx, into)]);
     await system.store.update('users', into, { roles: [...new Set([...stays, ...gone])] });

@@ -1,0 +1,71 @@
+import type { PayloadRequest, Where } from 'payload';
+import { contextOf, type Ctx } from '../../context.ts';
+import { idOf } from '../idOf.ts';
+import { adminsAndSupport } from '../people/access.ts';
+import { actsAsAnother, hasRole, isSystem, verifiedUser } from '../people/actor.ts';
+import { engagementParts, isOfCoach } from './engagementParts.sql.ts';
+import { levelsOfClient, levelsOfCoaches } from './noteLevels.ts';
+
+/** Coaches write notes; in which engagement is judged by `judgeNote`. */
+export const createNote = (ctx: Ctx): boolean => hasRole(ctx.actor, 'coach');
+
+/**
+ * The author reads their own, for good. The client reads what is for them (`pair`, `shared`), also after the engagement ended; its other
+ * coaches (`coaches`, `shared`) and sponsors (`shared`) while it is active or paused. What lies in the trash is its author's alone. Admins and support
+ * see that a note is there, not what it says (`readNoteText`).
+ */
+export const readNote = async (ctx: Ctx): Promise<boolean | Where> => {
+  if (adminsAndSupport(ctx)) return true;
+  const user = verifiedUser(ctx.actor);
+  if (!user) return false;
+  const parts = await engagementParts(ctx, user.id);
+  const coached = parts.filter(isOfCoach).map(({ id }) => id);
+  return {
+    or: [
+      { author: { equals: user.id } },
+      {
+        and: [
+          { trashedAt: { exists: false } },
+          {
+            or: [
+              { client: { equals: user.id }, level: { in: [...levelsOfClient] } },
+              { engagement: { in: coached }, level: { in: [...levelsOfCoaches] } },
+              { engagement: { in: parts.map(({ id }) => id) }, level: { equals: 'shared' } },
+            ],
+          },
+        ],
+      },
+    ],
+  };
+};
+
+/** Only its author writes a note, as a coach. */
+export const updateNote = (ctx: Ctx): boolean | Where => {
+  const user = verifiedUser(ctx.actor);
+  return user?.roles.includes('coach') ? { author: { equals: user.id } } : false;
+};
+
+/** Its author removes for good what lies in the trash. */
+export const deleteNote = (ctx: Ctx): boolean | Where => {
+  const user = verifiedUser(ctx.actor);
+  if (!user?.roles.includes('coach')) return false;
+  return { and: [{ author: { equals: user.id } }, { trashedAt: { exists: true } }] };
+};
+
+type Row = { req: PayloadRequest; doc?: Record<string, unknown> };
+
+/**
+ * Who reads the words of a note whose row they may see: never staff as such, nor staff who act as somebody. Without a row there is
+ * nobody, so that no filter or order asks for words.
+ */
+export const readNoteText = ({ req, doc }: Row): boolean => {
+  const ctx = contextOf(req);
+  if (isSystem(ctx.actor)) return true;
+  const user = verifiedUser(ctx.actor);
+  if (!user || !doc || actsAsAnother(ctx.actor)) return false;
+  if (idOf(doc['author']) === user.id) return true;
+  if (idOf(doc['client']) === user.id) {
+    return !doc['trashedAt'] && levelsOfClient.some((level) => level === doc['level']);
+  }
+  return !adminsAndSupport(ctx);
+};

@@ -1,0 +1,69 @@
+import type { Ctx } from '../../context.ts';
+import { inTransaction } from '../../transaction.ts';
+import { keyringOf, keyringToSeal, type Keyring } from '../privacy/keyring.ts';
+import { noteMarks, versionRow } from './keepNoteText.ts';
+import { putDraft } from './noteDrafts.sql.ts';
+import { keepSeal } from './noteRows.sql.ts';
+import { openedText } from './openedText.ts';
+import {
+  handNotesOver,
+  putVersion,
+  sealedDrafts,
+  sealedNotes,
+  sealedVersions,
+} from './sealedRows.sql.ts';
+
+/** Which keys open, and which close: of one person, or of two accounts that become one. */
+type Rings = { from: Keyring; into: Keyring };
+
+/** Brings everything that a person's notes have sealed under their newest key, their marks too: a batch per transaction, from the start when run again. */
+export async function resealNotes(ctx: Ctx, { ownerId }: { ownerId: string }): Promise<void> {
+  const ring = await keyringOf(ctx, ownerId);
+  const rings = { from: ring, into: ring };
+  let after: string | null = null;
+  do {
+    after = await inTransaction(ctx, (tx) => resealBatch(tx, rings, after));
+  } while (after !== null);
+  await inTransaction(ctx, (tx) => resealDrafts(tx, rings));
+}
+
+/** Hands one account's notes to the account it becomes part of, under that one's key, and those about it as a client. Drafts are not kept. */
+export async function moveNotes(
+  tx: Ctx,
+  { from, into }: { from: string; into: string },
+): Promise<void> {
+  const rings = { from: await keyringOf(tx, from), into: await keyringToSeal(tx, into) };
+  let after: string | null = null;
+  do {
+    after = await resealBatch(tx, rings, after);
+  } while (after !== null);
+  await handNotesOver(tx, { from, into });
+}
+
+async function resealBatch(tx: Ctx, rings: Rings, after: string | null): Promise<string | null> {
+  const { from, into } = rings;
+  const notes = await sealedNotes(tx, from.ownerId, after);
+  for (const note of notes) {
+    const place = { purpose: 'note', row: note.id } as const;
+    const sealed = note.sealed === null ? null : into.seal(place, from.open(place, note.sealed));
+    const found = noteMarks(into, openedText(from, note));
+    await keepSeal(tx, { noteId: note.id, ownerId: into.ownerId, sealed, ...found });
+    await resealVersions(tx, rings, note.id);
+  }
+  return notes.at(-1)?.id ?? null;
+}
+
+async function resealVersions(tx: Ctx, { from, into }: Rings, noteId: string): Promise<void> {
+  for (const { number, sealed } of await sealedVersions(tx, noteId)) {
+    const place = { purpose: 'noteVersion', row: versionRow(noteId, number) } as const;
+    await putVersion(tx, { noteId, number, sealed: into.seal(place, from.open(place, sealed)) });
+  }
+}
+
+async function resealDrafts(tx: Ctx, { from, into }: Rings): Promise<void> {
+  for (const { place: row, sealed } of await sealedDrafts(tx, from.ownerId)) {
+    const place = { purpose: 'noteDraft', row } as const;
+    const again = into.seal(place, from.open(place, sealed));
+    await putDraft(tx, { ownerId: into.ownerId, place: row, sealed: again });
+  }
+}
