@@ -8,6 +8,7 @@ import { sentence } from '#i18n/translate.ts';
 import { asSystem, type Ctx } from '#src/context.ts';
 import { isRefused, notFound } from '#src/refused.ts';
 import type { Endpoint } from './Endpoint.ts';
+import { listSessions } from './listSessions.ts';
 import { makeEndpoint } from './makeEndpoint.ts';
 import { MoreRefused } from './moreRefused.ts';
 import { noBody } from './noBody.ts';
@@ -60,6 +61,7 @@ const key = z.string().min(1).max(255);
 
 /** What a client books. */
 export const sessionEndpoints: Endpoint[] = [
+  listSessions,
   makeEndpoint({
     method: 'POST',
     path: '/sessions',

@@ -14,7 +14,7 @@ import * as m20261123_033238_coach_pages from './20261123_033238_coach_pages.ts'
 import * as m20261123_034200_session_overrides from './20261123_034200_session_overrides.ts';
 import * as m20261123_054018_packages from './20261123_054018_packages.ts';
 import * as m20261123_061500_data_keys from './20261123_061500_data_keys.ts';
-import * as m20261123_064700_note_seals from './20261123_064700_note_seals.ts';
+import * as m20261123_064500_session_lists from './20261123_064500_session_lists.ts';
 import * as m20261123_065108_session_record from './20261123_065108_session_record.ts';
 import * as m20261123_065200_attendance_told from './20261123_065200_attendance_told.ts';
 import * as m20261123_065315_notes from './20261123_065315_notes.ts';
@@ -103,9 +103,9 @@ export const migrations = [
     down: m20261123_061500_data_keys.down,
   },
   {
-    name: '20261123_064700_note_seals',
-    up: m20261123_064700_note_seals.up,
-    down: m20261123_064700_note_seals.down,
+    name: '20261123_064500_session_lists',
+    up: m20261123_064500_session_lists.up,
+    down: m20261123_064500_session_lists.down,
   },
   {
     name: '20261123_065108_session_record',

@@ -7,6 +7,7 @@ export const apiRoutes: Readonly<Record<string, readonly [Who, string | null]>> 
   'GET /coaches/{slug}/slots': ['everybody', null],
   'GET /coaches/{slug}/slots/explain': ['everybody', null],
   'GET /openapi.json': ['everybody', null],
+  'GET /sessions': ['person', 'sessions:read'],
   'POST /sessions': ['person', 'sessions:write'],
   'GET /sessions/{id}': ['person', 'sessions:read'],
   ...ofCoach('availability-windows', ['GET', 'POST', 'PATCH', 'DELETE']),
