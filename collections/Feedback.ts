@@ -1,10 +1,18 @@
 import { nobody } from '#domain/access.ts';
 import {
   createFeedback,
+  readDispute,
   readFeedback,
   readWhoWrote,
   updateFeedback,
 } from '#domain/sessions/feedbackAccess.ts';
+import {
+  disputeOutcomes,
+  type facets,
+  mostOfComment,
+  mostOfReply,
+  signatures,
+} from '#domain/sessions/feedback.ts';
 import { fieldAccess } from '#src/context.ts';
 import { keepRatingFound } from '#hooks/people/keepListing.ts';
 import { keepFeedbackSound } from '#hooks/sessions/keepFeedbackSound.ts';
@@ -17,13 +25,17 @@ import { of } from './record.ts';
 
 const own = of('pair', 'value', 'years7', 'anonymise');
 const forSides = fieldAccess(readWhoWrote);
+const forSidesAlone = { access: { read: forSides } };
+const words = of('client', 'changed', 'account', 'remove');
+// What the client said and the coach answered stands in the panel to be read; who writes what is `feedbackWriters`'.
+const readOnly = { admin: { readOnly: true } };
 
 /** What a client says of a session that took place; a review is feedback that its client lets everybody read. One for a session. */
 export const Feedback = defineCollection({
   slug: 'feedback',
   admin: {
     useAsTitle: 'id',
-    defaultColumns: ['coach', 'client', 'rating', 'isReview'],
+    defaultColumns: ['disputedAt', 'disputeOutcome', 'coach', 'client', 'rating', 'isReview'],
     group: 'coaching',
   },
   access: {
@@ -36,7 +48,9 @@ export const Feedback = defineCollection({
     unlock: nobody,
   },
   audit: 'row',
-  announce: { topics: (doc) => [`user:${String(doc['client'])}`, `user:${String(doc['coach'])}`] },
+  announce: {
+    topics: (doc) => [`user:${String(doc['client'])}`, `user:${String(doc['coach'])}`],
+  },
   hooks: { beforeChange: [keepFeedbackSound], afterChange: [keepRatingFound] },
   fields: [
     {
@@ -59,20 +73,61 @@ export const Feedback = defineCollection({
       ...own,
     },
     coachPage,
-    wholeNumber({ name: 'rating', min: 1, max: 5, ...own }),
+    // From when its client may change it for a while.
+    { name: 'givenAt', type: 'date', ...readOnly, ...own },
+    wholeNumber({ name: 'rating', min: 1, max: 5, ...readOnly, ...own }),
+    facet('heard'),
+    facet('useful'),
+    facet('clear'),
+    { name: 'comment', type: 'textarea', maxLength: mostOfComment, ...readOnly, ...words },
+    { name: 'isReview', type: 'checkbox', defaultValue: false, ...readOnly, ...own },
+    // How much of their name the client signs with, and the name that this was then.
     {
-      name: 'comment',
-      type: 'textarea',
-      maxLength: 2000,
-      ...of('client', 'changed', 'account', 'remove'),
+      name: 'signature',
+      type: 'select',
+      options: [...signatures],
+      defaultValue: 'none',
+      ...forSidesAlone,
+      ...readOnly,
+      ...own,
     },
-    { name: 'isReview', type: 'checkbox', defaultValue: false, ...own },
-    // The name a review is signed with; the client chooses how much of it.
+    { name: 'signedAs', type: 'text', maxLength: 60, ...readOnly, ...words },
+    { name: 'withdrawnAt', type: 'date', ...forSidesAlone, ...readOnly, ...own },
     {
-      name: 'signedAs',
-      type: 'text',
-      maxLength: 60,
-      ...of('client', 'changed', 'account', 'remove'),
+      name: 'reply',
+      type: 'textarea',
+      maxLength: mostOfReply,
+      ...readOnly,
+      ...of('coach', 'changed', 'account', 'remove'),
+    },
+    { name: 'repliedAt', type: 'date', ...readOnly, ...own },
+    { name: 'disputedAt', type: 'date', ...forSidesAlone, ...readOnly, ...own },
+    {
+      name: 'disputeReason',
+      type: 'textarea',
+      maxLength: mostOfReply,
+      access: { read: fieldAccess(readDispute) },
+      ...readOnly,
+      ...of('coach', 'changed', 'account', 'remove'),
+    },
+    {
+      name: 'disputeOutcome',
+      type: 'select',
+      options: [...disputeOutcomes],
+      ...forSidesAlone,
+      ...own,
     },
   ],
 });
+
+function facet(name: (typeof facets)[number]) {
+  return wholeNumber({
+    name,
+    min: 1,
+    max: 5,
+    optional: true,
+    ...forSidesAlone,
+    ...readOnly,
+    ...own,
+  });
+}

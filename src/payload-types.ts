@@ -578,10 +578,21 @@ export interface Feedback {
   coach: string | User;
   client: string | User;
   profile?: (string | null) | CoachProfile;
+  givenAt?: string | null;
   rating: number;
+  heard?: number | null;
+  useful?: number | null;
+  clear?: number | null;
   comment?: string | null;
   isReview?: boolean | null;
+  signature?: ('full' | 'first' | 'none') | null;
   signedAs?: string | null;
+  withdrawnAt?: string | null;
+  reply?: string | null;
+  repliedAt?: string | null;
+  disputedAt?: string | null;
+  disputeReason?: string | null;
+  disputeOutcome?: ('kept' | 'hidden') | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1340,10 +1351,21 @@ export interface FeedbackSelect<T extends boolean = true> {
   coach?: T;
   client?: T;
   profile?: T;
+  givenAt?: T;
   rating?: T;
+  heard?: T;
+  useful?: T;
+  clear?: T;
   comment?: T;
   isReview?: T;
+  signature?: T;
   signedAs?: T;
+  withdrawnAt?: T;
+  reply?: T;
+  repliedAt?: T;
+  disputedAt?: T;
+  disputeReason?: T;
+  disputeOutcome?: T;
   updatedAt?: T;
   createdAt?: T;
 }

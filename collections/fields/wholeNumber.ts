@@ -1,7 +1,7 @@
 import type { NumberField } from 'payload';
 import { panelSentence } from '../panelSentence.ts';
 
-type WholeNumber = Pick<NumberField, 'name' | 'access' | 'custom'> & {
+type WholeNumber = Pick<NumberField, 'name' | 'access' | 'admin' | 'custom'> & {
   min: number;
   max?: number;
   defaultValue?: number;

@@ -19,6 +19,8 @@ import * as m20261123_065108_session_record from './20261123_065108_session_reco
 import * as m20261123_065200_attendance_told from './20261123_065200_attendance_told.ts';
 import * as m20261123_065315_notes from './20261123_065315_notes.ts';
 import * as m20261123_065400_note_seals from './20261123_065400_note_seals.ts';
+import * as m20261123_065911_feedback_reviews from './20261123_065911_feedback_reviews.ts';
+import * as m20261123_070000_feedback_kept from './20261123_070000_feedback_kept.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -126,5 +128,15 @@ export const migrations = [
     name: '20261123_065400_note_seals',
     up: m20261123_065400_note_seals.up,
     down: m20261123_065400_note_seals.down,
+  },
+  {
+    name: '20261123_065911_feedback_reviews',
+    up: m20261123_065911_feedback_reviews.up,
+    down: m20261123_065911_feedback_reviews.down,
+  },
+  {
+    name: '20261123_070000_feedback_kept',
+    up: m20261123_070000_feedback_kept.up,
+    down: m20261123_070000_feedback_kept.down,
   },
 ];

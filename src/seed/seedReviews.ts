@@ -13,7 +13,7 @@ export async function seedReviews(tx: Ctx, { users }: SeededPeople): Promise<voi
         and: [
           { coach: { equals: coach } },
           { client: { equals: client } },
-          { state: { equals: 'completed' } },
+          { attendance: { equals: 'attended' } },
         ],
       },
       sort: '-startsAt',
@@ -26,6 +26,7 @@ export async function seedReviews(tx: Ctx, { users }: SeededPeople): Promise<voi
       session: session.id,
       coach,
       client,
+      signature: feedback.signedAs === null ? 'none' : 'first',
       ...feedback,
     });
   }

@@ -5,6 +5,7 @@ import { coachList } from '#domain/people/coachList.sql.ts';
 import { coachReviews, reviewsPerPage } from '#domain/people/coachReviews.sql.ts';
 import { setFavourite } from '#domain/people/setFavourite.ts';
 import { aBooking } from '../support/aBooking.ts';
+import { anAttendedSession } from '../support/anAttendedSession.ts';
 import { aClient, aCoach, aPerson, type Person } from '../support/people.ts';
 import { statementsOf } from '../support/statementsOf.ts';
 import { world, type World } from '../support/world.ts';
@@ -33,25 +34,15 @@ async function send(who: Person | null, method: string, path: string, data?: obj
   return { status: response.status, code: errors?.[0]?.code, doc, docs };
 }
 
-let hours = 24;
-
-/** A session of these two that took place. */
-async function aPastSession(coach: Person & { typeId: string }, client: Person): Promise<string> {
-  hours += 2;
-  const id = await aBooking(here, { coach, client }, { hours });
-  await here.app.pool.query(
-    "update sessions set state = 'completed', attendance = 'attended' where id = $1",
-    [id],
-  );
-  return id;
-}
+const aPastSession = (coach: Person & { typeId: string }, client: Person) =>
+  anAttendedSession(here, { coach, client });
 
 describe('what a client says of a session', () => {
   it('is said by its client only, after it took place only, and once', async () => {
     const coach = await aCoach(here);
     const [client, other] = [await aClient(here), await aClient(here)];
     const session = await aPastSession(coach, client);
-    const review = { session, rating: 5, isReview: true, comment: 'Clear.', signedAs: 'M.' };
+    const review = { session, rating: 5, isReview: true, comment: 'Clear.', signature: 'first' };
     expect(await send(null, 'POST', 'feedback', review)).toMatchObject({ status: 403 });
     expect(await send(other, 'POST', 'feedback', review)).toMatchObject({ status: 404 });
     expect(await send(coach, 'POST', 'feedback', review)).toMatchObject({ status: 403 });
@@ -82,7 +73,7 @@ describe('what a client says of a session', () => {
       rating: 4,
       isReview: true,
       comment: 'It helped.',
-      signedAs: 'W.',
+      signature: 'none',
     });
     const id = made.doc?.id ?? '';
     const readers = [null, await aClient(here), await aCoach(here)];

@@ -10,6 +10,9 @@ export const admins = (ctx: Ctx): boolean => actsAs(ctx, ['admin']);
 
 export const adminsAndSupport = (ctx: Ctx): boolean => actsAs(ctx, ['admin', 'support']);
 
+/** Staff who decide what may stand in public. */
+export const moderators = (ctx: Ctx): boolean => actsAs(ctx, ['admin', 'moderator']);
+
 /** Staff who write the public site. */
 export const editors = (ctx: Ctx): boolean => actsAs(ctx, ['admin', 'editor', 'marketing']);
 

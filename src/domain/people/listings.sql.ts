@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle';
 import { locales } from '#i18n/locales.ts';
 import { sentence } from '#i18n/translate.ts';
 import type { Ctx } from '../../context.ts';
+import { shownReview } from '../sessions/shownReview.sql.ts';
 import { specialties } from './specialties.ts';
 
 /**
@@ -37,12 +38,18 @@ const specialtyWords = JSON.stringify(
   ),
 );
 
-/** Writes down how a coach's reviews rate them, in the transaction of a change of one. */
+/**
+ * Writes down how a coach's reviews rate them, in the transaction of a change of one. Of two at once the later one counts what the earlier
+ * one wrote: it waits for the listing first, and reads after that.
+ */
 export async function keepRating(tx: Ctx, coachId: string): Promise<void> {
+  await tx.sql.run(
+    sql`select from coach_listings where coach_id::text = ${coachId} for no key update`,
+  );
   await tx.sql.run(
     sql`update coach_listings l set rating_sum = r.rating_sum, review_count = r.review_count
       from (select coalesce(sum(f.rating), 0)::int as rating_sum, count(*)::int as review_count
-        from feedback f where f.coach_id::text = ${coachId} and f.is_review) r
+        from feedback f where f.coach_id::text = ${coachId} and ${shownReview}) r
       where l.coach_id::text = ${coachId}`,
   );
 }

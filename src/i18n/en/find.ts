@@ -92,6 +92,7 @@ export const find = {
   stars: '{count, plural, one {# star} other {# stars}}',
   someone: 'A client',
   sessionIn: 'Session in {month}',
+  replyOf: '{name} replied',
   moreReviews: 'Earlier reviews',
   firstReviews: 'Latest reviews',
   coaching: 'Coaching with {name}',

@@ -182,7 +182,13 @@ export const refusals = {
   'sessions.seriesConflict':
     'Some of these times cannot be had. Choose others for them, or leave them out.',
   'sessions.requestEnded': 'Nobody answered this request in time, so it has ended.',
-  'sessions.feedbackAfter': 'You can say how it was once the session has taken place.',
+  'sessions.feedbackAfter':
+    'You can say how it was once your coach has recorded that you both were there.',
+  'sessions.feedbackClosed':
+    'Feedback can be changed for 30 days. You can still take a review back.',
+  'sessions.noReview': 'This is not, or no longer, a review that everybody reads.',
+  'sessions.disputedBefore': 'A review can be disputed once, with a reason.',
+  'sessions.notDisputed': 'Nobody has disputed this review.',
   'sessions.feedbackTwice': 'You have said how this session was. Change what you wrote.',
   'sessions.visitorHold': 'A time is held for you already. Sign up to keep it, or choose it anew.',
   'sessions.priceInvalid': 'Enter a price like 95 or 95.50; 0 is free.',

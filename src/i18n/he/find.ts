@@ -92,6 +92,7 @@ export const find = {
   stars: '{count, plural, one {כוכב אחד} two {שני כוכבים} other {# כוכבים}}',
   someone: 'בלי שם',
   sessionIn: 'פגישה ב{month}',
+  replyOf: 'תשובה של {name}',
   moreReviews: 'לביקורות קודמות',
   firstReviews: 'לביקורות האחרונות',
   coaching: 'אימון עם {name}',
