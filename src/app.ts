@@ -12,6 +12,8 @@ import type { MasterKey } from '#ports/masterKey.ts';
 import type { PublicHolidays } from '#ports/publicHolidays.ts';
 import type { SignInProvider } from '#ports/signInProvider.ts';
 import type { Sms } from '#ports/sms.ts';
+import type { Storage } from '#ports/storage.ts';
+import type { VirusScan } from '#ports/virusScan.ts';
 
 /** The running product: one per process, shared by all module graphs in it through `appSymbol`. */
 export type App = {
@@ -30,6 +32,10 @@ export type App = {
   /** What people's own keys are closed under. */
   masterKey: MasterKey;
   publicHolidays: PublicHolidays;
+  /** Where the bytes of people's files lie. */
+  storage: Storage;
+  /** Who looks for viruses in them; null where nobody does. */
+  virusScan: VirusScan | null;
   /** Coaches' calendars elsewhere. */
   busyCalendars: BusyCalendars;
   /** Whom credentials were last found to belong to; for budgets of requests, never for rights. */

@@ -10,6 +10,8 @@ import {
   chooseMasterKey,
   chooseProviders,
   chooseSms,
+  chooseStorage,
+  chooseVirusScan,
 } from '#adapters/choose.ts';
 import { computedHolidays } from '#adapters/dateHolidays/publicHolidays.ts';
 import { setApp, type App } from './app.ts';
@@ -76,6 +78,8 @@ export async function boot(config: Config, log: Logger, parts: BootParts = {}): 
     sms: parts.sms ?? chooseSms(config),
     masterKey: chooseMasterKey(config),
     publicHolidays: computedHolidays(),
+    storage: chooseStorage(config),
+    virusScan: chooseVirusScan(config),
     busyCalendars: parts.busyCalendars ?? chooseBusyCalendars(config),
     askers: createAskers(),
     log,

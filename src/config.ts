@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { keptMasterKey, keptSecret } from './keptSecret.ts';
 import { readCalendarSettings, type CalendarSettings } from './calendarSettings.ts';
+import { readFileSettings, type FileSettings } from './fileSettings.ts';
 import { readProviders, type ProviderSettings } from './providerSettings.ts';
 
 const services = ['site', 'api', 'admin', 'chat', 'worker'] as const;
@@ -59,6 +60,8 @@ export type Config = {
   providers: ProviderSettings[];
   /** Whose calendars may be linked, and which hosts may stand in a private network. */
   calendars: CalendarSettings;
+  /** How many files people may keep, and who looks for viruses in them. */
+  files: FileSettings;
   /** Origins a form may leave to, for the CSP's form-action. */
   formActionOrigins: string[];
   dataDir: string;
@@ -96,6 +99,8 @@ export function readConfig(env: Env = process.env): Config {
   faults.push(...providerFaults);
   const { calendars, faults: calendarFaults } = readCalendarSettings(given, mode !== 'production');
   faults.push(...calendarFaults);
+  const { files, faults: fileFaults } = readFileSettings(given);
+  faults.push(...fileFaults);
   if (mode === 'production' && isOneRole(given)) {
     faults.push(
       'DATABASE_URL and DATABASE_OWNER_URL must be two roles: the application may not own its audit log.',
@@ -110,6 +115,7 @@ export function readConfig(env: Env = process.env): Config {
   return {
     ...assemble(mode, parsed.data, given),
     calendars,
+    files,
     ...leavingTo(parsed.data, providers, calendars),
   };
 }
@@ -312,7 +318,11 @@ function leavingTo(
   return { providers, formActionOrigins: [...origins] };
 }
 
-function assemble(mode: Mode, env: Checked, given: Env): Omit<Config, keyof Leaving | 'calendars'> {
+function assemble(
+  mode: Mode,
+  env: Checked,
+  given: Env,
+): Omit<Config, keyof Leaving | 'calendars' | 'files'> {
   const plainHttp = !env.PUBLIC_URL.startsWith('https://') && !isLocal(env.PUBLIC_URL);
   const openHost = given['HOST'] !== undefined && !isLoopback(given['HOST']);
   const banners: Banner[] = [];

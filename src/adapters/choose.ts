@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { BusyCalendars } from '#ports/busyCalendars.ts';
@@ -6,7 +7,11 @@ import { senderOf, type Mail } from '#ports/mail.ts';
 import type { MasterKey } from '#ports/masterKey.ts';
 import type { SignInProvider } from '#ports/signInProvider.ts';
 import type { Sms } from '#ports/sms.ts';
+import type { Storage } from '#ports/storage.ts';
+import type { VirusScan } from '#ports/virusScan.ts';
 import { busyCalendars } from './calendars/busyCalendars.ts';
+import { clamd } from './clamd/virusScan.ts';
+import { localDisk } from './localDisk/storage.ts';
 import { configuredMasterKey } from './masterKey/configuredMasterKey.ts';
 import { memoryBreachedPasswords } from './memory/breachedPasswords.ts';
 import { memoryMail } from './memory/mail.ts';
@@ -26,6 +31,16 @@ export function chooseMail(config: Pick<Config, 'smtpUrl' | 'mailFrom'>): Mail {
 /** Text messages by Twilio where it is configured; else they stay in the process and the demo shows them. */
 export function chooseSms({ twilio }: Pick<Config, 'twilio'>): Sms {
   return twilio === undefined ? memorySms() : twilioSms(twilio);
+}
+
+/** People's files lie on this machine's disk. */
+export function chooseStorage({ dataDir }: Pick<Config, 'dataDir'>): Storage {
+  return localDisk(join(dataDir, 'files'));
+}
+
+/** Viruses are looked for where clamd is configured; null where nobody does. */
+export function chooseVirusScan({ files }: Pick<Config, 'files'>): VirusScan | null {
+  return files.clamd === undefined ? null : clamd(files.clamd);
 }
 
 /** The key above people's keys: the one in the configuration. */

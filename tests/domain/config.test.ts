@@ -314,3 +314,30 @@ describe('calendars of coaches elsewhere', () => {
     expect(faultsOf(plain).join()).toContain('MICROSOFT_CALENDAR_ORIGIN must be');
   });
 });
+
+describe('files', () => {
+  test('are looked through where clamd listens, by a path or by host and port', () => {
+    expect(readConfig(production).files).toEqual({
+      clamd: undefined,
+      mostBytes: 25 * 1024 * 1024,
+      mostPerSession: 20,
+    });
+    const of = (clamd: string) => readConfig({ ...production, CLAMD: clamd }).files.clamd;
+    expect(of('/run/clamav/clamd.ctl')).toEqual({ path: '/run/clamav/clamd.ctl' });
+    expect(of('scanner.internal:3310')).toEqual({ host: 'scanner.internal', port: 3310 });
+    expect(of('[::1]:3310')).toEqual({ host: '::1', port: 3310 });
+  });
+
+  test.each(['clamd', 'host:', 'host:70000', 'http://host:3310', '../socket'])(
+    'say so when CLAMD is %s',
+    (clamd) => {
+      expect(faultsOf({ ...production, CLAMD: clamd }).join()).toContain('CLAMD must be');
+    },
+  );
+
+  test.each(['0', '-1', 'many', '1.5', '501'])('may not be %s megabytes large', (megabytes) => {
+    expect(faultsOf({ ...production, FILE_MEGABYTES: megabytes }).join()).toContain(
+      'FILE_MEGABYTES',
+    );
+  });
+});
