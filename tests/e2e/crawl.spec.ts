@@ -42,7 +42,7 @@ for (const who of people) {
         const address = listed.isPublic && lang === 'he' ? `/he${path}`.replace(/\/$/, '') : path;
         await test.step(address, async () => {
           const { status = 200 } = listed;
-          const leadsTo = listed.leadsTo ? inLanguage(listed.leadsTo, lang) : address;
+          const leadsTo = listed.leadsTo ? filled(inLanguage(listed.leadsTo, lang), ids) : address;
           await isSound(page, { address, status, leadsTo, lang });
         });
         for (const link of await linksOf(page)) links.add(link);

@@ -82,6 +82,7 @@ export const pages: readonly ListedPage[] = [
   { path: '/messages/:conversation', as: 'client' },
   { path: '/messages/:conversation', as: 'coach' },
   { path: '/sessions/:session', as: 'client' },
+  { path: '/client/sessions/:session', as: 'client', leadsTo: '/sessions/:session' },
   { path: '/sessions/:session?said=booked', as: 'client' },
   { path: '/sessions/:session', as: 'coach' },
   { path: '/sessions/:session/cancellation', as: 'client' },
