@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { keptMasterKey, keptSecret } from './keptSecret.ts';
 import { readCalendarSettings, type CalendarSettings } from './calendarSettings.ts';
 import { readFileSettings, type FileSettings } from './fileSettings.ts';
+import { iceServers, type IceServer } from './iceServers.ts';
 import { readProviders, type ProviderSettings } from './providerSettings.ts';
 
 const services = ['site', 'api', 'admin', 'chat', 'worker'] as const;
@@ -64,6 +65,8 @@ export type Config = {
   files: FileSettings;
   /** Origins a form may leave to, for the CSP's form-action. */
   formActionOrigins: string[];
+  /** By which two browsers in a call find each other; none: on the same network only. */
+  iceServers: IceServer[];
   dataDir: string;
   /** Empty where the browser would refuse a `__Host-` cookie: plain http off localhost. */
   cookiePrefix: '__Host-' | '';
@@ -268,6 +271,14 @@ function schemaFor(mode: Mode) {
       .default('info'),
     PAYMENT_ORIGINS: originList('PAYMENT_ORIGINS', production),
     SIGNIN_ORIGINS: originList('SIGNIN_ORIGINS', production),
+    ICE_SERVERS: z
+      .string()
+      .default('')
+      .transform(iceServers)
+      .refine((servers) => servers !== null, {
+        error:
+          'ICE_SERVERS must be addresses like stun:stun.example:3478, or a JSON list of {"urls", "username", "credential"} (a turn: server needs all three).',
+      }),
     DATA_DIR: z.string(),
   });
 }
@@ -351,6 +362,7 @@ function assemble(
     requestBudgets: budgetsOf(env),
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
+    iceServers: env.ICE_SERVERS,
     dataDir: env.DATA_DIR,
     cookiePrefix: plainHttp ? '' : '__Host-',
     banners,

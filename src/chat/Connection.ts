@@ -6,6 +6,7 @@ export type Subscription = { isOpen: boolean; sent: number };
 
 /** One open socket. */
 export type Connection = {
+  readonly id: string;
   /** Who it belongs to; null for visitors. Renewed whenever the account changes. */
   person: CurrentUser | null;
   /** Asks the database again who holds this cookie. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roomFrame, type Signal } from '#domain/sessions/roomSignal.ts';
 
 /** What a page may say. `after` is the last sequence it has of a conversation. */
 export const clientFrame = z.union([
@@ -9,6 +10,7 @@ export const clientFrame = z.union([
   }),
   z.strictObject({ unsubscribe: z.array(z.string().max(80)).max(50) }),
   z.strictObject({ ping: z.literal(1) }),
+  roomFrame,
 ]);
 
 /** What a page is told. `content` is finished HTML; without it the page fetches for itself. */
@@ -16,9 +18,21 @@ export type ServerFrame = {
   topic?: string;
   /** Position in the topic's order; only conversations have one. */
   seq?: number;
-  event: 'message' | 'read' | 'changed' | 'subscribed' | 'refused' | 'pong' | 'restart';
+  event:
+    | 'message'
+    | 'read'
+    | 'changed'
+    | 'subscribed'
+    | 'refused'
+    | 'pong'
+    | 'restart'
+    | 'signal'
+    | 'takenOver';
   content?: string;
   data?: Record<string, string | number>;
+  /** In a room: which page of the other person says what. */
+  tab?: string;
+  signal?: Signal;
 };
 
 /** What PostgreSQL delivers on the live channel. */
@@ -29,6 +43,8 @@ export const notification = z.object({
   topics: z.array(z.string()),
   sequence: z.number().optional(),
   by: z.string().optional(),
+  /** In a room: the socket it came by, and what was said. */
+  spoken: z.object({ connection: z.string(), packed: z.string() }).optional(),
 });
 
 export type Notification = z.output<typeof notification>;

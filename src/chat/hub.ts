@@ -5,6 +5,7 @@ import type { RenderFragment } from '#ports/renderFragment.ts';
 import type { Connection } from './Connection.ts';
 import { contextFor } from './contextFor.ts';
 import { createFeed } from './feed.ts';
+import { createRooms } from './rooms.ts';
 import { clientFrame, closeCodes, type Notification } from './frames.ts';
 
 /** Topics that one page may follow. */
@@ -17,6 +18,7 @@ export function createHub(app: App, renderer: () => RenderFragment | null) {
   const connections = new Set<Connection>();
   const topics = new Map<string, Set<Connection>>();
   const feed = createFeed({ app, followers, renderer });
+  const rooms = createRooms({ app, followers, unfollow });
   return {
     join,
     leave,
@@ -54,7 +56,11 @@ export function createHub(app: App, renderer: () => RenderFragment | null) {
       connection.send({ event: 'pong' });
     } else if ('unsubscribe' in frame.data) {
       for (const topic of frame.data.unsubscribe) unfollow(connection, topic);
-    } else if (await isStill(connection)) {
+    } else if (!(await isStill(connection))) {
+      return;
+    } else if ('room' in frame.data) {
+      await rooms.receive(connection, frame.data);
+    } else {
       for (const { topic, after } of frame.data.subscribe) await follow(connection, topic, after);
     }
   }
@@ -118,11 +124,17 @@ export function createHub(app: App, renderer: () => RenderFragment | null) {
     } else if (collection === 'mfa-policies') {
       await recogniseAll(({ person }) => person?.roles.some((role) => role === id) === true);
     } else if (collection === 'conversations') {
-      const affected = named.flatMap((topic) =>
-        followers(topic).map((connection) => judge(connection, topic)),
-      );
-      await Promise.all(affected);
+      await judgeAll(named);
+    } else if (collection === 'sessions') {
+      await judgeAll([`room:${id}`]);
     }
+  }
+
+  async function judgeAll(named: string[]): Promise<void> {
+    const affected = named.flatMap((topic) =>
+      followers(topic).map((connection) => judge(connection, topic)),
+    );
+    await Promise.all(affected);
   }
 
   async function recogniseAll(isMeant: (connection: Connection) => boolean): Promise<void> {
@@ -153,8 +165,9 @@ export function createHub(app: App, renderer: () => RenderFragment | null) {
     return false;
   }
 
-  /** Closes the sockets of sign-ins that have ended by the clock, by not being used, or by a rule that began to ask for more. */
+  /** Closes the sockets of sign-ins that have ended by the clock, by not being used, or by a rule that began to ask for more; and rooms whose time is over. */
   async function closeEnded(): Promise<void> {
+    await judgeAll([...topics.keys()].filter((topic) => topic.startsWith('room:')));
     const asked = [...connections].flatMap((connection) =>
       connection.person ? [{ connection, signInId: connection.person.signInId }] : [],
     );
@@ -176,7 +189,12 @@ export function createHub(app: App, renderer: () => RenderFragment | null) {
     if (!may && connection.subscriptions.has(topic)) refuse(connection, topic);
   }
 
-  async function tell(topic: string, { name, collection, by, sequence }: Notification) {
+  async function tell(topic: string, heard: Notification) {
+    const { name, collection, by, sequence } = heard;
+    if (name === 'room.signal') {
+      rooms.tell(topic, heard);
+      return;
+    }
     if (isConversation(topic) && name === 'message.sent') {
       await feed.deliver(topic);
       return;

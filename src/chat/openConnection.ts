@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { RawData, WebSocket } from 'ws';
 import type { CurrentUser } from '#domain/people/actor.ts';
 import type { Connection } from './Connection.ts';
@@ -22,6 +23,7 @@ type Parts = {
 /** Puts limits around a socket: how much may wait, how often it may speak, one frame at a time. */
 export function openConnection(socket: WebSocket, parts: Parts): Connection {
   const connection: Connection = {
+    id: randomUUID(),
     person: parts.person,
     owner: parts.owner,
     recognise: parts.recognise,

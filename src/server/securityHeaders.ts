@@ -97,7 +97,7 @@ function referrerPolicy(path: string, asked: IncomingHttpHeaders): string {
 }
 
 const mayHoldToken = /^\/(?:auth|share|book|calendar|payments|sessions\/link)(?:\/|$)/;
-const call = /^\/sessions\/[^/]+\/call(?:\/|$)/;
+const call = /^\/sessions\/[^/]+\/room\/?$/;
 const messages = /^\/messages(?:\/|$)/;
 
 function permissions(path: string): string {

@@ -13,6 +13,8 @@ const frame = z.object({
   event: z.string(),
   content: z.string().optional(),
   data: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  tab: z.string().optional(),
+  signal: z.looseObject({ type: z.string() }).optional(),
 });
 type Frame = z.output<typeof frame>;
 

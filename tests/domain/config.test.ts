@@ -54,6 +54,19 @@ describe('production', () => {
     });
   });
 
+  test('servers of video calls are addresses or a JSON list, and a relay has its password', () => {
+    const of = (text: string) => readConfig({ ...production, ICE_SERVERS: text }).iceServers;
+    expect(readConfig(production).iceServers).toEqual([]);
+    expect(of('stun:a.test:3478, stuns:b.test')).toEqual([
+      { urls: ['stun:a.test:3478', 'stuns:b.test'] },
+    ]);
+    const relay = { urls: 'turn:c.test', username: 'u', credential: 'p' };
+    expect(of(JSON.stringify([relay]))).toEqual([{ ...relay, urls: ['turn:c.test'] }]);
+    for (const text of ['turn:c.test', 'https://a.test', '[{"urls":"turn:c.test"}]', '[', '[{}]']) {
+      expect(faultsOf({ ...production, ICE_SERVERS: text }).join()).toContain('ICE_SERVERS');
+    }
+  });
+
   test('an empty environment is refused with every fault at once', () => {
     const lines = faultsOf({ DATA_DIR: dataDir, PORT: 'many', SERVICES: 'site,kitchen' });
     for (const name of ['PORT', 'PUBLIC_URL', 'SECRET', 'MASTER_KEY', 'DATABASE_URL', 'SERVICES']) {

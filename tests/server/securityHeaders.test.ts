@@ -67,9 +67,10 @@ test('behind an https address browsers are told to stay there', async () => {
 
 test.each([
   ['/', false, false],
-  ['/sessions/019a/call', true, true],
+  ['/sessions/019a/room', true, true],
+  ['/sessions/019a/room/servers', false, false],
   ['/sessions/019a', false, false],
-  ['/sessions/019a/caller', false, false],
+  ['/sessions/019a/roomy', false, false],
   ['/messages', false, true],
   ['/messages/019a', false, true],
   ['/messagesx', false, false],

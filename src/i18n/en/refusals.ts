@@ -143,6 +143,8 @@ export const refusals = {
   'sessions.notOver': 'That can be said once the session is over.',
   'sessions.recordClosed': 'This record is older than two weeks and stays as it is.',
   'sessions.noDelayNow': 'That can be said from an hour before the session until it ends.',
+  'sessions.roomClosed':
+    'The room opens 10 minutes before the session and closes an hour after it.',
   'sessions.begun': 'The session has begun, so it cannot be cancelled any more.',
   'identity.verifyFirst':
     'Confirm your email address first; the time stays held for you meanwhile.',

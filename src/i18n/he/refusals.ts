@@ -123,6 +123,7 @@ export const refusals = {
   'sessions.notOver': 'אפשר לסמן את זה אחרי שהפגישה מסתיימת.',
   'sessions.recordClosed': 'הרישום ישן משבועיים ונשאר כפי שהוא.',
   'sessions.noDelayNow': 'אפשר לומר זאת משעה לפני הפגישה ועד סופה.',
+  'sessions.roomClosed': 'החדר נפתח 10 דקות לפני הפגישה ונסגר שעה אחריה.',
   'sessions.begun': 'הפגישה כבר התחילה, ולכן אי אפשר לבטל אותה.',
   'identity.verifyFirst': 'קודם מאשרים את כתובת המייל; בינתיים השעה נשארת שמורה לך.',
   'sessions.windowsOverlap': 'השעות האלה חופפות לשעות אחרות. אפשר לאחד אותן או לשנות.',
