@@ -13,6 +13,7 @@ import {
   mostOfReply,
   signatures,
 } from '#domain/sessions/feedback.ts';
+import { feedbackEvent } from '#domain/sessions/feedbackEvent.ts';
 import { fieldAccess } from '#src/context.ts';
 import { keepRatingFound } from '#hooks/people/keepListing.ts';
 import { keepFeedbackSound } from '#hooks/sessions/keepFeedbackSound.ts';
@@ -49,6 +50,7 @@ export const Feedback = defineCollection({
   },
   audit: 'row',
   announce: {
+    event: feedbackEvent,
     topics: (doc) => [`user:${String(doc['client'])}`, `user:${String(doc['coach'])}`],
   },
   hooks: { beforeChange: [keepFeedbackSound], afterChange: [keepRatingFound] },

@@ -16,6 +16,8 @@ import { connected as heConnected } from './he/connected.ts';
 import { failure as enFailure } from './en/failure.ts';
 import { arrange as enArrange } from './en/arrange.ts';
 import { arrange as heArrange } from './he/arrange.ts';
+import { feedback as enFeedback } from './en/feedback.ts';
+import { feedback as heFeedback } from './he/feedback.ts';
 import { find as enFind } from './en/find.ts';
 import { find as heFind } from './he/find.ts';
 import { front as enFront } from './en/front.ts';
@@ -95,6 +97,7 @@ const english = {
   connected: enConnected,
   emails: enEmails,
   arrange: enArrange,
+  feedback: enFeedback,
   find: enFind,
   front: enFront,
   landing: enLanding,
@@ -141,6 +144,7 @@ export const catalogues = {
     connected: heConnected,
     emails: heEmails,
     arrange: heArrange,
+    feedback: heFeedback,
     find: heFind,
     front: heFront,
     landing: heLanding,

@@ -5,6 +5,7 @@ import { backupCodeUsed } from '#emails/backupCodeUsed.ts';
 import { calendarFailing } from '#emails/calendarFailing.ts';
 import { connectedAccount } from '#emails/connectedAccount.ts';
 import { confirmNewAddress, confirmOldAddress } from '#emails/confirmAddressChange.ts';
+import { feedbackAsked, feedbackDecided, feedbackDisputed } from '#emails/feedbackMails.ts';
 import { keyChanged } from '#emails/keyChanged.ts';
 import { invitation } from '#emails/invitation.ts';
 import { invitationAccepted } from '#emails/invitationAccepted.ts';
@@ -92,6 +93,12 @@ export function writeMail(t: T, letter: Letter): MailContent {
       return sessionElsewhere(t, placed(t, letter.view));
     case 'sessionWrittenUp':
       return sessionWrittenUp(t, letter.view);
+    case 'feedbackAsked':
+      return feedbackAsked(t, letter.view);
+    case 'feedbackDisputed':
+      return feedbackDisputed(t, letter.view);
+    case 'feedbackDecided':
+      return feedbackDecided(t, letter.view);
     case 'sessionExpired':
       return sessionExpired(t, placed(t, letter.view));
     case 'sessionScheduled':

@@ -35,6 +35,7 @@ import { engagementToTell } from './engagementToTell.sql.ts';
 import type { KnownEvent } from './events.ts';
 import { sessionMails, type Letter, type Reader, type SessionMailName } from './letter.ts';
 import { whoReadsWriteUp, writeUpLetter } from './writeUpLetter.ts';
+import { feedbackAsked, feedbackDecided, feedbackDisputed } from './feedbackLetters.ts';
 import { isStillTrue, sessionLetter } from './sessionLetter.ts';
 import {
   cancelledTogether,
@@ -127,6 +128,9 @@ export const catalogue: Record<KnownEvent, Entry> = {
   'session.delayed': aboutSession('sessionDelayed', ['coach', 'client']),
   'session.elsewhere': aboutSession('sessionElsewhere', ['client']),
   'session.writtenUp': { people: whoReadsWriteUp, letter: writeUpLetter },
+  'session.attended': feedbackAsked,
+  'feedback.disputed': feedbackDisputed,
+  'feedback.decided': feedbackDecided,
   'series.requested': aboutSeries('seriesRequested', ['coach']),
   'series.booked': aboutSeries('seriesBooked', ['coach', 'client']),
   'waitlist.offered': aboutSession('waitlistOffered', ['client']),

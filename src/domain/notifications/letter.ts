@@ -60,6 +60,15 @@ type Span = { startsAt: Temporal.Instant; endsAt: Temporal.Instant };
 export type SeriesDate = Span &
   Pick<CalendarFacts, 'sessionId' | 'sequence' | 'changedAt'> & { links: SessionLinks };
 
+/** A session that took place, as one of its people, or staff, is told of what was written about it. */
+export type PastSessionView = {
+  readerName: string;
+  otherName: string;
+  startsAt: Temporal.Instant;
+  zone: string;
+  url: string;
+};
+
 /** Which mail to write, and all it needs to know. The words are the mail's own. */
 export type Letter =
   | {
@@ -190,15 +199,12 @@ export type Letter =
   | { mail: 'sessionDeclined'; view: SessionView & { reason: string | null } }
   | { mail: 'sessionExpired' | 'sessionElsewhere'; view: SessionView }
   | { mail: 'sessionDelayed'; view: SessionView & { minutes: number | null } }
+  | { mail: 'sessionWrittenUp'; view: PastSessionView }
+  | { mail: 'feedbackAsked'; view: PastSessionView }
+  | { mail: 'feedbackDisputed'; view: PastSessionView & { coachName: string } }
   | {
-      mail: 'sessionWrittenUp';
-      view: {
-        readerName: string;
-        otherName: string;
-        startsAt: Temporal.Instant;
-        zone: string;
-        url: string;
-      };
+      mail: 'feedbackDecided';
+      view: PastSessionView & { reader: 'client' | 'coach'; outcome: 'kept' | 'hidden' };
     }
   | { mail: 'sessionScheduled'; view: SessionView & { by: Doer; reason: string | null } }
   | {

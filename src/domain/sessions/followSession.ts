@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idOf } from '../idOf.ts';
 import { asSystem, type Ctx } from '../../context.ts';
+import { announce } from '../notifications/announce.sql.ts';
 import { isMoved } from './announcements.ts';
 import { keepMove } from './sessionMoves.sql.ts';
 import { keepOverride } from './sessionOverrides.sql.ts';
@@ -9,13 +10,22 @@ import { isBlocking, sessionStates, type SessionState } from './session.ts';
 type Doc = Record<string, unknown>;
 type Written = { doc: Doc; before: Doc | null };
 
-/** What a written session brings with it: from when it was moved and what was set aside for it, the job that ends a hold or request, time that frees for those who wait, what an offer came to. */
+/** What a written session brings with it: from when it was moved and what was set aside for it, the job that ends a hold or request, time that frees for those who wait, what an offer came to, and that its client is asked how it was. */
 export async function followSession(ctx: Ctx, written: Written): Promise<void> {
   await noteMove(ctx, written);
   await noteOverride(ctx, written);
   await endLater(ctx, written);
   await tellWaitlist(ctx, written);
   await settleOffer(ctx, written);
+  await askHowItWas(ctx, written);
+}
+
+/** Both were there: an event of its own, beside whatever else the write means. Whom it reaches, and that it does once, is the catalogue's. */
+async function askHowItWas(ctx: Ctx, { doc, before }: Written): Promise<void> {
+  const isNews = doc['attendance'] === 'attended' && before?.['attendance'] !== 'attended';
+  if (before === null || !isNews) return;
+  const documentId = String(doc['id']);
+  await announce(ctx, { name: 'session.attended', collection: 'sessions', documentId, topics: [] });
 }
 
 /** Mails and the session's page tell from when to when it was moved. */

@@ -5,6 +5,7 @@ import { Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { genders, type CurrentUser } from '../people/actor.ts';
 import { askCalendars } from './askCalendars.ts';
+import { changeDays } from './feedback.ts';
 import { lockPeopleOf } from './locks.sql.ts';
 import { claimsOf, isTokenOf, signedToken, type LinkAct } from './signedLink.ts';
 import { locales } from '#i18n/locales.ts';
@@ -15,6 +16,7 @@ const row = z.object({
   clientId: z.string().nullable(),
   typeId: z.string(),
   isAhead: z.boolean(),
+  mayBeRated: z.boolean(),
   person: z.object({
     id: z.string(),
     email: z.string(),
@@ -90,7 +92,7 @@ export async function actByLink<Result>(
     );
     const known = { ...claims, personId: found.person.id };
     const result = await work(as, known);
-    const sequence = (await lookUp(tx, claims))?.sequence ?? found.sequence;
+    const sequence = sequenceFor(claims, (await lookUp(tx, claims)) ?? found);
     return { result, token: signedToken(tx, { ...known, sequence }) };
   });
 }
@@ -104,17 +106,26 @@ async function askBefore(ctx: Ctx, token: string, claims: Claims): Promise<void>
 type Claims = NonNullable<ReturnType<typeof claimsOf>>;
 
 function isGenuine(ctx: Ctx, token: string, claims: Claims, found: Found): boolean {
-  const { sequence, person, isAhead } = found;
-  return isAhead && isTokenOf(ctx, token, { ...claims, personId: person.id, sequence });
+  const { person, isAhead, mayBeRated } = found;
+  const isOpen = claims.act === 'rate' ? mayBeRated && claims.part === 'client' : isAhead;
+  const sequence = sequenceFor(claims, found);
+  return isOpen && isTokenOf(ctx, token, { ...claims, personId: person.id, sequence });
+}
+
+/** How it was can be said, and changed, by one link for as long as it lasts; all else ends with the next change. */
+function sequenceFor({ act }: Claims, { sequence }: Pick<Found, 'sequence'>): number {
+  return act === 'rate' ? 0 : sequence;
 }
 
 /** The session's facts and the person on this side of it, if they may act at all. */
 async function lookUp(ctx: Ctx, { sessionId, part }: Claims): Promise<Found | null> {
   const side = part === 'coach' ? sql`s.coach_id` : sql`s.client_id`;
+  const rateableSince = ctx.now.subtract({ hours: 24 * changeDays }).toString();
   return ctx.sql.row(
     row,
     sql`select s.sequence::int as sequence, s.coach_id as "coachId", s.client_id as "clientId",
         s.type_id as "typeId", s.starts_at > ${ctx.now.toString()} as "isAhead",
+        coalesce(s.attendance::text = 'attended' and s.ends_at > ${rateableSince}, false) as "mayBeRated",
         json_build_object('id', u.id, 'email', u.email, 'name', u.name, 'gender', u.gender, 'locale', u.locale,
           'zone', u.zone, 'emailVerifiedAt', u.email_verified_at::text,
           'createdAt', u.created_at::text, 'updatedAt', u.updated_at::text) as person

@@ -2,8 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Ctx } from '../../context.ts';
 import { keyedHash } from '../identity/keyedHash.ts';
 
-/** What a mailed link lets its reader do with one session: answer what waits for them, move it, cancel it. */
-export const linkActs = ['answer', 'move', 'cancel'] as const;
+/** What a mailed link lets its reader do with one session: answer what waits for them, move it, cancel it, say how it was. */
+export const linkActs = ['answer', 'move', 'cancel', 'rate'] as const;
 
 export type LinkAct = (typeof linkActs)[number];
 
@@ -13,12 +13,19 @@ export type LinkFacts = {
   part: 'client' | 'coach';
   personId: string;
   act: LinkAct;
-  /** The session's, as it is now: with every change of the session all its links end. */
+  /** The session's, as it is now: with every change of the session all its links end. 0 for `rate`, which lasts by the clock. */
   sequence: number;
 };
 
-const letters = { answer: 'a', move: 'm', cancel: 'c', client: 'l', coach: 'k' } as const;
-const shape = /^([\w-]{22})([lk])([amc])([\w-]{43})$/;
+const letters = {
+  answer: 'a',
+  move: 'm',
+  cancel: 'c',
+  rate: 'r',
+  client: 'l',
+  coach: 'k',
+} as const;
+const shape = /^([\w-]{22})([lk])([amcr])([\w-]{43})$/;
 
 /**
  * The token of a link that acts without signing in: the session, whose side, which act, and an HMAC over these, the person and the

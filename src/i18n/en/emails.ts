@@ -160,6 +160,28 @@ export const emails = {
   'sessionWrittenUp.what': '{other} shared a summary of your session of {date} with you.',
   'sessionWrittenUp.button': 'Read it',
 
+  'feedbackAsked.subject': 'How was your session with {other}?',
+  'feedbackAsked.what':
+    'You and {other} met on {date}. Say in a minute how it was: {other} reads it, and you choose whether others may.',
+  'feedbackAsked.once':
+    'We ask once. This link works for 30 days after the session and needs no password, so keep it to yourself.',
+  'feedbackAsked.button': 'Say how it was',
+  'feedbackDisputed.subject': '{coach} disputes a review',
+  'feedbackDisputed.what':
+    '{coach} disputes what {other} wrote about their session of {date}. The review stays until you decide.',
+  'feedbackDisputed.button': 'Read and decide',
+  'feedbackDecided.kept': 'The review of the session of {date} stays',
+  'feedbackDecided.hidden': 'The review of the session of {date} is hidden',
+  'feedbackDecided.kept_coach':
+    'We read what {other} wrote about your session of {date} and why you dispute it. It keeps to our rules, so it stays. Your reply can stand below it.',
+  'feedbackDecided.hidden_coach':
+    'We read what {other} wrote about your session of {date} and why you dispute it. It is no longer shown, and no longer counts in your rating.',
+  'feedbackDecided.kept_client':
+    '{other} asked us to look at your review of the session of {date}. It keeps to our rules, so it stays as it is.',
+  'feedbackDecided.hidden_client':
+    '{other} asked us to look at your review of the session of {date}. It is no longer shown to others. You can still read it.',
+  'feedbackDecided.button': 'See the feedback',
+
   'sessionExpired.subject': 'Not answered in time: session with {other}, {date}, {time}',
   'sessionExpired.title': 'The request with {other} has ended',
   'sessionExpired.client.what':

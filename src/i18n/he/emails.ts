@@ -152,6 +152,28 @@ export const emails = {
   'sessionWrittenUp.what': 'הסיכום של הפגישה מ־{date} שותף איתך על ידי {other}.',
   'sessionWrittenUp.button': 'לקריאה',
 
+  'feedbackAsked.subject': 'איך הייתה הפגישה עם {other}?',
+  'feedbackAsked.what':
+    'נפגשתם ב־{date}. דקה אחת לספר איך היה: {other} קורא/ת, ואם גם אחרים יקראו – זו בחירה שלך.',
+  'feedbackAsked.once':
+    'אנחנו שואלים פעם אחת. הקישור פועל 30 יום אחרי הפגישה ובלי סיסמה, אז כדאי לשמור אותו לעצמך.',
+  'feedbackAsked.button': 'לספר איך היה',
+  'feedbackDisputed.subject': 'ערעור של {coach} על ביקורת',
+  'feedbackDisputed.what':
+    'הוגש ערעור של {coach} על מה שנכתב על ידי {other} בעקבות הפגישה מ־{date}. הביקורת נשארת עד להחלטה.',
+  'feedbackDisputed.button': 'לקריאה ולהחלטה',
+  'feedbackDecided.kept': 'הביקורת על הפגישה מ־{date} נשארת',
+  'feedbackDecided.hidden': 'הביקורת על הפגישה מ־{date} הוסתרה',
+  'feedbackDecided.kept_coach':
+    'קראנו את מה שנכתב על ידי {other} על הפגישה מ־{date} ואת נימוק הערעור. הביקורת עומדת בכללים שלנו ולכן נשארת. אפשר להשאיר תשובה מתחתיה.',
+  'feedbackDecided.hidden_coach':
+    'קראנו את מה שנכתב על ידי {other} על הפגישה מ־{date} ואת נימוק הערעור. הביקורת אינה מוצגת עוד ואינה נספרת בדירוג שלך.',
+  'feedbackDecided.kept_client':
+    'התבקשנו על ידי {other} לבדוק את הביקורת שלך על הפגישה מ־{date}. היא עומדת בכללים שלנו ונשארת כפי שהיא.',
+  'feedbackDecided.hidden_client':
+    'התבקשנו על ידי {other} לבדוק את הביקורת שלך על הפגישה מ־{date}. היא אינה מוצגת עוד לאחרים. לך היא עדיין גלויה.',
+  'feedbackDecided.button': 'למשוב',
+
   'sessionExpired.subject': 'לא נענתה בזמן: פגישה עם {other}, {date}, {time}',
   'sessionExpired.title': 'הבקשה לפגישה עם {other} הסתיימה',
   'sessionExpired.client.what': 'לא הגיעה תשובה בזמן, ולכן לא נקבעה פגישה והשעה פנויה שוב.',
