@@ -28,6 +28,8 @@ import { mailbox as enMailbox } from './en/mailbox.ts';
 import { messages as enMessages } from './en/messages.ts';
 import { packages as enPackages } from './en/packages.ts';
 import { packages as hePackages } from './he/packages.ts';
+import { notes as enNotes } from './en/notes.ts';
+import { notes as heNotes } from './he/notes.ts';
 import { passkeys as enPasskeys } from './en/passkeys.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { security as enSecurity } from './en/security.ts';
@@ -105,6 +107,7 @@ const english = {
   links: enLinks,
   messages: enMessages,
   packages: enPackages,
+  notes: enNotes,
   passkeys: enPasskeys,
   practice: enPractice,
   mfa: enMfa,
@@ -152,6 +155,7 @@ export const catalogues = {
     links: heLinks,
     messages: heMessages,
     packages: hePackages,
+    notes: heNotes,
     passkeys: hePasskeys,
     practice: hePractice,
     mfa: heMfa,

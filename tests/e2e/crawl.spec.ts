@@ -7,6 +7,7 @@ import type { Locale } from '#i18n/locales.ts';
 import { translator } from '#i18n/translate.ts';
 
 import { pages, people, type Who } from './pages.ts';
+import { ownOrigin } from './parts/ownOrigin.ts';
 import { openTimes } from './parts/openTimes.ts';
 import { aMember } from './parts/aMember.ts';
 import { axeFaults } from './parts/axeFaults.ts';
@@ -131,9 +132,20 @@ async function ownIds(page: Page, who: Who): Promise<Record<string, string>> {
     session: session?.id ?? '',
     type: session?.type ?? '',
     conversation: conversation?.id ?? '',
+    note: who === 'coach' ? await aNote(page, session?.id ?? '') : '',
     package: given?.id ?? '',
     holder: given?.client ?? '',
   };
+}
+
+/** A note of the coach's about a session, by id. */
+async function aNote(page: Page, session: string): Promise<string> {
+  const body = '# Goal\n\nOne sentence, **said aloud**.\n\n- once\n- twice';
+  const answer = await page.request.post('/api/notes', {
+    data: { session, title: 'What was said', body, tags: ['work'] },
+    headers: ownOrigin(),
+  });
+  return z.object({ doc: z.object({ id: z.string() }) }).parse(await answer.json()).doc.id;
 }
 
 function filled(path: string, ids: Record<string, string>): string {

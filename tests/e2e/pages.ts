@@ -2,7 +2,7 @@ export const people = ['visitor', 'unverified', 'client', 'coach', 'staff'] as c
 export type Who = (typeof people)[number];
 
 type ListedPage = {
-  /** `:session`, `:conversation`, `:type` and `:package` stand for one of the person's own, `:holder` for the client of that package, `:offer` for a session type of the first coach, `:token` for one that has ended. */
+  /** `:session`, `:conversation`, `:note`, `:type` and `:package` stand for one of the person's own, `:holder` for the client of that package, `:offer` for a session type of the first coach, `:token` for one that has ended. */
   path: string;
   as: Who;
   /** What it answers; 200 unless said. */
@@ -152,6 +152,15 @@ export const pages: readonly ListedPage[] = [
   { path: '/coach/reviews?show=unanswered', as: 'coach' },
   { path: '/coach/profile', as: 'coach' },
   { path: '/coach/session-types', as: 'coach' },
+  { path: '/coach/notes', as: 'coach' },
+  { path: '/coach/notes', as: 'client', status: 403 },
+  { path: '/coach/notes?text=nothing-like-it&level=own', as: 'coach' },
+  { path: '/coach/notes?trash=1', as: 'coach' },
+  { path: '/coach/notes/new', as: 'coach' },
+  { path: '/coach/notes/new?template=grow', as: 'coach' },
+  { path: '/coach/notes/:note', as: 'coach' },
+  { path: '/coach/notes/:note/versions', as: 'coach' },
+  { path: '/client/notes', as: 'client' },
   { path: '/coach/packages', as: 'coach' },
   { path: '/coach/packages/new', as: 'coach' },
   { path: '/coach/packages/new?client=:holder', as: 'coach' },

@@ -6,6 +6,7 @@ export type Place =
   | 'requests'
   | 'availability'
   | 'messages'
+  | 'notes'
   | 'coaches'
   | 'admin'
   | 'arranging'
@@ -50,6 +51,13 @@ const coach = [
     href: '/messages',
     label: 'layout.navMessages',
     icon: 'message-circle',
+    isPublic: false,
+  },
+  {
+    place: 'notes',
+    href: '/coach/notes',
+    label: 'notes.title',
+    icon: 'file-text',
     isPublic: false,
   },
 ] as const;

@@ -1,0 +1,45 @@
+import type { Ctx } from '../../context.ts';
+import { inTransaction } from '../../transaction.ts';
+import { dropDraft } from './noteDrafts.sql.ts';
+import type { NoteLevel } from './noteLevels.ts';
+import { noteReader } from './noteReader.ts';
+import type { NoteText } from './noteText.ts';
+
+type NewNote = {
+  /** One of the two says whom it is about. */
+  engagementId: string | null;
+  sessionId: string | null;
+  level: NoteLevel;
+  text: NoteText;
+  /** Where its draft was kept. */
+  place: string;
+};
+
+/** Writes a new note, in place of its draft. Returns its id. Refuses as `judgeNote` does. */
+export async function writeNote(ctx: Ctx, note: NewNote): Promise<string> {
+  return inTransaction(ctx, async (tx) => {
+    const { id: author } = await noteReader(tx);
+    const { id } = await tx.store.create('notes', {
+      author,
+      // Of the engagement, whatever stands here.
+      client: author,
+      engagement: note.engagementId ?? '',
+      ...(note.sessionId === null ? {} : { session: note.sessionId }),
+      level: note.level,
+      ...note.text,
+    });
+    await dropDraft(tx, { ownerId: author, place: note.place });
+    return id;
+  });
+}
+
+/** Changes what a note says and who reads it, in place of its draft. Refuses as `judgeNote` does, and with 403 whose note it is not. */
+export async function changeNote(
+  ctx: Ctx,
+  { id, level, text }: { id: string; level: NoteLevel; text: NoteText },
+): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    await tx.store.update('notes', id, { level, ...text });
+    await dropDraft(tx, { ownerId: (await noteReader(tx)).id, place: id });
+  });
+}

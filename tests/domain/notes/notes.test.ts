@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { discardDraft, keepDraft, noteDraft } from '#domain/notes/noteDraft.ts';
+import { bringNoteBack, removeNote, trashNote } from '#domain/notes/noteFate.ts';
+import { noteList, notesPerPage, type NoteSearch } from '#domain/notes/noteList.sql.ts';
+import { notePage } from '#domain/notes/notePage.ts';
+import { noteVersions, restoreVersion } from '#domain/notes/noteVersions.ts';
+import { resealNotes } from '#domain/notes/resealNotes.ts';
+import { changeNote, writeNote } from '#domain/notes/saveNote.ts';
+import { sharedNotesOf } from '#domain/notes/sharedNotesOf.sql.ts';
+import { rotateKey } from '#domain/privacy/rotateKeys.ts';
+import { noteLevels } from '#domain/notes/noteLevels.ts';
+import { aNote, noteScene, type NoteAsker, type NoteScene } from '#tests/support/noteScene.ts';
+import { aClient, anEngagement, type Person } from '#tests/support/people.ts';
+import { refusalOf } from '#tests/support/refusalOf.ts';
+import { statementsOf } from '#tests/support/statementsOf.ts';
+import { world, type World } from '#tests/support/world.ts';
+
+let here: World;
+let scene: NoteScene;
+
+beforeAll(async () => {
+  here = await world();
+  scene = await noteScene(here);
+  return async () => {
+    await here.end();
+  };
+});
+
+const as = (asker: NoteAsker) => here.as(scene.person(asker).user);
+const ofScene = () => ({ author: scene.person('author'), engagement: scene.engagement });
+
+async function found(asker: NoteAsker, search: NoteSearch): Promise<string[]> {
+  const { notes } = await noteList(as(asker), search);
+  return notes.map(({ id }) => id);
+}
+
+describe('a coach’s list of notes', () => {
+  test('has what REST gives them, note by note and level by level', async () => {
+    for (const level of noteLevels) await aNote(here, ofScene(), { level });
+    for (const asker of ['author', 'coach', 'otherCoach', 'formerCoCoach'] as const) {
+      const listed: string[] = [];
+      let after: string | undefined;
+      do {
+        const page = await noteList(as(asker), { after });
+        listed.push(...page.notes.map(({ id }) => id));
+        after = page.next ?? undefined;
+      } while (after !== undefined);
+      const rows = await as(asker).store.find('notes', { limit: 200 });
+      const untrashed = rows.filter(({ trashedAt }) => !trashedAt).map(({ id }) => id);
+      expect(new Set(listed), asker).toEqual(new Set(untrashed));
+    }
+    expect((await refusalOf(noteList(as('client'), {}))).status).toBe(403);
+  });
+
+  test('finds whole words in any spelling, sealed or shared, and no part of one', async () => {
+    const word = `word${randomUUID().slice(0, 6)}`;
+    const own = await aNote(here, ofScene(), { body: `About ${word} and נוֹעָה בֶּן־עַמִּי.` });
+    const shared = await aNote(here, ofScene(), { level: 'coaches', title: `${word} again` });
+    expect(new Set(await found('author', { text: word.toUpperCase() }))).toEqual(
+      new Set([own, shared]),
+    );
+    expect(await found('author', { text: `${word} נועה` })).toEqual([own]);
+    expect(await found('author', { text: word.slice(0, -1) })).toEqual([]);
+    expect(await found('coach', { text: word })).toEqual([shared]);
+    expect(await found('coach', { text: word.slice(0, -1) })).toEqual([]);
+    expect(await found('otherCoach', { text: word })).toEqual([]);
+    expect(await found('author', { text: `${word}%_'"` })).toHaveLength(2);
+  });
+
+  test('finds by tag, client, session and level, and by words under an older key', async () => {
+    const tag = `Tag ${randomUUID().slice(0, 6)}`;
+    const id = await aNote(here, ofScene(), { tags: [tag, 'more'], session: scene.session });
+    const shared = await aNote(here, ofScene(), { level: 'shared', tags: [tag] });
+    expect(new Set(await found('author', { tag: tag.toLowerCase() }))).toEqual(
+      new Set([id, shared]),
+    );
+    expect(await found('author', { tag: 'Tag' })).toEqual([]);
+    expect(await found('coach', { tag })).toEqual([shared]);
+    expect(await found('author', { tag, level: 'own' })).toEqual([id]);
+    expect(await found('author', { sessionId: scene.session })).toEqual([id]);
+    expect(await found('author', { tag, clientId: scene.person('otherClient').id })).toEqual([]);
+    await rotateKey(here.system, scene.person('author').id);
+    expect(new Set(await found('author', { tag, text: 'more' }))).toEqual(new Set([id]));
+    await resealNotes(here.system, { ownerId: scene.person('author').id });
+    expect(await found('author', { tag, text: 'more' })).toEqual([id]);
+  });
+
+  test('comes page by page, each note once, at the same cost', async () => {
+    const client = await aClient(here);
+    const engagement = await anEngagement(here, scene.person('otherCoach'), client);
+    const wanted: string[] = [];
+    for (let at = 0; at < notesPerPage + 3; at++) {
+      wanted.push(await aNote(here, { author: scene.person('otherCoach'), engagement }));
+      here.clock.advance({ seconds: 1 });
+    }
+    const first = await noteList(as('otherCoach'), {});
+    const second = await noteList(as('otherCoach'), { after: first.next ?? '' });
+    const ids = [...first.notes, ...second.notes].map(({ id }) => id);
+    expect([first.notes.length, second.notes.length, second.next]).toEqual([20, 3, null]);
+    expect(new Set(ids)).toEqual(new Set(wanted));
+    const statements = await statementsOf(here, () => noteList(as('otherCoach'), {}));
+    expect(statements).toHaveLength(3);
+  });
+
+  test('tells staff who act as the coach only that notes are there', async () => {
+    const word = `word${randomUUID().slice(0, 6)}`;
+    await aNote(here, ofScene(), { body: word });
+    const impersonatorId = scene.person('support').id;
+    const acting = here.as({ ...scene.person('author').user, impersonatorId });
+    const { notes } = await noteList(acting, {});
+    expect(notes.length).toBeGreaterThan(0);
+    expect(notes.every(({ words }) => words === null)).toBe(true);
+    expect((await noteList(acting, { text: word })).notes).toEqual([]);
+    expect((await noteList(acting, { tag: word })).notes).toEqual([]);
+  });
+});
+
+describe('a note', () => {
+  const text = (body: string) => ({ title: 'Title', body, tags: ['one'] });
+
+  test('keeps every saved version for its author, who brings one back', async () => {
+    const author = as('author');
+    const place = 'new';
+    const id = await writeNote(author, {
+      engagementId: scene.engagement,
+      sessionId: null,
+      level: 'own',
+      text: text('First words.'),
+      place,
+    });
+    await changeNote(author, { id, level: 'shared', text: text('Second words.') });
+    await changeNote(author, { id, level: 'shared', text: text('Second words.') });
+    const versions = await noteVersions(author, id);
+    expect(versions.map(({ number, level, text: { body } }) => [number, level, body])).toEqual([
+      [2, 'shared', 'Second words.'],
+      [1, 'own', 'First words.'],
+    ]);
+    expect((await refusalOf(noteVersions(as('coach'), id))).status).toBe(404);
+    await restoreVersion(author, id, 1);
+    expect((await notePage(author, id)).words?.body).toBe('First words.');
+    expect((await notePage(author, id)).level).toBe('shared');
+    expect(await noteVersions(author, id)).toHaveLength(3);
+    expect((await refusalOf(restoreVersion(author, id, 9))).status).toBe(404);
+    const { rows } = await here.app.pool.query<{ sealed: string }>(
+      'select sealed from note_versions where note_id = $1',
+      [id],
+    );
+    expect(rows.every(({ sealed }) => !sealed.includes('words'))).toBe(true);
+  });
+
+  test('has a draft that outlives the tab, sealed, its author’s alone, and ends with a save', async () => {
+    const author = as('author');
+    const id = await aNote(here, ofScene(), { level: 'shared', body: 'Saved.' });
+    const typed = { title: '', body: 'Half a sentence', tags: 'a, b' };
+    await keepDraft(author, id, typed);
+    expect((await noteDraft(author, id))?.typed).toEqual(typed);
+    expect(await noteDraft(as('coach'), id)).toBeNull();
+    expect((await notePage(author, id)).words?.body).toBe('Saved.');
+    const { rows } = await here.app.pool.query<{ sealed: string }>(
+      'select sealed from note_drafts where owner_id = $1',
+      [scene.person('author').id],
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.sealed).not.toContain('sentence');
+    await changeNote(author, { id, level: 'shared', text: text('Whole.') });
+    expect(await noteDraft(author, id)).toBeNull();
+    await keepDraft(author, 'new', typed);
+    await discardDraft(author, 'new');
+    expect(await noteDraft(author, 'new')).toBeNull();
+  });
+
+  test('goes into the trash and back, or for good', async () => {
+    const author = as('author');
+    const id = await aNote(here, ofScene(), { level: 'pair', session: scene.session });
+    const shared = async () =>
+      (await sharedNotesOf(as('client'), [scene.session])).map((n) => n.id);
+    expect(await shared()).toEqual([id]);
+    await trashNote(author, id);
+    expect(await shared()).toEqual([]);
+    expect(await found('author', { isTrash: true })).toContain(id);
+    await bringNoteBack(author, id);
+    expect(await shared()).toEqual([id]);
+    await trashNote(author, id);
+    await removeNote(author, id);
+    expect((await refusalOf(notePage(author, id))).status).toBe(404);
+  });
+
+  test('stands on its session for the client as long as it is shared, and for nobody else', async () => {
+    const id = await aNote(here, ofScene(), { session: scene.session, body: 'Words.' });
+    const of = async (who: Person) =>
+      (await sharedNotesOf(here.as(who.user), [scene.session])).map((note) => note.id);
+    const client = scene.person('client');
+    for (const [level, isThere] of [
+      ['own', false],
+      ['pair', true],
+      ['coaches', false],
+      ['shared', true],
+      ['own', false],
+    ] as const) {
+      await changeNote(as('author'), { id, level, text: text('Words.') });
+      expect((await of(client)).includes(id), level).toBe(isThere);
+      expect(await of(scene.person('otherClient'))).toEqual([]);
+      expect(await of(scene.person('admin'))).toEqual([]);
+    }
+    const impersonatorId = scene.person('support').id;
+    await changeNote(as('author'), { id, level: 'pair', text: text('Words.') });
+    const acting = here.as({ ...client.user, impersonatorId });
+    expect(await sharedNotesOf(acting, [scene.session])).toEqual([]);
+  });
+});
