@@ -2,6 +2,7 @@ import { busyCalendarEndpoints } from './busyCalendars.ts';
 import { coachEndpoints } from './coaches.ts';
 import { documentEndpoint } from './document.ts';
 import type { Endpoint } from './Endpoint.ts';
+import { feedbackEndpoints } from './feedback.ts';
 import { practiceEndpoints } from './practice.ts';
 import { sessionEndpoints } from './sessions.ts';
 import { sessionTypeEndpoints } from './sessionTypes.ts';
@@ -12,6 +13,7 @@ export const endpoints: readonly Endpoint[] = [
   ...coachEndpoints,
   ...slotEndpoints,
   ...sessionEndpoints,
+  ...feedbackEndpoints,
   ...practiceEndpoints,
   ...sessionTypeEndpoints,
   ...busyCalendarEndpoints,

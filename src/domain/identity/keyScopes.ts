@@ -12,6 +12,7 @@ const acts = {
   'busy-calendars': ['read', 'write'],
   engagements: ['read'],
   sessions: ['read', 'write'],
+  feedback: ['read', 'write'],
   conversations: ['read'],
   messages: ['read', 'write'],
   notifications: ['read'],

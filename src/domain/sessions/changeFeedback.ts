@@ -1,6 +1,7 @@
-import type { Ctx } from '../../context.ts';
+import { asSystem, type Ctx } from '../../context.ts';
 import { notFound } from '../../refused.ts';
 import { feedbackOfSession } from './feedbackOfSession.ts';
+import { sideOfFeedback } from './sideOfFeedback.ts';
 
 /** The client takes a review back, at any time: it is shown nowhere and counts nowhere from now on. */
 export async function withdrawReview(
@@ -29,7 +30,13 @@ export async function disputeReview(
 type Change = { withdrawnAt: string } | { reply: string } | { disputeReason: string };
 
 async function change(ctx: Ctx, sessionId: string, data: Change): Promise<void> {
-  const found = await feedbackOfSession(ctx, sessionId);
-  if (!found) throw notFound();
-  await ctx.store.update('feedback', found.id, data);
+  const { id } = await demandSideOfFeedback(ctx, sessionId);
+  await ctx.store.update('feedback', id, data);
+}
+
+/** The feedback of a session, by id, for who has a part in it (an API key may write and not read); 404 for everybody else. */
+export async function demandSideOfFeedback(ctx: Ctx, sessionId: string): Promise<{ id: string }> {
+  const found = await feedbackOfSession(asSystem(ctx, 'which feedback'), sessionId);
+  if (!found || sideOfFeedback(ctx, { ...found }) === null) throw notFound();
+  return { id: found.id };
 }

@@ -1,4 +1,4 @@
-import type { Ctx } from '../../context.ts';
+import { asSystem, type Ctx } from '../../context.ts';
 import { notFound, Refused } from '../../refused.ts';
 import { isUuid } from '../isUuid.ts';
 import { feedbackOfSession } from './feedbackOfSession.ts';
@@ -16,18 +16,19 @@ type Given = {
   signature: Signature;
 };
 
-/** The client says how a session was, or changes what they said. Refuses what `judgeFeedback` refuses, 404 for a session that they may not know of, 403 for anybody else's. */
+/** The client says how a session was, or changes what they said (`isNew`: only the former). Refuses what `judgeFeedback` refuses, 404 for a session that they may not know of, 403 for its coach. */
 export async function giveFeedback(
   ctx: Ctx,
-  { sessionId, ...given }: Given & { sessionId: string },
+  { sessionId, isNew = false, ...given }: Given & { sessionId: string; isNew?: boolean },
 ): Promise<void> {
-  const session = isUuid(sessionId) ? await ctx.store.findByID('sessions', sessionId) : null;
-  if (!session?.client) throw notFound();
-  const { actor } = ctx;
-  if (actor.kind !== 'user' || actor.user.id !== session.client) {
-    throw new Refused('common.forbidden', 403);
-  }
-  const before = await feedbackOfSession(ctx, sessionId);
+  // An API key may say how it was, and not read sessions.
+  const system = asSystem(ctx, 'whose session');
+  const session = isUuid(sessionId) ? await system.store.findByID('sessions', sessionId) : null;
+  const personId = ctx.actor.kind === 'user' ? ctx.actor.user.id : null;
+  if (!session?.client || personId === null) throw notFound();
+  if (personId === session.coach) throw new Refused('common.forbidden', 403);
+  if (personId !== session.client) throw notFound();
+  const before = isNew ? null : await feedbackOfSession(system, sessionId);
   if (before) {
     const withdrawnAt = given.isReview ? null : before.withdrawnAt;
     await ctx.store.update('feedback', before.id, { ...given, withdrawnAt });

@@ -163,6 +163,7 @@ export const security = {
   'scope.busy-calendars': 'Other calendars',
   'scope.engagements': 'Coaching relationships',
   'scope.sessions': 'Sessions',
+  'scope.feedback': 'Feedback on sessions',
   'scope.conversations': 'Conversations',
   'scope.messages': 'Messages',
   'scope.notifications': 'Notifications',

@@ -159,6 +159,7 @@ export const security = {
   'scope.busy-calendars': 'יומנים אחרים',
   'scope.engagements': 'ליוויים',
   'scope.sessions': 'פגישות',
+  'scope.feedback': 'משוב על פגישות',
   'scope.conversations': 'שיחות',
   'scope.messages': 'הודעות',
   'scope.notifications': 'התראות',

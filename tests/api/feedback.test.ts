@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { makeApiKey } from '#domain/identity/makeApiKey.ts';
+import { reviewsPerPage } from '#domain/people/coachReviews.sql.ts';
+import { anAttendedSession } from '#tests/support/anAttendedSession.ts';
+import { aClient, aCoach, type Person } from '#tests/support/people.ts';
+import { world, type World } from '#tests/support/world.ts';
+import { askApi } from './askApi.ts';
+
+let here: World;
+let coach: Awaited<ReturnType<typeof aCoach>>;
+let client: Person;
+
+beforeAll(async () => {
+  here = await world();
+  coach = await aCoach(here);
+  client = await aClient(here);
+});
+
+afterAll(() => here.end());
+
+const session = () => anAttendedSession(here, { coach, client });
+const give = (id: string, body: object, by: Person = client) =>
+  askApi(here, 'POST', `/sessions/${id}/feedback`, { by, body });
+const reviewsAt = async (query = '') =>
+  z
+    .object({ items: z.array(z.looseObject({ id: z.string() })), next: z.string().nullable() })
+    .parse((await askApi(here, 'GET', `/coaches/${coach.slug}/reviews${query}`)).said);
+
+describe('feedback over the API', () => {
+  it('is given once, changed, read by both sides, answered, and taken back', async () => {
+    const id = await session();
+    const path = `/sessions/${id}/feedback`;
+    expect((await askApi(here, 'GET', path, { by: client })).status).toBe(404);
+    const made = await give(id, { rating: 4, heard: 5, isReview: true, signature: 'first' });
+    expect([made.status, made.said]).toMatchObject([201, { rating: 4, signedAs: 'Maya' }]);
+    const again = await give(id, { rating: 5 });
+    expect([again.status, again.said?.['code']]).toEqual([409, 'sessions.feedbackTwice']);
+    const changed = await askApi(here, 'PATCH', path, { by: client, body: { comment: 'Clear.' } });
+    expect(changed.said).toMatchObject({ rating: 4, heard: 5, comment: 'Clear.', isShown: true });
+    expect((await askApi(here, 'GET', path, { by: coach })).said).toMatchObject({ heard: 5 });
+    const reply = { by: coach, body: { reply: 'Thank you.' } };
+    expect((await askApi(here, 'POST', `${path}/reply`, reply)).status).toBe(200);
+    expect((await reviewsAt()).items).toMatchObject([{ comment: 'Clear.', reply: 'Thank you.' }]);
+    const taken = await askApi(here, 'PATCH', path, { by: client, body: { isWithdrawn: true } });
+    expect(taken.said).toMatchObject({ isReview: false, isShown: false });
+    expect((await reviewsAt()).items).toEqual([]);
+    const late = { by: coach, body: { reply: 'Too late.' } };
+    const refused = await askApi(here, 'POST', `${path}/reply`, late);
+    expect([refused.status, refused.said?.['code']]).toEqual([409, 'sessions.noReview']);
+  });
+
+  it('is nobody else’s to give, change, read or answer', async () => {
+    const id = await session();
+    const path = `/sessions/${id}/feedback`;
+    const [stranger, otherCoach] = [await aClient(here), await aCoach(here)];
+    expect((await give(id, { rating: 1 }, stranger)).status).toBe(404);
+    expect((await give(id, { rating: 5 }, coach)).status).toBe(403);
+    expect((await give(id, { rating: 6 })).status).toBe(422);
+    await give(id, { rating: 4, isReview: true });
+    for (const by of [stranger, otherCoach]) {
+      expect((await askApi(here, 'GET', path, { by })).status).toBe(404);
+      expect((await askApi(here, 'PATCH', path, { by, body: { rating: 1 } })).status).toBe(404);
+    }
+    expect((await askApi(here, 'PATCH', path, { by: coach, body: { rating: 5 } })).status).toBe(
+      403,
+    );
+    const body = { reply: 'Mine.' };
+    const answered = await askApi(here, 'POST', `${path}/reply`, { by: otherCoach, body });
+    expect(answered.status).toBe(404);
+  });
+
+  it('is given and changed by a key that may write, though it may not read', async () => {
+    const id = await session();
+    const wish = { name: 'Diary', scopes: ['feedback:write'], days: 30 } as const;
+    const { key } = await makeApiKey(here.as(client.user), { ...wish, scopes: [...wish.scopes] });
+    const headers = { authorization: `Bearer ${key}` };
+    const path = `/sessions/${id}/feedback`;
+    const made = await askApi(here, 'POST', path, { headers, body: { rating: 3 } });
+    expect(made.status).toBe(201);
+    const changed = await askApi(here, 'PATCH', path, { headers, body: { rating: 2 } });
+    expect(changed.said).toMatchObject({ rating: 2 });
+    expect((await askApi(here, 'GET', path, { headers })).status).toBe(403);
+  });
+});
+
+describe('reviews over the API', () => {
+  it('are read by everybody, each once, a page at a time', async () => {
+    for (let count = 0; count <= reviewsPerPage; count += 1) {
+      await give(await session(), { rating: 5, isReview: true });
+    }
+    const first = await reviewsAt();
+    expect(first.items).toHaveLength(reviewsPerPage);
+    const second = await reviewsAt(`?cursor=${first.next ?? ''}`);
+    const ids = [...first.items, ...second.items].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(JSON.stringify(first)).not.toContain(client.id);
+    expect((await askApi(here, 'GET', '/coaches/nobody/reviews')).status).toBe(404);
+    expect((await askApi(here, 'GET', `/coaches/${coach.slug}/reviews?cursor=x`)).status).toBe(422);
+  });
+});
