@@ -45,7 +45,10 @@ export function openConnection(socket: WebSocket, parts: Parts): Connection {
     work = work.then(() => parts.received(connection, textOf(data))).catch(parts.failed);
   });
   socket.on('close', () => {
-    parts.closed(connection);
+    // What was said before comes first: a page that closes says that it leaves.
+    work = work.then(() => {
+      parts.closed(connection);
+    });
   });
   // A broken line is followed by 'close'; there is nobody to tell.
   socket.on('error', () => undefined);

@@ -1,3 +1,5 @@
+import { room as enRoom } from './en/room.ts';
+import { room as heRoom } from './he/room.ts';
 import { admin as enAdmin } from './en/admin.ts';
 import { admin as heAdmin } from './he/admin.ts';
 import { api as enApi } from './en/api.ts';
@@ -113,6 +115,7 @@ const english = {
   mfa: enMfa,
   recovery: enRecovery,
   refusal: enRefusals,
+  room: enRoom,
   security: enSecurity,
   settings: enSettings,
   staffActs: enStaffActs,
@@ -161,6 +164,7 @@ export const catalogues = {
     mfa: heMfa,
     recovery: heRecovery,
     refusal: heRefusals,
+    room: heRoom,
     security: heSecurity,
     settings: heSettings,
     staffActs: heStaffActs,

@@ -1,13 +1,12 @@
-import { expect, type Page } from '@playwright/test';
-import { z } from 'zod';
+import { expect } from '@playwright/test';
 
 import { sentence } from '#i18n/translate.ts';
 import { mailTo } from '#tests/support/mailTo.ts';
 
+import { aBookedSession } from './parts/aBookedSession.ts';
 import { aMember } from './parts/aMember.ts';
 import { aPractice } from './parts/aPractice.ts';
-import { ownOrigin } from './parts/ownOrigin.ts';
-import { query } from './parts/query.ts';
+import { beginSession } from './parts/beginSession.ts';
 import { test } from './parts/test.ts';
 
 const said = {
@@ -30,11 +29,11 @@ test('a session runs late, is recorded and written up; its client reads what is 
   const coach = await aPractice(browser, { lang });
   const client = await aMember({ lang });
   await client.open(own);
-  const path = await aBooking(own, coach);
+  const path = await aBookedSession(own, coach);
   const theirs = coach.page;
 
   await test.step('each side says that it runs late, and the other reads it', async () => {
-    await begin(path, "interval '20 minutes'");
+    await beginSession(path, "interval '20 minutes'");
     await own.goto(path);
     await expect(
       own
@@ -53,7 +52,7 @@ test('a session runs late, is recorded and written up; its client reads what is 
   });
 
   await test.step('the coach records who was there', async () => {
-    await begin(path, "-interval '2 hours'");
+    await beginSession(path, "-interval '2 hours'");
     await theirs.goto(path);
     await theirs.getByRole('button', { name: t('after.record.save') }).click();
     await expect(
@@ -105,7 +104,7 @@ test('the coach says anew how to join, and corrects the times it took', async ({
   const coach = await aPractice(browser, { lang });
   const client = await aMember({ lang });
   await client.open(own);
-  const path = await aBooking(own, coach);
+  const path = await aBookedSession(own, coach);
   const theirs = coach.page;
   const link = 'https://meet.example/green-room';
 
@@ -114,11 +113,11 @@ test('the coach says anew how to join, and corrects the times it took', async ({
   await theirs.getByLabel(t('after.edit.join')).fill(link);
   await theirs.getByRole('button', { name: t('after.edit.save') }).click();
   await theirs.waitForURL(/said=edited/);
-  await begin(path, "interval '9 minutes'");
+  await beginSession(path, "interval '9 minutes'");
   await own.goto(path);
   await expect(own.getByRole('link', { name: t('after.join') })).toHaveAttribute('href', link);
 
-  await begin(path, "-interval '2 hours'");
+  await beginSession(path, "-interval '2 hours'");
   await theirs.goto(`${path}/edit`);
   const begun = theirs.getByLabel(t('after.edit.begunAt'));
   const finished = theirs.getByLabel(t('after.edit.finishedAt'));
@@ -129,29 +128,3 @@ test('the coach says anew how to join, and corrects the times it took', async ({
   await expect(begun).toHaveValue('');
   await theirs.context().close();
 });
-
-const booked = z.object({ id: z.string() });
-const listed = z.object({ slots: z.array(z.object({ startsAt: z.string() })).min(1) });
-
-/** Books a free time of the coach over the documented API; the path of the session's page. */
-async function aBooking(page: Page, { slug, type }: { slug: string; type: string }) {
-  const tomorrow = Temporal.Now.instant().add({ hours: 26 });
-  const range = `from=${tomorrow.toString()}&to=${tomorrow.add({ hours: 48 }).toString()}`;
-  const free = await page.request.get(`/api/v1/coaches/${slug}/slots?type=${type}&${range}`);
-  const [slot] = listed.parse(await free.json()).slots;
-  const answer = await page.request.post('/api/v1/sessions', {
-    data: { typeId: type, startsAt: slot?.startsAt },
-    headers: ownOrigin(),
-  });
-  expect(answer.status(), await answer.text()).toBe(201);
-  return `/sessions/${booked.parse(await answer.json()).id}`;
-}
-
-/** Puts the beginning of a session so long from now. */
-async function begin(path: string, fromNow: string): Promise<void> {
-  await query(
-    `update sessions set starts_at = date_trunc('minute', now()) + ${fromNow},
-        ends_at = date_trunc('minute', now()) + ${fromNow} + interval '1 hour' where id = $1`,
-    [path.split('/').at(-1) ?? ''],
-  );
-}

@@ -90,6 +90,8 @@ export const pages: readonly ListedPage[] = [
   { path: '/sessions/:session/reschedule', as: 'coach' },
   { path: '/sessions/:session/edit', as: 'coach' },
   { path: '/sessions/:session/edit', as: 'client', status: 403 },
+  { path: '/sessions/:session/room', as: 'client', status: 409 },
+  { path: '/sessions/:session/room', as: 'coach', status: 409 },
   { path: '/sessions/link/:token', as: 'visitor', status: 422 },
   { path: '/sessions/link/:token/feedback', as: 'visitor', status: 422 },
   { path: '/sessions/:session/feedback', as: 'client' },

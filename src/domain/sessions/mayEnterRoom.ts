@@ -4,7 +4,7 @@ import type { RoomFacts } from './roomFacts.sql.ts';
 
 /** The room opens so long before the session's start, and closes so long after its end. */
 export const roomOpensMinutes = 10;
-export const roomClosesMinutes = 60;
+const roomClosesMinutes = 60;
 
 /**
  * `open`, or why not: `notTheirs` for whoever is not one of the session's two people (staff who act as one included), `none` where

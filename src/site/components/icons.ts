@@ -49,11 +49,15 @@ import mail from 'lucide-static/icons/mail.svg?raw';
 import mapPin from 'lucide-static/icons/map-pin.svg?raw';
 import menu from 'lucide-static/icons/menu.svg?raw';
 import messageCircle from 'lucide-static/icons/message-circle.svg?raw';
+import mic from 'lucide-static/icons/mic.svg?raw';
+import micOff from 'lucide-static/icons/mic-off.svg?raw';
 import minus from 'lucide-static/icons/minus.svg?raw';
+import monitorUp from 'lucide-static/icons/monitor-up.svg?raw';
 import moon from 'lucide-static/icons/moon.svg?raw';
 import notebookPen from 'lucide-static/icons/notebook-pen.svg?raw';
 import pencil from 'lucide-static/icons/pencil.svg?raw';
 import phone from 'lucide-static/icons/phone.svg?raw';
+import phoneOff from 'lucide-static/icons/phone-off.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
 import repeat from 'lucide-static/icons/repeat.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
@@ -74,6 +78,7 @@ import userRoundSearch from 'lucide-static/icons/user-round-search.svg?raw';
 import users from 'lucide-static/icons/users.svg?raw';
 import usersRound from 'lucide-static/icons/users-round.svg?raw';
 import video from 'lucide-static/icons/video.svg?raw';
+import videoOff from 'lucide-static/icons/video-off.svg?raw';
 import wallet from 'lucide-static/icons/wallet.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
 
@@ -128,11 +133,15 @@ export const icons = {
   'map-pin': strokes(mapPin),
   menu: strokes(menu),
   'message-circle': strokes(messageCircle),
+  mic: strokes(mic),
+  'mic-off': strokes(micOff),
   minus: strokes(minus),
+  'monitor-up': strokes(monitorUp),
   moon: strokes(moon),
   'notebook-pen': strokes(notebookPen),
   pencil: strokes(pencil),
   phone: strokes(phone),
+  'phone-off': strokes(phoneOff),
   plus: strokes(plus),
   repeat: strokes(repeat),
   search: strokes(search),
@@ -153,6 +162,7 @@ export const icons = {
   users: strokes(users),
   'users-round': strokes(usersRound),
   video: strokes(video),
+  'video-off': strokes(videoOff),
   wallet: strokes(wallet),
   x: strokes(x),
 } as const;

@@ -2,6 +2,7 @@ import 'htmx.org';
 import 'htmx.org/dist/ext/hx-head.js';
 import { announceRegions } from './announceRegions.ts';
 import { bringAlpine } from './bringAlpine.ts';
+import { bringRoom } from './bringRoom.ts';
 import { connectCalendars } from './connectCalendars.ts';
 import { connectDialogs } from './connectDialogs.ts';
 import { connectMenus } from './connectMenus.ts';
@@ -18,6 +19,7 @@ import { tellZone } from './tellZone.ts';
 
 announceRegions();
 bringAlpine();
+bringRoom();
 connectCalendars();
 connectDialogs();
 connectMenus();
