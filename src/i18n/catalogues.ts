@@ -60,6 +60,8 @@ import { bookingSteps as enBookingSteps } from './en/bookingSteps.ts';
 import { bookingSteps as heBookingSteps } from './he/bookingSteps.ts';
 import { after as enAfter } from './en/after.ts';
 import { after as heAfter } from './he/after.ts';
+import { sessionList as enSessionList } from './en/sessionList.ts';
+import { sessionList as heSessionList } from './he/sessionList.ts';
 import { session as enSession } from './en/session.ts';
 import { session as heSession } from './he/session.ts';
 import { home as enHome } from './en/home.ts';
@@ -88,6 +90,7 @@ const english = {
   home: enHome,
   after: enAfter,
   session: enSession,
+  sessionList: enSessionList,
   booking: enBooking,
   bookingSteps: enBookingSteps,
   mailbox: enMailbox,
@@ -137,6 +140,7 @@ export const catalogues = {
     home: heHome,
     after: heAfter,
     session: heSession,
+    sessionList: heSessionList,
     booking: heBooking,
     bookingSteps: heBookingSteps,
     mailbox: heMailbox,

@@ -17,8 +17,8 @@ export const listParts = ['any', 'client', 'coach'] as const;
 
 export type ListPart = (typeof listParts)[number];
 
-/** What a list is of: what lies ahead or runs, what is over, what was called off, or all of it. */
-export const listShows = ['upcoming', 'past', 'cancelled', 'all'] as const;
+/** What a list is of: what lies ahead or runs, what is over, what was called off, what was not, or all of it. */
+export const listShows = ['upcoming', 'past', 'cancelled', 'standing', 'all'] as const;
 
 export type ListShow = (typeof listShows)[number];
 
@@ -39,6 +39,7 @@ const statesOf: Readonly<Record<ListShow, readonly ListedState[]>> = {
   upcoming: ['pending', 'confirmed'],
   past: ['confirmed', 'completed', 'missed'],
   cancelled: ['cancelled', 'declined'],
+  standing: ['pending', 'confirmed', 'completed', 'missed'],
   all: listedStates,
 };
 

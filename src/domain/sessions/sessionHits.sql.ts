@@ -106,30 +106,36 @@ const allIn = (names: SQL) =>
   sql`not exists (select 1 from words where ${names} not like '% ' || word || '%')`;
 
 /**
- * The people and the types that a side's sessions can be of, with their names in every language, and which of them are meant. People are
- * found by leaping from one to the next through an index, not by reading the sessions.
+ * The others of a person's sessions on one side, as `<side>_met (id)` with nulls among them: found by leaping from one to the next through an
+ * index, not by reading the sessions.
  */
-function namesOf({ reader, filter }: Asked, side: Side): SQL[] {
-  const [met, people, types, scope] = ['met', 'people', 'types', 'scope'].map((name) =>
-    sql.raw(`${side}_${name}`),
-  );
+export function met(side: Side, reader: string): SQL {
+  const known = sql.raw(`${side}_met`);
   const next = (from: SQL) => sql`select ${other(side)} from sessions s
     where ${own(side)} = ${reader}::uuid and ${isListed} and ${other(side)} ${from}
     order by ${other(side)} limit 1`;
+  return sql`${known}(id) as (
+    (${next(sql`is not null`)})
+    union all select (${next(sql`> ${known}.id`)}) from ${known} where ${known}.id is not null)`;
+}
+
+/** The people and the types that a side's sessions can be of, with their names in every language, and which of them are meant. */
+function namesOf({ reader, filter }: Asked, side: Side): SQL[] {
+  const [known, people, types, scope] = ['met', 'people', 'types', 'scope'].map((name) =>
+    sql.raw(`${side}_${name}`),
+  );
   const ofType =
     side === 'coach'
       ? sql`t.coach_id = ${reader}::uuid`
-      : sql`t.coach_id in (select id from ${met})`;
+      : sql`t.coach_id in (select id from ${known})`;
   const pair = side === 'coach' ? sql`true` : sql`t.coach = p.id`;
   return [
-    sql`${met}(id) as (
-      (${next(sql`is not null`)})
-      union all select (${next(sql`> ${met}.id`)}) from ${met} where ${met}.id is not null)`,
+    met(side, reader),
     sql`${people} as materialized (
       select u.id, ' ' || normalise(concat_ws(' ', u.name, (
         select string_agg(l.name, ' ') from coach_profiles c join coach_profiles_locales l on l._parent_id = c.id
         where c.user_id = u.id))) || ' ' as names
-      from ${met} join users u on u.id = ${met}.id
+      from ${known} m join users u on u.id = m.id
       ${filter.person ? sql`where u.id = ${filter.person}::uuid` : sql``})`,
     sql`${types} as materialized (
       select t.id, t.coach_id as coach, ' ' || normalise((
@@ -141,5 +147,5 @@ function namesOf({ reader, filter }: Asked, side: Side): SQL[] {
       union all select null::uuid, t.id from ${types} t where ${allIn(sql`t.names`)}
       union all select p.id, t.id from ${people} p join ${types} t on ${pair}
         where ${allIn(sql`p.names || t.names`)} and not (${allIn(sql`p.names`)}) and not (${allIn(sql`t.names`)}))`,
-  ].map((part) => sql`${part}`);
+  ];
 }

@@ -3,9 +3,9 @@ import type { Ctx } from '../../context.ts';
 import { verifiedUser } from '../people/actor.ts';
 import { Refused } from '../../refused.ts';
 import { isUuid } from '../isUuid.ts';
-import { listedSession, listedSessionColumns, type ListedSession } from './listedSession.sql.ts';
+import { listedRows } from './listedRows.sql.ts';
+import type { ListedSession } from './listedSession.sql.ts';
 import type { SessionFilter } from './sessionFilter.ts';
-import { order, sessionHits } from './sessionHits.sql.ts';
 
 export type SessionListPage = {
   sessions: ListedSession[];
@@ -15,12 +15,11 @@ export type SessionListPage = {
 };
 
 /** How many sessions a page shows. */
-export const sessionsPerPage = 20;
+const sessionsPerPage = 20;
 
 type Asked = SessionFilter & {
   after?: string | undefined;
   before?: string | undefined;
-  /** How many a page has, at most 500. */
   limit?: number;
 };
 
@@ -41,22 +40,13 @@ export async function sessionList(
   const isBackwards = start === null && end !== null;
   const place = start ?? end;
   const isDescending = (filter.show !== 'upcoming') !== isBackwards;
-  const hits = sessionHits({
+  const rows = await listedRows(ctx, {
     reader: user.id,
     filter,
-    now: ctx.now,
     where: place ? beyond(place, isDescending) : sql`true`,
     isDescending,
-    limit: Math.min(limit, 500) + 1,
+    limit: limit + 1,
   });
-  const rows = await ctx.sql.rows(
-    listedSession,
-    sql`with recursive ${hits}
-      select ${listedSessionColumns(user.id, ctx.locale)}
-      from hits join sessions s on s.id = hits.id
-      join users coach on coach.id = s.coach_id left join users client on client.id = s.client_id
-      order by ${order(sql`hits`, isDescending)}`,
-  );
   const isMore = rows.length > limit;
   const sessions = rows.slice(0, limit);
   if (isBackwards) sessions.reverse();

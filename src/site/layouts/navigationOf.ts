@@ -4,6 +4,7 @@ export type Place =
   | 'home'
   | 'today'
   | 'requests'
+  | 'sessions'
   | 'availability'
   | 'messages'
   | 'notes'
@@ -14,6 +15,13 @@ export type Place =
 
 const client = [
   { place: 'home', href: '/client', label: 'layout.navHome', icon: 'house', isPublic: false },
+  {
+    place: 'sessions',
+    href: '/client/sessions',
+    label: 'sessionList.title',
+    icon: 'calendar-check',
+    isPublic: false,
+  },
   {
     place: 'messages',
     href: '/messages',
@@ -32,6 +40,13 @@ const client = [
 
 const coach = [
   { place: 'today', href: '/coach', label: 'layout.navToday', icon: 'sun', isPublic: false },
+  {
+    place: 'sessions',
+    href: '/coach/sessions',
+    label: 'sessionList.title',
+    icon: 'calendar-check',
+    isPublic: false,
+  },
   {
     place: 'requests',
     href: '/coach/requests',

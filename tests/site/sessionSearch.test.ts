@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { sessionAddress, sessionSearch } from '#site/forms/sessionSearch.ts';
+import { csvRow } from '#site/render/csvRow.ts';
+import { weekStartOf } from '#site/pages/sessions/_weekStartOf.ts';
+
+const id = '0198aaaa-0000-7000-8000-000000000001';
+const searchOf = (query: string) => sessionSearch(new URLSearchParams(query));
+
+describe('The address of a list of sessions', () => {
+  it('names a search; what it does not know counts as not named', () => {
+    expect(
+      searchOf(`q= dana &person=${id}&type=x&state=held&show=soon&view=year&day=tomorrow`),
+    ).toEqual({
+      filter: { show: 'upcoming', text: 'dana', person: id, type: undefined, state: undefined },
+      view: 'list',
+      day: null,
+      after: undefined,
+      before: undefined,
+    });
+    const { filter, view, day } = searchOf('show=past&view=week&day=2026-11-25');
+    expect([filter.show, view, String(day)]).toEqual(['standing', 'week', '2026-11-25']);
+    expect(searchOf('view=week&state=cancelled').filter.show).toBe('all');
+    expect(searchOf('show=past').filter.show).toBe('past');
+  });
+
+  it('keeps the search from state to state, and forgets which page it was', () => {
+    const params = new URLSearchParams(`q=dana&show=past&after=1.${id}&what=else&type=`);
+    expect(sessionAddress('/sessions', params)).toBe('/sessions?q=dana&show=past');
+    expect(sessionAddress('/sessions', params, { set: { view: 'week' } })).toBe(
+      '/sessions?q=dana&show=past&view=week',
+    );
+    expect(sessionAddress('/sessions', params, { drop: ['q', 'show'] })).toBe('/sessions');
+    expect(sessionAddress('/sessions', params, { set: { show: '' } })).toBe('/sessions?q=dana');
+  });
+});
+
+describe('A week', () => {
+  it('begins as its coach set it, and else as the language has it', () => {
+    const coach = { weekStart: 6 };
+    const none = { weekStart: null };
+    expect(weekStartOf({ locale: 'en' }, 'coach', coach)).toBe(6);
+    expect(weekStartOf({ locale: 'he' }, 'any', coach)).toBe(6);
+    expect(weekStartOf({ locale: 'en' }, 'client', coach)).toBe(1);
+    expect(weekStartOf({ locale: 'he' }, 'any', none)).toBe(7);
+  });
+});
+
+describe('A line of a table', () => {
+  it('is quoted, whatever it holds', () => {
+    expect(csvRow(['a', 'b "c", d', 'e\nf', ''])).toBe('"a","b ""c"", d","e\nf",""\r\n');
+  });
+
+  it('is never computed by a spreadsheet', () => {
+    for (const field of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '＝1', '\r=1']) {
+      expect(csvRow([field]), field).toBe(`"'${field}"\r\n`);
+    }
+    expect(csvRow(['Dana = Omer', '2026-11-24'])).toBe('"Dana = Omer","2026-11-24"\r\n');
+  });
+});
