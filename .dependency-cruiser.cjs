@@ -60,7 +60,7 @@ module.exports = {
       to: {
         path: 'node_modules/',
         pathNot:
-          'node_modules/(zod|temporal-spec|rrule-temporal|otpauth|@simplewebauthn|@zxcvbn-ts|@types/node)/',
+          'node_modules/(zod|temporal-spec|rrule-temporal|otpauth|@simplewebauthn|@zxcvbn-ts|file-type|@types/node)/',
         dependencyTypesNot: ['type-only', 'core'],
       },
     },

@@ -20,6 +20,7 @@ import { Engagements } from './collections/Engagements.ts';
 import { Events } from './collections/Events.ts';
 import { Favourites } from './collections/Favourites.ts';
 import { Feedback } from './collections/Feedback.ts';
+import { Files } from './collections/Files.ts';
 import { Media } from './collections/Media.ts';
 import { Messages } from './collections/Messages.ts';
 import { Notes } from './collections/Notes.ts';
@@ -85,6 +86,7 @@ export async function payloadConfig(
       WaitlistEntries,
       Feedback,
       Notes,
+      Files,
       Favourites,
       Conversations,
       Messages,

@@ -83,6 +83,7 @@ export interface Config {
     'waitlist-entries': WaitlistEntry;
     feedback: Feedback;
     notes: Note;
+    files: File;
     favourites: Favourite;
     conversations: Conversation;
     messages: Message;
@@ -115,6 +116,7 @@ export interface Config {
     'waitlist-entries': WaitlistEntriesSelect<false> | WaitlistEntriesSelect<true>;
     feedback: FeedbackSelect<false> | FeedbackSelect<true>;
     notes: NotesSelect<false> | NotesSelect<true>;
+    files: FilesSelect<false> | FilesSelect<true>;
     favourites: FavouritesSelect<false> | FavouritesSelect<true>;
     conversations: ConversationsSelect<false> | ConversationsSelect<true>;
     messages: MessagesSelect<false> | MessagesSelect<true>;
@@ -619,6 +621,26 @@ export interface Note {
     | boolean
     | null;
   trashedAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "files".
+ */
+export interface File {
+  id: string;
+  owner: string | User;
+  session?: (string | null) | Session;
+  purpose: 'material';
+  name: string;
+  type: string;
+  bytes: number;
+  sha256: string;
+  storageKey: string;
+  state: 'quarantined' | 'ready' | 'refused' | 'unscanned';
+  fault?: ('infected' | 'unfit') | null;
+  keptUntil?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1383,6 +1405,25 @@ export interface NotesSelect<T extends boolean = true> {
   body?: T;
   tags?: T;
   trashedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "files_select".
+ */
+export interface FilesSelect<T extends boolean = true> {
+  owner?: T;
+  session?: T;
+  purpose?: T;
+  name?: T;
+  type?: T;
+  bytes?: T;
+  sha256?: T;
+  storageKey?: T;
+  state?: T;
+  fault?: T;
+  keptUntil?: T;
   updatedAt?: T;
   createdAt?: T;
 }

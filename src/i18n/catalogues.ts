@@ -20,7 +20,9 @@ import { arrange as enArrange } from './en/arrange.ts';
 import { arrange as heArrange } from './he/arrange.ts';
 import { feedback as enFeedback } from './en/feedback.ts';
 import { feedback as heFeedback } from './he/feedback.ts';
+import { files as enFiles } from './en/files.ts';
 import { find as enFind } from './en/find.ts';
+import { files as heFiles } from './he/files.ts';
 import { find as heFind } from './he/find.ts';
 import { front as enFront } from './en/front.ts';
 import { landing as enLanding } from './en/landing.ts';
@@ -113,6 +115,7 @@ const english = {
   messages: enMessages,
   packages: enPackages,
   notes: enNotes,
+  files: enFiles,
   passkeys: enPasskeys,
   practice: enPractice,
   mfa: enMfa,
@@ -161,6 +164,7 @@ export const catalogues = {
     layout: heLayout,
     links: heLinks,
     messages: heMessages,
+    files: heFiles,
     packages: hePackages,
     notes: heNotes,
     passkeys: hePasskeys,

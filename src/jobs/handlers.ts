@@ -8,6 +8,8 @@ import { mailInvitation } from '#domain/identity/mailInvitation.ts';
 import { sweepSignIns } from '#domain/identity/sweepSignIns.ts';
 import { deliver } from '#domain/notifications/deliver.ts';
 import { reactTo } from '#domain/notifications/reactTo.ts';
+import { scanFile } from '#domain/files/scanFile.ts';
+import { sweepFiles } from '#domain/files/sweepFiles.ts';
 import { findNextFree, freshenNextFree } from '#domain/people/nextFree.sql.ts';
 import { queueDueCalendars, readDueCalendar } from '#domain/calendars/readDueCalendars.ts';
 import { closeSessions } from '#domain/sessions/closeSessions.ts';
@@ -51,6 +53,11 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
   }),
   rotateKeys: job(jobSchemas.rotateKeys, (ctx) => rotateOldKeys(ctx)),
   reseal: job(jobSchemas.reseal, (ctx, data) => resealNotes(ctx, data)),
+  scanFile: job(jobSchemas.scanFile, (ctx, data) => scanFile(ctx, data)),
+  removeStored: job(jobSchemas.removeStored, ({ app }, { storageKey }) =>
+    app.storage.remove(storageKey),
+  ),
+  sweepFiles: job(jobSchemas.sweepFiles, (ctx) => sweepFiles(ctx)),
   readCalendars: job(jobSchemas.readCalendars, (ctx) => queueDueCalendars(ctx)),
   readCalendar: job(jobSchemas.readCalendar, (ctx, data) => readDueCalendar(ctx, data)),
 };

@@ -30,6 +30,12 @@ export const jobSchemas = {
   rotateKeys: z.object({}),
   /** Brings what a person has sealed under their newest key. */
   reseal: z.object({ ownerId: z.string() }),
+  /** Looks through a file that somebody brought. */
+  scanFile: z.object({ fileId: z.string() }),
+  /** Removes content that no row speaks of any more. */
+  removeStored: z.object({ storageKey: z.string() }),
+  /** What the clock does with files. */
+  sweepFiles: z.object({}),
   /** Queues the reading of coaches' calendars elsewhere, each when its turn has come. */
   readCalendars: z.object({}),
   /** Reads one of them. */
@@ -52,6 +58,9 @@ export const jobNames = [
   'followAccounts',
   'rotateKeys',
   'reseal',
+  'scanFile',
+  'removeStored',
+  'sweepFiles',
   'readCalendars',
   'readCalendar',
 ] as const satisfies JobName[];

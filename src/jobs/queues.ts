@@ -36,6 +36,10 @@ export const queues: readonly QueueOptions[] = [
   queue('followAccounts', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
   queue('rotateKeys', { policy: 'short', retryLimit: 0, expireInSeconds: 120 }),
   queue('reseal', { policy: 'short', retryLimit: 5, expireInSeconds: 600 }),
+  // A scanner that is away for some hours; after that the sweep asks again.
+  queue('scanFile', { policy: 'short', retryLimit: 12, expireInSeconds: 300 }),
+  queue('removeStored', { retryLimit: 12, expireInSeconds: 60 }),
+  queue('sweepFiles', { policy: 'short', retryLimit: 0, expireInSeconds: 300 }),
   queue('readCalendars', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
   queue('readCalendar', { policy: 'short', retryLimit: 0, expireInSeconds: 90 }),
 ];
@@ -49,6 +53,7 @@ export const schedules: readonly { name: JobName; cron: string }[] = [
   { name: 'freshenNextFree', cron: '* * * * *' },
   { name: 'followAccounts', cron: '*/5 * * * *' },
   { name: 'rotateKeys', cron: '17 3 * * *' },
+  { name: 'sweepFiles', cron: '*/10 * * * *' },
   { name: 'readCalendars', cron: '* * * * *' },
 ];
 

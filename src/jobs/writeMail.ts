@@ -7,6 +7,7 @@ import { connectedAccount } from '#emails/connectedAccount.ts';
 import { confirmNewAddress, confirmOldAddress } from '#emails/confirmAddressChange.ts';
 import { feedbackAsked, feedbackDecided, feedbackDisputed } from '#emails/feedbackMails.ts';
 import { keyChanged } from '#emails/keyChanged.ts';
+import { fileRefused } from '#emails/fileRefused.ts';
 import { invitation } from '#emails/invitation.ts';
 import { invitationAccepted } from '#emails/invitationAccepted.ts';
 import type { MailContent } from '#emails/letter.ts';
@@ -75,6 +76,8 @@ export function writeMail(t: T, letter: Letter): MailContent {
       });
     case 'invitationAccepted':
       return invitationAccepted(t, letter.view);
+    case 'fileRefused':
+      return fileRefused(t, letter.view);
     case 'packageGiven':
       return packageGiven(t, letter.view);
     case 'packageRevoked':

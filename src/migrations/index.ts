@@ -21,6 +21,7 @@ import * as m20261123_065315_notes from './20261123_065315_notes.ts';
 import * as m20261123_065400_note_seals from './20261123_065400_note_seals.ts';
 import * as m20261123_065911_feedback_reviews from './20261123_065911_feedback_reviews.ts';
 import * as m20261123_070000_feedback_kept from './20261123_070000_feedback_kept.ts';
+import * as m20261123_073349_files from './20261123_073349_files.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -138,5 +139,10 @@ export const migrations = [
     name: '20261123_070000_feedback_kept',
     up: m20261123_070000_feedback_kept.up,
     down: m20261123_070000_feedback_kept.down,
+  },
+  {
+    name: '20261123_073349_files',
+    up: m20261123_073349_files.up,
+    down: m20261123_073349_files.down,
   },
 ];

@@ -10,7 +10,7 @@ import { FrontResponse } from './FrontResponse.ts';
 import { httpError, isHttpError } from './httpError.ts';
 import { isKnownHost } from './isKnownHost.ts';
 import { judgeOrigin, mayUpgrade } from './judgeOrigin.ts';
-import { limitBody } from './limitBody.ts';
+import { isStreamed, limitBody } from './limitBody.ts';
 import { listenOn } from './listenOn.ts';
 import { logAccess } from './logAccess.ts';
 import { loggedPath } from './loggedPath.ts';
@@ -60,6 +60,7 @@ export type Front = {
 const defaultLimits: Limits = {
   bodyBytes: 1024 * 1024,
   bodyBytesUnder: {},
+  streamed: [],
   urlChars: 8192,
   headersMs: 15_000,
   bodyMs: 30_000,
@@ -143,7 +144,7 @@ export async function createFront(parts: FrontParts): Promise<Front> {
     const wait = await parts.requestLimits?.charge(req, facts);
     if (wait) throw httpError(429, wait);
     if (!route) throw httpError(404);
-    await whole;
+    if (!isStreamed(path, limits)) await whole;
     await route.handler(req, res);
   }
 

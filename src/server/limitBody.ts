@@ -6,6 +6,7 @@ import type { Limits } from './types.ts';
  * Holds a request's body to its limits. Throws at once where the length is announced; else counts what arrives, and
  * calls `refuse` with 413 (too large) or 408 (too slow) in the middle of it. The promise is kept when all of it has come, and waits to
  * be read: a door that recognises people does so after that, as who they are may change while a body trickles in. Broken when it never does.
+ * What is `streamed` is not waited for: its door reads it as it comes, and asks again who it is from when all of it is there.
  */
 export function limitBody(
   req: IncomingMessage,
@@ -39,10 +40,10 @@ export function limitBody(
       stop(413);
       return false;
     }
-    push(chunk, encoding);
+    const mayGoOn = push(chunk, encoding);
     if (chunk === null) whole.resolve(undefined);
-    // Nobody reads yet: what comes is kept, and the connection goes on.
-    return true;
+    // Nobody reads yet: what comes is kept, and the connection goes on. Where somebody does, it waits for them.
+    return isStreamed(path, limits) ? mayGoOn : true;
   };
   req.once('close', () => {
     clearTimeout(timer);
@@ -53,7 +54,14 @@ export function limitBody(
   return whole.promise;
 }
 
+/** Whether a door takes the body of this path as it comes. */
+export function isStreamed(path: string, { streamed }: Limits): boolean {
+  return streamed.some((each) => each.path.test(path));
+}
+
 function limitsOf(path: string, limits: Limits): { bytes: number; ms: number } {
+  const stream = limits.streamed.find((each) => each.path.test(path));
+  if (stream) return { bytes: stream.bytes, ms: Math.max(limits.uploadMs, limits.bodyMs) };
   const prefix = Object.keys(limits.bodyBytesUnder)
     .filter((candidate) => path === candidate || path.startsWith(`${candidate}/`))
     .sort((a, b) => b.length - a.length)[0];

@@ -11,7 +11,7 @@ export function securityHeaders(
   const made = new Map<string, Record<string, string>>();
   return (kind, path, asked) => {
     const referrer = referrerPolicy(path, asked);
-    const variant = [kind, referrer, call.test(path), messages.test(path)].join();
+    const variant = [kind, referrer, call.test(path), messages.test(path), file.test(path)].join();
     const headers = made.get(variant) ?? headersOf(kind, path, referrer, config);
     made.set(variant, headers);
     // A copy, since a file may loosen its own.
@@ -26,7 +26,7 @@ function headersOf(
   config: FrontConfig,
 ): Record<string, string> {
   const headers: Record<string, string> = {
-    'content-security-policy': contentPolicy(kind, config),
+    'content-security-policy': file.test(path) ? filePolicy : contentPolicy(kind, config),
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'SAMEORIGIN',
     'referrer-policy': referrer,
@@ -46,6 +46,10 @@ function contentPolicy(kind: Kind, config: FrontConfig): string {
   }
   return kind === 'admin' ? adminPolicy(config) : sitePolicy(config);
 }
+
+/** What people brought: should a browser ever show it, it runs nothing and is of no origin. */
+const filePolicy =
+  "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 function sitePolicy({ development, formTargets }: FrontConfig): string {
   return [
@@ -98,6 +102,7 @@ function referrerPolicy(path: string, asked: IncomingHttpHeaders): string {
 
 const mayHoldToken = /^\/(?:auth|share|book|calendar|payments|sessions\/link)(?:\/|$)/;
 const call = /^\/sessions\/[^/]+\/room\/?$/;
+const file = /^\/files\/[^/]+\/?$/;
 const messages = /^\/messages(?:\/|$)/;
 
 function permissions(path: string): string {

@@ -38,6 +38,8 @@ export type Limits = {
   bodyBytes: number;
   /** Larger (or smaller) limits by path prefix: uploads. */
   bodyBytesUnder: Record<string, number>;
+  /** Paths whose body a door takes as it comes, so that it never lies in memory, and how much of it. */
+  streamed: readonly { path: RegExp; bytes: number }[];
   urlChars: number;
   /** Until all headers are there. */
   headersMs: number;

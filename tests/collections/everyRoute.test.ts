@@ -55,6 +55,7 @@ const table: Record<string, Partial<Record<Asker, Reach>>> = {
   packages: { ...pair, ...oneself, ...office },
   feedback: everyone,
   notes: { ...oneself, ...office },
+  files: { ...oneself, ...office },
   favourites: { ...oneself, ...office },
   sessions: { ...pair, ...oneself, unverified: 'own', ...office },
   conversations: { ...oneself, admin: 'own', support: 'own' },
@@ -83,6 +84,7 @@ const theirs: Record<string, Asker[]> = {
   'waitlist-entries': ['client', 'coach'],
   packages: ['client', 'coach'],
   notes: ['coach'],
+  files: ['client', 'coach'],
   favourites: ['client'],
   sessions: ['client', 'coach'],
   conversations: ['client', 'coach'],
@@ -147,6 +149,21 @@ async function makeNote(coach: Person, engagement: string): Promise<void> {
   rows.set('notes', await aNote(here, { author: coach, engagement }, { body: secretText }));
 }
 
+async function makeFile(owner: Person, session: string): Promise<void> {
+  const { id } = await here.system.store.create('files', {
+    owner: owner.id,
+    session,
+    purpose: 'material',
+    name: secretText,
+    type: 'text/plain',
+    bytes: 5,
+    sha256: hashOfToken(secretToken),
+    storageKey: randomUUID(),
+    state: 'ready',
+  });
+  rows.set('files', id);
+}
+
 async function makeRows(coach: Person & { typeId: string }, client: Person): Promise<void> {
   const { store } = here.system;
   rows.set('users', client.id);
@@ -180,6 +197,7 @@ async function makeRows(coach: Person & { typeId: string }, client: Person): Pro
     topic: secretText,
   });
   rows.set('sessions', session.id);
+  await makeFile(client, session.id);
   const conversation = await store.findOne('conversations', {
     'people.user': { equals: client.id },
   });

@@ -85,6 +85,8 @@ export const pages: readonly ListedPage[] = [
   { path: '/client/sessions/:session', as: 'client', leadsTo: '/sessions/:session' },
   { path: '/sessions/:session?said=booked', as: 'client' },
   { path: '/sessions/:session', as: 'coach' },
+  { path: '/sessions/:session/files', as: 'client' },
+  { path: '/sessions/:session/files?said=kept', as: 'coach' },
   { path: '/sessions/:session/cancellation', as: 'client' },
   { path: '/sessions/:session/reschedule', as: 'client' },
   { path: '/sessions/:session/reschedule', as: 'coach' },

@@ -30,6 +30,7 @@ import {
   suspensionNotice,
   wayInNotice,
 } from './accountNotice.ts';
+import { fileRefused } from '../files/fileRefused.ts';
 import { calendarFailing } from '../calendars/calendarFailing.ts';
 import { engagementToTell } from './engagementToTell.sql.ts';
 import type { KnownEvent } from './events.ts';
@@ -115,6 +116,7 @@ export const catalogue: Record<KnownEvent, Entry> = {
     letter: invitationAccepted,
   },
   'calendar.failing': calendarFailing,
+  'file.refused': fileRefused,
   'package.given': packageGiven,
   'package.revoked': packageRevoked,
   'session.requested': aboutSession('sessionRequested', ['coach']),

@@ -56,6 +56,7 @@ export const eventNames = [
   'recovery.stopped',
   'recovery.done',
   'calendar.failing',
+  'file.refused',
   'package.given',
   'package.revoked',
 ] as const;

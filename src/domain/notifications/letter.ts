@@ -1,3 +1,4 @@
+import type { FileFault } from '../files/fileStates.ts';
 import type { AccountNotice } from './accountNotice.ts';
 import type { CalendarFault } from '#ports/busyCalendars.ts';
 import type { Place } from '../sessions/places.ts';
@@ -172,6 +173,10 @@ export type Letter =
   | {
       mail: 'invitationAccepted';
       view: { reader: 'coach' | 'client'; readerName: string; otherName: string; url: string };
+    }
+  | {
+      mail: 'fileRefused';
+      view: { readerName: string; name: string; fault: FileFault; url: string };
     }
   | {
       mail: 'packageGiven';

@@ -435,4 +435,11 @@ export const emails = {
     'No more sessions can be booked with “{name}”, your package with {coach}. What you have booked stays booked.',
   'packageRevoked.reason': 'The reason given',
   'packageRevoked.button': 'See your packages',
+
+  'fileRefused.subject': 'A file of yours was refused',
+  'fileRefused.infected':
+    'The virus scanner found something in “{name}”, so we removed it. Nobody else has seen it.',
+  'fileRefused.unfit':
+    'The virus scanner could not look through “{name}”, so we removed it. A smaller file may fit.',
+  'fileRefused.button': 'Open the session’s files',
 };

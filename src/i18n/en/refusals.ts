@@ -278,4 +278,10 @@ export const refusals = {
   'notes.tagsMany': 'At most 10 tags, each of at most 40 characters.',
   'notes.readOnly': 'You no longer work with this client, so the note can be read but not changed.',
   'notes.inTrash': 'This note is in the trash. Put it back to change it.',
+  'files.none': 'Choose a file first.',
+  'files.empty': 'This file is empty.',
+  'files.tooLarge': 'This file is larger than {megabytes} MB. Choose a smaller one.',
+  'files.tooMany': 'There are {count} files already, which is the most. Remove one first.',
+  'files.closed': 'This session takes no files.',
+  'files.cutOff': 'The file did not arrive whole. Send it again.',
 };

@@ -414,4 +414,11 @@ export const emails = {
     'אי אפשר לקבוע עוד פגישות באמצעות החבילה ״{name}״ עם {coach}. מה שכבר נקבע נשאר בתוקף.',
   'packageRevoked.reason': 'הסיבה שנמסרה',
   'packageRevoked.button': 'לחבילות שלך',
+
+  'fileRefused.subject': 'קובץ ששלחת לא התקבל',
+  'fileRefused.infected':
+    'סורק הווירוסים מצא משהו בקובץ "{name}", ולכן הסרנו אותו. איש מלבדך לא ראה אותו.',
+  'fileRefused.unfit':
+    'סורק הווירוסים לא הצליח לבדוק את הקובץ "{name}", ולכן הסרנו אותו. אולי קובץ קטן יותר יתאים.',
+  'fileRefused.button': 'לקבצים של הפגישה',
 };

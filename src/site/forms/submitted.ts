@@ -48,11 +48,20 @@ export async function submitted<Schema extends z.ZodType>(
     if (!parsed.success) throw fieldRefusal(parsed.error, await judge?.(typed));
     return await act(parsed.data);
   } catch (error) {
-    if (!isRefused(error) || error.status === 401) throw error;
-    page.response.status = error.status;
-    for (const [name, value] of retryAfter(error)) page.response.headers.set(name, value);
-    return refusedForm(page.locals.ctx, { typed, refusal: error, labels });
+    return refusedState(page, error, { typed, labels });
   }
+}
+
+/** A form whose act was refused, with its status set on the page. Throws what is no refusal, and who is to sign in first. */
+export function refusedState(
+  page: Omit<Page, 'request'>,
+  error: unknown,
+  { typed, labels }: Pick<Given, 'typed' | 'labels'>,
+): FormState {
+  if (!isRefused(error) || error.status === 401) throw error;
+  page.response.status = error.status;
+  for (const [name, value] of retryAfter(error)) page.response.headers.set(name, value);
+  return refusedForm(page.locals.ctx, { typed, refusal: error, labels });
 }
 
 function fieldRefusal(error: z.ZodError, judged: Record<string, RefusalCode> = {}): Refused {

@@ -1,0 +1,26 @@
+import { asSystem, type Ctx } from '../../context.ts';
+import { idIn } from '../idIn.ts';
+import type { Letter, Reader } from '../notifications/letter.ts';
+
+/** Tells whoever brought a file that it was refused, and why. */
+export const fileRefused = {
+  people: async (ctx: Ctx, fileId: string): Promise<string[]> => {
+    const owner = idIn((await fileOf(ctx, fileId))?.owner);
+    return owner ? [owner] : [];
+  },
+  letter: async (
+    ctx: Ctx,
+    { subjectId, reader }: { subjectId: string; reader: Reader },
+  ): Promise<Letter | null> => {
+    const file = await fileOf(ctx, subjectId);
+    if (!file?.fault || idIn(file.owner) !== reader.id) return null;
+    const url = `${ctx.app.config.publicUrl}/sessions/${idIn(file.session) ?? ''}/files`;
+    const { name, fault } = file;
+    return { mail: 'fileRefused', view: { readerName: reader.name, name, fault, url } };
+  },
+};
+
+async function fileOf(ctx: Ctx, id: string) {
+  const file = await asSystem(ctx, 'whose file was refused').store.findByID('files', id);
+  return file?.state === 'refused' ? file : null;
+}
