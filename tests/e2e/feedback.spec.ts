@@ -39,6 +39,7 @@ test('a session is rated by the mailed link, shown as a review, answered, and ta
   lang,
   t,
   href,
+  hasScript,
 }) => {
   test.setTimeout(120_000);
   const coach = await aBookableCoach({ lang });
@@ -64,7 +65,7 @@ test('a session is rated by the mailed link, shown as a review, answered, and ta
     const { text = '' } = await mailTo(client.email, /How was|איך הייתה/);
     const link = /http\S+\/sessions\/link\/[\w-]+\/feedback/.exec(text)?.[0] ?? '';
     await guest.goto(new URL(link).pathname);
-    expect(await axeFaults(guest)).toEqual([]);
+    if (hasScript) expect(await axeFaults(guest)).toEqual([]);
     await guest.getByRole('button', { name: t('feedback.send') }).click();
     await expect(guest.locator('.field-error').first()).toBeVisible();
     const group = guest.getByRole('radiogroup', { name: t('feedback.rating') });
@@ -92,7 +93,7 @@ test('a session is rated by the mailed link, shown as a review, answered, and ta
     await coachPage.getByRole('link', { name: t('feedback.reviews.tab') }).click();
     await coachPage.getByRole('link', { name: t('feedback.reviews.unanswered') }).click();
     await expect(coachPage).toHaveURL(/show=unanswered/);
-    expect(await axeFaults(coachPage)).toEqual([]);
+    if (hasScript) expect(await axeFaults(coachPage)).toEqual([]);
     await coachPage.getByText(t('feedback.replyOpen'), { exact: true }).click();
     await coachPage.getByLabel(t('feedback.reply')).fill(reply);
     await coachPage.getByRole('button', { name: t('feedback.replySave') }).click();
@@ -105,7 +106,7 @@ test('a session is rated by the mailed link, shown as a review, answered, and ta
     await clientPage.goto(`/sessions/${session}`);
     await clientPage.getByRole('button', { name: t('feedback.withdraw') }).click();
     await expect(clientPage).toHaveURL(/said=withdrawn/);
-    expect(await axeFaults(clientPage)).toEqual([]);
+    if (hasScript) expect(await axeFaults(clientPage)).toEqual([]);
     await visitor.goto(publicPage);
     await expect(visitor.locator('#reviews').getByText(t('find.noReviews'))).toBeVisible();
     await expect(visitor.getByText(comment)).toHaveCount(0);
