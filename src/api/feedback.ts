@@ -62,11 +62,9 @@ const given = z.strictObject({
     .describe('With which name a review is signed; none unless said'),
 });
 
-const change = given
-  .partial()
-  .extend({
-    isWithdrawn: z.literal(true).optional().describe('Takes the review back, at any time'),
-  });
+const change = given.partial().extend({
+  isWithdrawn: z.literal(true).optional().describe('Takes the review back, at any time'),
+});
 
 const bySlug = z.strictObject({ slug: z.string().min(1).max(120) });
 const bySession = z.strictObject({ id: z.string() });

@@ -39,7 +39,7 @@ export type CoachFeedback = FeedbackPage & {
 };
 
 /** How many rows a page of the list has. */
-export const feedbackPerPage = 10;
+const feedbackPerPage = 10;
 
 type Asked = {
   filter: FeedbackFilter;
