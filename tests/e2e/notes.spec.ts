@@ -92,7 +92,10 @@ test('a note is the coach’s alone, then shared with its client on the session,
 
   await test.step('what was said before is compared, and brought back', async () => {
     await page.getByLabel(t('notes.text'), { exact: true }).fill(`After ${words}`);
+    const saved = page.waitForResponse((answer) => answer.request().method() === 'POST');
     await page.getByRole('button', { name: t('notes.save') }).click();
+    await (await saved).finished();
+    await page.waitForURL(/saved=1/);
     await page.getByRole('link', { name: t('notes.versions') }).click();
     await expect(page.locator('ins')).toContainText('After');
     await expect(page.locator('del')).toContainText('Before');
