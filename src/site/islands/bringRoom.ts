@@ -1,5 +1,7 @@
-/** Fetches what a call needs on the page of a session's room: no other page names it. */
+import { openRoom } from './room/openRoom.ts';
+
+/** Opens the room of the page that has one. */
 export function bringRoom(): void {
   const root = document.querySelector<HTMLElement>('[data-room]');
-  if (root) void import('./room/openRoom.ts').then(({ openRoom }) => openRoom(root));
+  if (root) void openRoom(root);
 }
