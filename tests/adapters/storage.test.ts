@@ -103,8 +103,8 @@ describe('files on the disk', () => {
     for (const path of filesThere()) utimesSync(join(home, path), yesterday, yesterday);
     await storage.write(young, bytes('young'), enough);
     // What a killed process leaves: a part that was never given its name.
-    const half = storage.write(randomUUID(), never(), enough);
-    half.catch(() => undefined);
+    const stalled = Promise.withResolvers<never>();
+    const half = storage.write(randomUUID(), halfOf(stalled.promise), enough);
     const begun = () =>
       filesThere().find(
         (path) => path.includes('unfinished') && statSync(join(home, path)).size > 0,
@@ -119,10 +119,12 @@ describe('files on the disk', () => {
         .map((path) => basename(path))
         .sort(),
     ).toEqual([old, young].sort());
+    stalled.reject(new Error('gone'));
+    await expect(half).rejects.toThrow('gone');
   });
 });
 
-async function* never(): AsyncIterable<Uint8Array> {
+async function* halfOf(rest: Promise<never>): AsyncIterable<Uint8Array> {
   yield await Promise.resolve(Buffer.from('half'));
-  await new Promise(() => undefined);
+  await rest;
 }
