@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 
 import makeHome from '#tests/support/cluster.ts';
 import { deadlocksOf } from '#tests/support/deadlocksOf.ts';
+import { tiesTold } from '#tests/support/tiesTold.ts';
 import { world } from '#tests/support/world.ts';
 
 import { bookingDoors } from './parts/bookingDoors.ts';
@@ -45,7 +46,8 @@ try {
   }
   // The end of a connection reports what it counted.
   await doors.stop();
-  assert.equal(await deadlocksOf(here), 0, 'PostgreSQL had to break a tie');
+  const ties = await deadlocksOf(here);
+  assert.equal(ties, 0, ['PostgreSQL had to break a tie', ...tiesTold()].join('\n\n'));
   results.push('- In all of these PostgreSQL had no tie to break (no 40P01).');
 } finally {
   await doors.stop();

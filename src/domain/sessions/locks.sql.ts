@@ -1,4 +1,4 @@
-import { sql } from '@payloadcms/db-postgres/drizzle';
+import { sql, type SQL } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { isSystem } from '../people/actor.ts';
@@ -11,17 +11,50 @@ import {
 import { sessionStates, type SessionState } from './session.ts';
 
 /** Waits at most this long for another booking of the same people; then 55P03, which is tried again. */
-const lockTimeout = '4s';
+const patience = '4s';
+
+/** Who would wait against the order does not wait: 55P03 at once, for PostgreSQL knows no zero. */
+const noPatience = '1ms';
 
 /**
  * Lets one booking at a time look at these people's calendars and write to them, until the transaction ends. Whoever writes a session
  * holds the calendars of everybody in it: all of them at once, in sorted order, and before any row (`lockPeopleOf`, `lockTimes`), so that
- * no two writers ever wait for each other crosswise.
+ * no two writers ever wait for each other crosswise. Who has some already and needs one more that comes before them in the order gets it
+ * at once or begins anew: there is no waiting backwards.
  */
 export async function lockCalendars(ctx: Ctx, ...userIds: string[]): Promise<void> {
-  await lockNames(
+  const held = await heldCalendars(ctx);
+  const missing = [...new Set(userIds)].filter((id) => !held.includes(id));
+  const last = held.at(-1) ?? '';
+  const backwards = missing.filter((id) => id < last);
+  if (backwards.length > 0) {
+    await setPatience(ctx, noPatience);
+    await lockMore(ctx, held, backwards);
+    await setPatience(ctx, patience);
+  }
+  await lockMore(
     ctx,
-    userIds.map((id) => `calendar:${id}`),
+    [...held, ...backwards],
+    missing.filter((id) => id > last),
+  );
+}
+
+/** Whose calendars this transaction holds, sorted; sets how long it waits for more. */
+async function heldCalendars(ctx: Ctx): Promise<string[]> {
+  const row = await ctx.sql.row(
+    z.object({ held: z.string().nullable() }),
+    sql`select current_setting('loom.calendars', true) as held, set_config('lock_timeout', ${patience}, true)`,
+  );
+  return row?.held?.split(' ').filter(Boolean) ?? [];
+}
+
+/** The transaction says of itself whose calendars it holds, and forgets as it lets go of them: when it ends, or goes back to a savepoint. */
+async function lockMore(ctx: Ctx, held: readonly string[], more: readonly string[]): Promise<void> {
+  if (more.length === 0) return;
+  const names = more.map((id) => `calendar:${id}`);
+  const all = [...held, ...more].sort().join(' ');
+  await ctx.sql.run(
+    sql`select set_config('loom.calendars', ${all}, true) from (${locksOf(names)}) locked`,
   );
 }
 
@@ -63,14 +96,16 @@ export async function lockPeopleOf(
   await lockCalendarsOf(ctx, () => peopleOfChange(ctx, sessionId, change));
 }
 
-async function lockNames(ctx: Ctx, names: readonly string[]): Promise<void> {
+/** Takes the locks of these names as it is read, in sorted order. */
+function locksOf(names: readonly string[]): SQL {
   const sorted = [...new Set(names)].sort();
-  await ctx.sql.run(sql`select set_config('lock_timeout', ${lockTimeout}, true)`);
-  await ctx.sql.run(
-    sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from (
-        select name from jsonb_array_elements_text(${JSON.stringify(sorted)}::jsonb)
-          with ordinality as each (name, place) order by place) sorted`,
-  );
+  return sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from (
+      select name from jsonb_array_elements_text(${JSON.stringify(sorted)}::jsonb)
+        with ordinality as each (name, place) order by place) sorted`;
+}
+
+async function setPatience(ctx: Ctx, timeout: string): Promise<void> {
+  await ctx.sql.run(sql`select set_config('lock_timeout', ${timeout}, true)`);
 }
 
 const lockedRow = z.object({ state: z.enum(sessionStates), updatedMs: z.number() });
@@ -91,7 +126,8 @@ export async function lockVisitor(
   ctx: Ctx,
   { email, hash }: { email: string; hash: string },
 ): Promise<void> {
-  await lockNames(ctx, [`visitor:${email}`, `browser:${hash}`]);
+  await setPatience(ctx, patience);
+  await ctx.sql.run(locksOf([`visitor:${email}`, `browser:${hash}`]));
 }
 
 /**

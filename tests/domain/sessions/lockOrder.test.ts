@@ -1,13 +1,16 @@
 import { expect, it } from 'vitest';
 
+import { mergeUsers } from '#domain/identity/staff/mergeUsers.ts';
 import { actByLink } from '#domain/sessions/linkActor.sql.ts';
 import { cancelSession } from '#domain/sessions/cancelSession.ts';
+import { rescheduleSession } from '#domain/sessions/rescheduleSession.ts';
+import { scheduleSession } from '#domain/sessions/scheduleSession.ts';
 import { cancelSeries, confirmSeries, holdSeries } from '#domain/sessions/series.ts';
 import { signedToken } from '#domain/sessions/signedLink.ts';
 import { morning, storedSession } from '#tests/support/bookings.ts';
 import { deadlocksOf } from '#tests/support/deadlocksOf.ts';
 import { outcomeOf } from '#tests/support/outcomeOf.ts';
-import { aClient } from '#tests/support/people.ts';
+import { aClient, aCoach, anEngagement, aPerson } from '#tests/support/people.ts';
 import { sceneBeside } from '#tests/support/sceneBeside.ts';
 
 const { scene, beside } = sceneBeside();
@@ -80,4 +83,50 @@ it('a coach moves a session while its client cancels it by the link of their mai
       change(sessionId, { startsAt: morning(5).toString() }),
     ),
   ).toEqual(['done', '409 sessions.noSuchMove']);
+});
+
+it('a coach moves a session to a time that runs out meanwhile, while whoever kept that time moves on: nobody waits crosswise', async () => {
+  const { here, client } = scene;
+  // The calendar of whoever came first is locked first.
+  scene.coach = await aCoach(here);
+  const another = await aClient(here);
+  const sessionId = await scene.bookTime(another, morning(3));
+  const heldId = await scene.keep(client, morning(4));
+  const before = await deadlocksOf(here);
+
+  await beside().client.query('begin');
+  await beside().client.query('select from sessions where id = $1 for update', [sessionId]);
+  // Has the calendars of those it concerns, and waits for the session’s row.
+  const moved = outcomeOf(
+    rescheduleSession(here.as(scene.coach.user), { sessionId, startsAt: morning(4) }),
+  );
+  await beside().waiting(1);
+  // Now the time that it wants is nobody’s any more, and one more person’s calendar is concerned.
+  await here.app.pool.query(
+    `update sessions set held_until = $2::timestamptz - interval '1 second' where id = $1`,
+    [heldId, here.clock.now().toString()],
+  );
+  // Has that person’s calendar, and waits for the coach’s.
+  const movedOn = outcomeOf(scene.keep(client, morning(5)));
+  await beside().waiting(2);
+  await beside().client.query('commit');
+  expect(await Promise.all([moved, movedOn])).toEqual(['done', 'done']);
+  expect((await deadlocksOf(here)) - before).toBe(0);
+});
+
+it('a coach books for somebody whose two accounts staff join at this moment: both are done', async () => {
+  const { here, client } = scene;
+  scene.coach = await aCoach(here);
+  const { coach } = scene;
+  await anEngagement(here, coach, client);
+  const stays = await aClient(here);
+  const admin = await aPerson(here, ['admin'], { level: 2 });
+  const wish = { clientId: client.id, typeId: coach.typeId, startsAt: morning(3) };
+  const merge = { userId: client.id, into: stays.id, reason: 'Signed up twice, as both say' };
+  expect(
+    await crosswise(
+      () => scheduleSession(here.as(coach.user), wish),
+      () => mergeUsers(here.as(admin.user), merge),
+    ),
+  ).toEqual(['done', 'done']);
 });

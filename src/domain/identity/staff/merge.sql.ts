@@ -45,12 +45,13 @@ export async function countToMerge(ctx: Ctx, { from, into }: Pair): Promise<Merg
 }
 
 /**
- * Keeps both accounts, and then their calendars, from every other change until the transaction ends; in the order of their ids, so that
- * two merges wait for each other.
+ * Keeps both calendars, and then both accounts, from every other change until the transaction ends; in the order of their ids, so that
+ * two merges wait for each other. Whoever has a calendar may be about to write who it is of, and would wait for an account that is held like
+ * this: so it comes last. That the accounts are held for what staff do (`staffAct`) comes before both, as everywhere.
  */
 export async function lockBoth(tx: Ctx, { from, into }: Pair): Promise<void> {
-  await tx.sql.run(sql`select from users where id in (${from}, ${into}) order by id for update`);
   await lockCalendars(tx, from, into);
+  await tx.sql.run(sql`select from users where id in (${from}, ${into}) order by id for update`);
 }
 
 /**
