@@ -17,7 +17,7 @@ import { feedbackEvent } from '#domain/sessions/feedbackEvent.ts';
 import { fieldAccess } from '#src/context.ts';
 import { keepRatingFound } from '#hooks/people/keepListing.ts';
 import { keepFeedbackSound } from '#hooks/sessions/keepFeedbackSound.ts';
-import { staff } from '#domain/people/access.ts';
+import { caretakers } from '#domain/people/access.ts';
 import { defineCollection } from './define.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
 import { fixedPerson } from './fields/fixedPerson.ts';
@@ -40,7 +40,7 @@ export const Feedback = defineCollection({
     group: 'coaching',
   },
   access: {
-    admin: staff,
+    admin: caretakers,
     create: createFeedback,
     read: readFeedback,
     update: updateFeedback,

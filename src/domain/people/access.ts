@@ -13,6 +13,9 @@ export const adminsAndSupport = (ctx: Ctx): boolean => actsAs(ctx, ['admin', 'su
 /** Staff who decide what may stand in public. */
 export const moderators = (ctx: Ctx): boolean => actsAs(ctx, ['admin', 'moderator']);
 
+/** Staff who help people with what happens between them. */
+export const caretakers = (ctx: Ctx): boolean => actsAs(ctx, ['admin', 'support', 'moderator']);
+
 /** Staff who write the public site. */
 export const editors = (ctx: Ctx): boolean => actsAs(ctx, ['admin', 'editor', 'marketing']);
 
