@@ -16,7 +16,13 @@ export type Server = {
   stop: () => Promise<number>;
 };
 
-type Options = { origin: string; env: Record<string, string | undefined>; flags?: string[] };
+type Options = {
+  origin: string;
+  env: Record<string, string | undefined>;
+  flags?: string[];
+  /** An open file that takes what it writes; without one it goes where ours goes. */
+  output?: number;
+};
 
 const patienceMs = 90_000;
 const stopPatienceMs = 20_000;
@@ -25,14 +31,14 @@ const stopPatienceMs = 20_000;
  * Starts src/main.ts in a process group of its own, so that Ctrl-C reaches it once, through us.
  * glibc's many arenas and V8's large young generation would double its resident memory.
  */
-export function startServer({ origin, env, flags = [] }: Options): Server {
+export function startServer({ origin, env, flags = [], output }: Options): Server {
   const preload = pathToFileURL(join(root, 'scripts', 'lib', 'stopWithParent.mjs')).href;
   const args = ['--max-semi-space-size=16', `--import=${preload}`, ...flags, 'src/main.ts'];
   const child = spawn(process.execPath, args, {
     cwd: root,
     detached: true,
     env: { MALLOC_ARENA_MAX: '2', ...compileCache, ...process.env, ...env },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', output ?? 'inherit', output ?? 'inherit', 'ipc'],
   });
   const ended = new Promise<number>((resolve) => {
     child.once('error', () => {

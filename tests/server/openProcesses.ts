@@ -16,12 +16,14 @@ type Wish = {
   /** What each process does (`SERVICES`); as many are started. */
   services: readonly string[];
   env?: Record<string, string>;
+  /** An open file that takes what they log. */
+  output?: number;
 };
 
 /** The running product on the database of a world, in several processes, as a larger installation has it. Builds what is not built. */
 export async function openProcesses(
   { config }: World,
-  { services, env = {} }: Wish,
+  { services, env = {}, output }: Wish,
 ): Promise<Processes> {
   const done = new Set(services.flatMap((each) => each.split(',')));
   for (const build of builds.stale()) {
@@ -33,6 +35,7 @@ export async function openProcesses(
   const servers = places.map(({ port, does }) =>
     startServer({
       origin: `http://127.0.0.1:${port}`,
+      ...(output === undefined ? {} : { output }),
       env: {
         NODE_ENV: 'production',
         LOOM_TEST: '1',

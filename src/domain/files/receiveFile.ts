@@ -5,6 +5,7 @@ import { inTransaction } from '../../transaction.ts';
 import { idIn } from '../idIn.ts';
 import { isUuid } from '../isUuid.ts';
 import { refuseActingAsAnother, verifiedUser } from '../people/actor.ts';
+import { isReadOnly } from '../sessions/isReadOnly.sql.ts';
 import { lockSession } from '../sessions/locks.sql.ts';
 import type { SessionState } from '../sessions/session.ts';
 import { fileName } from './fileName.ts';
@@ -23,7 +24,7 @@ const open: readonly SessionState[] = ['pending', 'confirmed', 'completed', 'mis
 
 /**
  * Takes a file that the client or the coach brings to a session, into quarantine until it is looked through (`scanFile`); gives its id. The very
- * same file brought again is the one that is there. Refuses with `common.notFound` (404), `files.closed` (409), `files.tooMany` (409), and at the
+ * same file brought again is the one that is there. Refuses with `common.notFound` (404), `files.closed` and `sessions.readOnly` (409), `files.tooMany` (409), and at the
  * field `file` (422) `files.tooLarge` or `files.empty`; then nothing is kept.
  */
 export async function receiveFile(ctx: Ctx, brought: Brought): Promise<string> {
@@ -93,6 +94,10 @@ async function demandRoom(ctx: Ctx, sessionId: string): Promise<string> {
     throw new Refused('common.forbidden', 403);
   }
   if (!open.includes(session.state)) throw new Refused('files.closed', 409);
+  const isCoach = idIn(session.coach) === user.id;
+  if (isCoach && (await isReadOnly(ctx, idIn(session.engagement)))) {
+    throw new Refused('sessions.readOnly', 409);
+  }
   const { mostPerSession } = ctx.app.config.files;
   const count = await asSystem(ctx, 'how many files a session has').store.count('files', {
     and: [{ session: { equals: sessionId } }, { state: { not_equals: 'refused' } }],

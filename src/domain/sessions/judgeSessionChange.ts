@@ -12,6 +12,7 @@ import { holdEnd, requestEnd } from './keptUntil.ts';
 import { livingEngagement } from './livingEngagement.ts';
 import { lockSession } from './locks.sql.ts';
 import { offerToMove, type OfferRules } from './offers.sql.ts';
+import { demandOwnFields } from './ownFields.ts';
 import { packageOfChange } from './packageOfChange.ts';
 import { priceOf } from './priceOf.sql.ts';
 import { isBlocking, type SessionState } from './session.ts';
@@ -21,42 +22,6 @@ import { wordsOf } from './wordsOf.ts';
 import { zoneOfClient } from './zoneOfClient.ts';
 
 type Doc = Record<string, unknown>;
-
-/** What is written down of a session once it has begun. */
-const afterwards = [
-  'attendance',
-  'begunAt',
-  'finishedAt',
-  'summary',
-  'nextStep',
-  'summarySharedAt',
-] as const;
-
-/** What either side may write beside the state; anything else of theirs must stay as it was. */
-const fieldsOf: Partial<Record<SessionSide, readonly string[]>> = {
-  client: ['topic', 'clientZone', 'startsAt', 'endsAt', 'answers', 'forWhom'],
-  coach: ['startsAt', 'endsAt', 'override', ...afterwards, 'joinDetails'],
-};
-
-const guarded = [
-  'coach',
-  'client',
-  'type',
-  'startsAt',
-  'endsAt',
-  'heldUntil',
-  'bookedAt',
-  'place',
-  'topic',
-  'clientZone',
-  'engagement',
-  'answers',
-  'forWhom',
-  'awaits',
-  'invitation',
-  'joinDetails',
-  ...afterwards,
-] as const;
 
 /** What nobody writes into a session that is there: its terms, and what the product keeps count of. */
 const fixed = [
@@ -89,7 +54,7 @@ export async function judgeSessionChange(
   }
   const asked = parsed.data;
   const side = sideOf(ctx, was);
-  demandOwnFields(side, data, before);
+  await demandOwnFields(ctx, { side, data, before });
   const clientId = newClient(side, asked, was);
   const lasts = was.startsAt.until(was.endsAt);
   const offer = await offerToMove(ctx, was);
@@ -187,15 +152,6 @@ function destination({
 
 function isConfirming({ state }: SessionRow, to: SessionState): boolean {
   return state === 'held' && (to === 'confirmed' || to === 'pending');
-}
-
-function demandOwnFields(side: SessionSide, data: Doc, before: Doc): void {
-  const own = fieldsOf[side];
-  if (!own) return;
-  for (const field of guarded) {
-    if (own.includes(field) || data[field] === undefined) continue;
-    if (plain(data[field]) !== plain(before[field])) throw new Refused('common.forbidden', 403);
-  }
 }
 
 async function lockAsRead(ctx: Ctx, was: SessionRow): Promise<void> {
@@ -316,13 +272,4 @@ function keptUntil(ctx: Ctx, { to, ...request }: Ending): string | null {
 function ended(ctx: Ctx, { cancellation }: SessionChange): Doc {
   const by = ctx.actor.kind === 'user' ? ctx.actor.user.id : (cancellation?.by ?? null);
   return { at: ctx.now.toString(), by, reason: cancellation?.reason ?? null };
-}
-
-function plain(value: unknown): string {
-  if (value === undefined || value === null || value === '') return '';
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'object' && 'id' in value) return String(value.id);
-  if (typeof value !== 'string') return JSON.stringify(value);
-  // One instant can be written in many ways.
-  return /^\d{4}-\d\d-\d\dT/.test(value) ? String(Date.parse(value)) : value;
 }

@@ -17,6 +17,8 @@ export type SessionPage = {
   state: SessionState;
   /** What the reader is in this session; staff are neither. */
   part: 'client' | 'coach' | 'staff';
+  /** For its coach, whose work with the client has ended. */
+  isReadOnly: boolean;
   startsAt: Temporal.Instant;
   endsAt: Temporal.Instant;
   heldUntil: Temporal.Instant | null;
@@ -93,6 +95,7 @@ export async function sessionPage(ctx: Ctx, sessionId: string): Promise<SessionP
     id: row.id,
     state: row.state,
     part,
+    isReadOnly: part === 'coach' && names.isWorkOver,
     startsAt: row.startsAt,
     endsAt: row.endsAt,
     heldUntil: row.heldUntil ?? null,

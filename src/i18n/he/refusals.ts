@@ -121,6 +121,7 @@ export const refusals = {
   'sessions.noSuchMove': 'הפגישה כבר התקדמה, ולכן אי אפשר לעשות את זה יותר.',
   'sessions.notYourMove': 'הפעולה הזו שייכת לצד אחר בפגישה.',
   'sessions.notOver': 'אפשר לסמן את זה אחרי שהפגישה מסתיימת.',
+  'sessions.readOnly': 'העבודה המשותפת הסתיימה, ולכן אפשר לקרוא את הפגישה אבל לא לשנות אותה.',
   'sessions.recordClosed': 'הרישום ישן משבועיים ונשאר כפי שהוא.',
   'sessions.noDelayNow': 'אפשר לומר זאת משעה לפני הפגישה ועד סופה.',
   'sessions.roomClosed': 'החדר נפתח 10 דקות לפני הפגישה ונסגר שעה אחריה.',
