@@ -63,7 +63,9 @@ import { bookingSteps as heBookingSteps } from './he/bookingSteps.ts';
 import { after as enAfter } from './en/after.ts';
 import { after as heAfter } from './he/after.ts';
 import { sessionList as enSessionList } from './en/sessionList.ts';
+import { sessionNumbers as enSessionNumbers } from './en/sessionNumbers.ts';
 import { sessionList as heSessionList } from './he/sessionList.ts';
+import { sessionNumbers as heSessionNumbers } from './he/sessionNumbers.ts';
 import { session as enSession } from './en/session.ts';
 import { session as heSession } from './he/session.ts';
 import { home as enHome } from './en/home.ts';
@@ -93,6 +95,7 @@ const english = {
   after: enAfter,
   session: enSession,
   sessionList: enSessionList,
+  sessionNumbers: enSessionNumbers,
   booking: enBooking,
   bookingSteps: enBookingSteps,
   mailbox: enMailbox,
@@ -144,6 +147,7 @@ export const catalogues = {
     after: heAfter,
     session: heSession,
     sessionList: heSessionList,
+    sessionNumbers: heSessionNumbers,
     booking: heBooking,
     bookingSteps: heBookingSteps,
     mailbox: heMailbox,

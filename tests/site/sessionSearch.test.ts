@@ -4,7 +4,7 @@ import { csvRow } from '#site/render/csvRow.ts';
 import { weekStartOf } from '#site/pages/sessions/_weekStartOf.ts';
 
 const id = '0198aaaa-0000-7000-8000-000000000001';
-const searchOf = (query: string) => sessionSearch(new URLSearchParams(query));
+const searchOf = (query: string) => sessionSearch(new URLSearchParams(query), 'Asia/Jerusalem');
 
 describe('The address of a list of sessions', () => {
   it('names a search; what it does not know counts as not named', () => {
@@ -14,6 +14,8 @@ describe('The address of a list of sessions', () => {
       filter: { show: 'upcoming', text: 'dana', person: id, type: undefined, state: undefined },
       view: 'list',
       day: null,
+      from: null,
+      until: null,
       after: undefined,
       before: undefined,
     });
@@ -21,6 +23,23 @@ describe('The address of a list of sessions', () => {
     expect([filter.show, view, String(day)]).toEqual(['standing', 'week', '2026-11-25']);
     expect(searchOf('view=week&state=cancelled').filter.show).toBe('all');
     expect(searchOf('show=past').filter.show).toBe('past');
+  });
+
+  it('names days by the reader’s clock, the last of them whole', () => {
+    const { filter, from, until } = searchOf(
+      'show=all&outcome=missed&from=2027-03-26&until=2027-03-26',
+    );
+    expect([String(from), String(until), filter.outcome]).toEqual([
+      '2027-03-26',
+      '2027-03-26',
+      'missed',
+    ]);
+    // The clocks go forward on that day: it has 23 hours.
+    expect(String(filter.range?.from)).toBe('2027-03-25T22:00:00Z');
+    expect(String(filter.range?.until)).toBe('2027-03-26T21:00:00Z');
+    const open = searchOf('outcome=seen&from=2027-03-26&until=soon').filter;
+    expect([open.outcome, open.range?.until]).toEqual([undefined, null]);
+    expect(searchOf('view=month&outcome=cancelled').filter.show).toBe('all');
   });
 
   it('keeps the search from state to state, and forgets which page it was', () => {

@@ -1,3 +1,4 @@
+import { statesOfOutcome, type Outcome } from './outcomes.ts';
 import type { SessionState } from './session.ts';
 
 /** The states that lists show: a hold is no session yet, and one that expired never was. */
@@ -33,6 +34,10 @@ export type SessionFilter = {
   type?: string | undefined;
   /** Words that names begin with: of the other one, or of what was booked. At most 120 characters count. */
   text?: string | undefined;
+  /** What became of it. */
+  outcome?: Outcome | undefined;
+  /** Between which instants it begins; the last is not in it. */
+  range?: { from: Temporal.Instant | null; until: Temporal.Instant | null } | undefined;
 };
 
 const statesOf: Readonly<Record<ListShow, readonly ListedState[]>> = {
@@ -43,7 +48,13 @@ const statesOf: Readonly<Record<ListShow, readonly ListedState[]>> = {
   all: listedStates,
 };
 
+type Stated = Pick<SessionFilter, 'show' | 'state' | 'outcome'>;
+
 /** The states in which a session that the filter lets through can be. */
-export function statesIn({ show, state }: Pick<SessionFilter, 'show' | 'state'>): ListedState[] {
-  return statesOf[show].filter((each) => state === undefined || each === state);
+export function statesIn({ show, state, outcome }: Stated): ListedState[] {
+  return statesOf[show].filter(
+    (each) =>
+      (state === undefined || each === state) &&
+      (outcome === undefined || statesOfOutcome[outcome].includes(each)),
+  );
 }

@@ -1,5 +1,6 @@
 import { sql, type SQL } from '@payloadcms/db-postgres/drizzle';
 import { normalised } from '../privacy/normalised.ts';
+import { outcomeIs } from './outcomeIs.sql.ts';
 import { statesIn, type SessionFilter } from './sessionFilter.ts';
 
 type Asked = {
@@ -84,7 +85,7 @@ function rowsOf(asked: Asked, side: Side, scope: Scope): SQL {
       select s.id, s.starts_at from sessions s
       where ${own(side)} = ${reader}::uuid ${person} ${type} and ${scope.where}
         and s.state = wanted.state::enum_sessions_state and ${isListed}
-        and ${within(asked)} and ${asked.where}
+        and ${within(asked)} and ${narrowed(asked)} and ${asked.where}
       order by ${order(sql`s`, isDescending)} limit ${limit}) hit`;
 }
 
@@ -96,6 +97,15 @@ function within({ filter, now }: Asked): SQL {
   }
   if (filter.show !== 'past') return sql`true`;
   return sql`s.starts_at <= ${at}::timestamptz and (s.state <> 'confirmed' or s.ends_at <= ${at}::timestamptz)`;
+}
+
+function narrowed({ filter: { outcome, range }, now }: Asked): SQL {
+  const parts = [
+    ...(range?.from ? [sql`s.starts_at >= ${range.from.toString()}::timestamptz`] : []),
+    ...(range?.until ? [sql`s.starts_at < ${range.until.toString()}::timestamptz`] : []),
+    ...(outcome ? [outcomeIs(outcome, now)] : []),
+  ];
+  return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
 }
 
 const wordsOf = (text: string) =>

@@ -1,6 +1,8 @@
 import { dayFrom } from '#domain/dayFrom.ts';
 import { isUuid } from '#domain/isUuid.ts';
+import { outcomes } from '#domain/sessions/outcomes.ts';
 import { listedStates, type SessionFilter } from '#domain/sessions/sessionFilter.ts';
+import { rangeOfDays } from './rangeOfDays.ts';
 
 /** The tabs of a list of sessions. */
 export const sessionTabs = ['upcoming', 'past', 'cancelled', 'all'] as const;
@@ -14,24 +16,32 @@ export type SessionSearch = {
   view: SessionView;
   /** In the calendar; null is today. */
   day: Temporal.PlainDate | null;
+  /** The first and the last day of what is listed; null where it has no end. */
+  from: Temporal.PlainDate | null;
+  until: Temporal.PlainDate | null;
   after: string | undefined;
   before: string | undefined;
 };
 
 /** Everything that narrows a list; what stands in its form. */
-export const narrowing = ['q', 'person', 'type', 'state'] as const;
+export const narrowing = ['q', 'person', 'type', 'state', 'outcome', 'from', 'until'] as const;
 
 const known = [...narrowing, 'show', 'view', 'day', 'after', 'before'];
 
-/** A search as the address of a list of sessions tells it. An unknown choice counts as none made, since links grow old. */
-export function sessionSearch(params: URLSearchParams): SessionSearch {
+/**
+ * A search as the address of a list of sessions tells it, its days by the clock of a zone. An unknown choice counts as none made, since
+ * links grow old.
+ */
+export function sessionSearch(params: URLSearchParams, zone: string): SessionSearch {
   const given = (name: string) => params.get(name)?.trim() ?? '';
   const id = (name: string) => (isUuid(given(name)) ? given(name) : undefined);
   const view = sessionViews.find((each) => each === given('view')) ?? 'list';
   const state = listedStates.find((each) => each === given('state'));
+  const outcome = outcomes.find((each) => each === given('outcome'));
   const tab = sessionTabs.find((each) => each === given('show')) ?? 'upcoming';
   // A calendar is of what stands, unless it is asked for what was called off.
-  const inCalendar = state ? 'all' : 'standing';
+  const inCalendar = state || outcome ? 'all' : 'standing';
+  const [from, until] = [dayFrom(given('from')), dayFrom(given('until'))];
   return {
     filter: {
       show: view === 'list' ? tab : inCalendar,
@@ -39,9 +49,13 @@ export function sessionSearch(params: URLSearchParams): SessionSearch {
       person: id('person'),
       type: id('type'),
       state,
+      outcome,
+      range: from || until ? rangeOfDays({ from, until, zone }) : undefined,
     },
     view,
     day: dayFrom(given('day')),
+    from,
+    until,
     after: params.get('after') ?? undefined,
     before: params.get('before') ?? undefined,
   };

@@ -20,7 +20,7 @@ export function exported(ctx: PageCtx, most: number): AsyncGenerator<ListedSessi
   if (!verifiedUser(ctx.actor)) throw notFound();
   const { searchParams } = ctx.url;
   const part = listParts.find((each) => each === searchParams.get('part')) ?? 'any';
-  const { filter, view, day } = sessionSearch(searchParams);
+  const { filter, view, day } = sessionSearch(searchParams, ctx.zone);
   const asked = { ...filter, part };
   return view === 'list' ? pagesOf(ctx, asked, most) : rangeOf(ctx, asked, { view, day });
 }

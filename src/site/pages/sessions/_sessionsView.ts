@@ -1,4 +1,5 @@
 import { listedStates, type ListPart } from '#domain/sessions/sessionFilter.ts';
+import { outcomes } from '#domain/sessions/outcomes.ts';
 import type { ListedSession } from '#domain/sessions/listedSession.sql.ts';
 import { sessionChoices } from '#domain/sessions/sessionChoices.sql.ts';
 import { sessionList } from '#domain/sessions/sessionList.sql.ts';
@@ -22,7 +23,7 @@ type Given = { path: string; part: ListPart };
 export async function sessionsView(ctx: PageCtx, { path, part }: Given) {
   const { t, url } = ctx;
   const params = url.searchParams;
-  const search = sessionSearch(params);
+  const search = sessionSearch(params, ctx.zone);
   const { filter, view } = search;
   const choices = await sessionChoices(ctx, part);
   const at = (set: Record<string, string>, drop?: readonly string[]) =>
@@ -111,6 +112,10 @@ function optionsOf({ t }: PageCtx, { people, types }: Awaited<ReturnType<typeof 
     states: [
       any('sessionList.anyState'),
       ...listedStates.map((state) => ({ value: state, label: t(`session.state_${state}`) })),
+    ],
+    outcomes: [
+      any('sessionNumbers.anyOutcome'),
+      ...outcomes.map((each) => ({ value: each, label: t(`sessionNumbers.outcome_${each}`) })),
     ],
   };
 }
