@@ -30,6 +30,7 @@ import { Pages } from './collections/Pages.ts';
 import { Sessions } from './collections/Sessions.ts';
 import { SessionTypes } from './collections/SessionTypes.ts';
 import { SignIns } from './collections/SignIns.ts';
+import { Tasks } from './collections/Tasks.ts';
 import { TimeOff } from './collections/TimeOff.ts';
 import { Users } from './collections/Users.ts';
 import { WaitlistEntries } from './collections/WaitlistEntries.ts';
@@ -87,6 +88,7 @@ export async function payloadConfig(
       Feedback,
       Notes,
       Files,
+      Tasks,
       Favourites,
       Conversations,
       Messages,

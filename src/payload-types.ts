@@ -84,6 +84,7 @@ export interface Config {
     feedback: Feedback;
     notes: Note;
     files: File;
+    tasks: Task;
     favourites: Favourite;
     conversations: Conversation;
     messages: Message;
@@ -117,6 +118,7 @@ export interface Config {
     feedback: FeedbackSelect<false> | FeedbackSelect<true>;
     notes: NotesSelect<false> | NotesSelect<true>;
     files: FilesSelect<false> | FilesSelect<true>;
+    tasks: TasksSelect<false> | TasksSelect<true>;
     favourites: FavouritesSelect<false> | FavouritesSelect<true>;
     conversations: ConversationsSelect<false> | ConversationsSelect<true>;
     messages: MessagesSelect<false> | MessagesSelect<true>;
@@ -641,6 +643,24 @@ export interface File {
   state: 'quarantined' | 'ready' | 'refused' | 'unscanned';
   fault?: ('infected' | 'unfit') | null;
   keptUntil?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "tasks".
+ */
+export interface Task {
+  id: string;
+  coach: string | User;
+  client: string | User;
+  engagement: string | Engagement;
+  session?: (string | null) | Session;
+  title: string;
+  details?: string | null;
+  dueOn?: string | null;
+  doneAt?: string | null;
+  doneBy?: (string | null) | User;
   updatedAt: string;
   createdAt: string;
 }
@@ -1424,6 +1444,23 @@ export interface FilesSelect<T extends boolean = true> {
   state?: T;
   fault?: T;
   keptUntil?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "tasks_select".
+ */
+export interface TasksSelect<T extends boolean = true> {
+  coach?: T;
+  client?: T;
+  engagement?: T;
+  session?: T;
+  title?: T;
+  details?: T;
+  dueOn?: T;
+  doneAt?: T;
+  doneBy?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -7,6 +7,7 @@ import { practiceEndpoints } from './practice.ts';
 import { sessionEndpoints } from './sessions.ts';
 import { sessionTypeEndpoints } from './sessionTypes.ts';
 import { slotEndpoints } from './slots.ts';
+import { taskEndpoints } from './tasks.ts';
 
 /** Everything that the API does, its own description included. */
 export const endpoints: readonly Endpoint[] = [
@@ -14,6 +15,7 @@ export const endpoints: readonly Endpoint[] = [
   ...slotEndpoints,
   ...sessionEndpoints,
   ...feedbackEndpoints,
+  ...taskEndpoints,
   ...practiceEndpoints,
   ...sessionTypeEndpoints,
   ...busyCalendarEndpoints,

@@ -81,6 +81,8 @@ import { recovery as enRecovery } from './en/recovery.ts';
 import { recovery as heRecovery } from './he/recovery.ts';
 import { staffActs as enStaffActs } from './en/staffActs.ts';
 import { staffActs as heStaffActs } from './he/staffActs.ts';
+import { prepare as enPrepare } from './en/prepare.ts';
+import { prepare as hePrepare } from './he/prepare.ts';
 import { practice as enPractice } from './en/practice.ts';
 import { practice as hePractice } from './he/practice.ts';
 
@@ -121,6 +123,7 @@ const english = {
   files: enFiles,
   passkeys: enPasskeys,
   practice: enPractice,
+  prepare: enPrepare,
   mfa: enMfa,
   recovery: enRecovery,
   refusal: enRefusals,
@@ -173,6 +176,7 @@ export const catalogues = {
     notes: heNotes,
     passkeys: hePasskeys,
     practice: hePractice,
+    prepare: hePrepare,
     mfa: heMfa,
     recovery: heRecovery,
     refusal: heRefusals,

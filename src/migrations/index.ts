@@ -22,6 +22,7 @@ import * as m20261123_065400_note_seals from './20261123_065400_note_seals.ts';
 import * as m20261123_065911_feedback_reviews from './20261123_065911_feedback_reviews.ts';
 import * as m20261123_070000_feedback_kept from './20261123_070000_feedback_kept.ts';
 import * as m20261123_073349_files from './20261123_073349_files.ts';
+import * as m20261123_085421_tasks from './20261123_085421_tasks.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -144,5 +145,10 @@ export const migrations = [
     name: '20261123_073349_files',
     up: m20261123_073349_files.up,
     down: m20261123_073349_files.down,
+  },
+  {
+    name: '20261123_085421_tasks',
+    up: m20261123_085421_tasks.up,
+    down: m20261123_085421_tasks.down,
   },
 ];

@@ -56,6 +56,7 @@ const table: Record<string, Partial<Record<Asker, Reach>>> = {
   feedback: everyone,
   notes: { ...oneself, ...office },
   files: { ...oneself, ...office },
+  tasks: { ...oneself, ...office },
   favourites: { ...oneself, ...office },
   sessions: { ...pair, ...oneself, unverified: 'own', ...office },
   conversations: { ...oneself, admin: 'own', support: 'own' },
@@ -85,6 +86,7 @@ const theirs: Record<string, Asker[]> = {
   packages: ['client', 'coach'],
   notes: ['coach'],
   files: ['client', 'coach'],
+  tasks: ['client', 'coach'],
   favourites: ['client'],
   sessions: ['client', 'coach'],
   conversations: ['client', 'coach'],
@@ -164,6 +166,17 @@ async function makeFile(owner: Person, session: string): Promise<void> {
   rows.set('files', id);
 }
 
+async function makeTask(coach: Person, client: Person, engagement: string): Promise<void> {
+  const { id } = await here.system.store.create('tasks', {
+    coach: coach.id,
+    client: client.id,
+    engagement,
+    title: secretText,
+    details: secretText,
+  });
+  rows.set('tasks', id);
+}
+
 async function makeRows(coach: Person & { typeId: string }, client: Person): Promise<void> {
   const { store } = here.system;
   rows.set('users', client.id);
@@ -178,6 +191,7 @@ async function makeRows(coach: Person & { typeId: string }, client: Person): Pro
   const engagement = await store.findOne('engagements', { client: { equals: client.id } });
   rows.set('engagements', engagement?.id ?? '');
   await makeNote(coach, engagement?.id ?? '');
+  await makeTask(coach, client, engagement?.id ?? '');
   rows.set('session-types', coach.typeId);
   const window = await store.findOne('availability-windows', { coach: { equals: coach.id } });
   rows.set('availability-windows', window?.id ?? '');

@@ -455,4 +455,10 @@ export const admin = {
   'option.files.state.unscanned': 'Not scanned',
   'option.fault.infected': 'A virus was found',
   'option.fault.unfit': 'It could not be looked through',
+  'one.tasks': 'Task',
+  'many.tasks': 'Tasks',
+  'field.details': 'Details',
+  'field.dueOn': 'Due on',
+  'field.doneAt': 'Done at',
+  'field.doneBy': 'Done by',
 };

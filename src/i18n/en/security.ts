@@ -164,6 +164,7 @@ export const security = {
   'scope.engagements': 'Coaching relationships',
   'scope.sessions': 'Sessions',
   'scope.feedback': 'Feedback on sessions',
+  'scope.tasks': 'Tasks',
   'scope.conversations': 'Conversations',
   'scope.messages': 'Messages',
   'scope.notifications': 'Notifications',

@@ -449,4 +449,10 @@ export const admin = {
   'option.files.state.unscanned': 'לא נסרק',
   'option.fault.infected': 'נמצא וירוס',
   'option.fault.unfit': 'אי אפשר היה לבדוק',
+  'one.tasks': 'משימה',
+  'many.tasks': 'משימות',
+  'field.details': 'פרטים',
+  'field.dueOn': 'עד יום',
+  'field.doneAt': 'בוצעה ב־',
+  'field.doneBy': 'בוצעה בידי',
 };

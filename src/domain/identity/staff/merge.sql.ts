@@ -90,6 +90,8 @@ const columns = [
   ['sessions', 'client_id'],
   ['packages', 'coach_id'],
   ['packages', 'client_id'],
+  ['tasks', 'coach_id'],
+  ['tasks', 'client_id'],
   ['availability_windows', 'coach_id'],
   ['coach_profiles', 'user_id'],
   ['conversations_people', 'user_id'],
@@ -100,5 +102,6 @@ const touching = new Set<string>([
   'sessions',
   'session_types',
   'packages',
+  'tasks',
   'coach_profiles',
 ]);
