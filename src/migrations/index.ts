@@ -23,6 +23,7 @@ import * as m20261123_065911_feedback_reviews from './20261123_065911_feedback_r
 import * as m20261123_070000_feedback_kept from './20261123_070000_feedback_kept.ts';
 import * as m20261123_073349_files from './20261123_073349_files.ts';
 import * as m20261123_085421_tasks from './20261123_085421_tasks.ts';
+import * as m20261123_090000_note_templates from './20261123_090000_note_templates.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -150,5 +151,10 @@ export const migrations = [
     name: '20261123_085421_tasks',
     up: m20261123_085421_tasks.up,
     down: m20261123_085421_tasks.down,
+  },
+  {
+    name: '20261123_090000_note_templates',
+    up: m20261123_090000_note_templates.up,
+    down: m20261123_090000_note_templates.down,
   },
 ];

@@ -133,6 +133,7 @@ async function ownIds(page: Page, who: Who): Promise<Record<string, string>> {
     type: session?.type ?? '',
     conversation: conversation?.id ?? '',
     note: who === 'coach' ? await aNote(page, session?.id ?? '') : '',
+    template: who === 'coach' ? await aTemplate(page) : '',
     package: given?.id ?? '',
     holder: given?.client ?? '',
   };
@@ -146,6 +147,15 @@ async function aNote(page: Page, session: string): Promise<string> {
     headers: ownOrigin(),
   });
   return z.object({ doc: z.object({ id: z.string() }) }).parse(await answer.json()).doc.id;
+}
+
+/** A template of the coach's, by id. */
+async function aTemplate(page: Page): Promise<string> {
+  const path = '/coach/notes/templates';
+  const form = { name: 'First meeting', body: '# Why now\n\n# What would be enough\n' };
+  await page.request.post(`${path}/new`, { form, headers: ownOrigin() });
+  const list = await (await page.request.get(path)).text();
+  return /templates\/([0-9a-f-]{36})/.exec(list)?.[1] ?? '';
 }
 
 function filled(path: string, ids: Record<string, string>): string {

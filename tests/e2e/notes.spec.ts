@@ -120,6 +120,64 @@ test('a note is the coach’s alone, then shared with its client on the session,
   await client.context().close();
 });
 
+test('a note’s shape is kept as a template, begun with, changed, and removed', async ({
+  page,
+  lang,
+  t,
+}) => {
+  test.setTimeout(120_000);
+  const coach = { en: 'daniel', he: 'noa' }[lang];
+  const session = await aSessionOf(coach);
+  const name = `Shape ${randomBytes(4).toString('hex')}`;
+  await enterAs(page, coach);
+  await page.goto(`/coach/notes/new?session=${session.id}`);
+  await page.getByLabel(t('notes.text'), { exact: true }).fill('# Goal\n\nTo sleep.\n\n# Next\n');
+  await page.getByRole('button', { name: t('notes.save') }).click();
+  await page.waitForURL(/saved=1/);
+  await page.getByRole('link', { name: t('notes.templateOf') }).click();
+
+  await test.step('its headings are kept, and a name is wanted', async () => {
+    await expect(page.getByLabel(t('notes.templateBody'))).toHaveValue(/^# Goal\s+# Next\s+$/);
+    await page.getByLabel(t('notes.templateName'), { exact: true }).fill(' ');
+    await page.getByRole('button', { name: t('notes.templateSave') }).click();
+    await expect(page.getByLabel(t('notes.templateName'), { exact: true })).toHaveAttribute(
+      'aria-invalid',
+      'true',
+    );
+    await isSound(page);
+    await page.getByLabel(t('notes.templateName'), { exact: true }).fill(name);
+    await page.getByRole('button', { name: t('notes.templateSave') }).click();
+    await page.waitForURL(/saved=1/);
+    await isSound(page);
+  });
+
+  await test.step('a note begins with it, beside SOAP and GROW', async () => {
+    await page.goto(`/coach/notes/new?session=${session.id}`);
+    await page.getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('link', { name, exact: true })).toHaveAttribute(
+      'aria-current',
+      'true',
+    );
+    await expect(page.getByLabel(t('notes.text'), { exact: true })).toHaveValue(/^# Goal/);
+  });
+
+  await test.step('changed and removed, it is no choice any more', async () => {
+    await page.goto('/coach/notes/templates');
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByLabel(t('notes.templateBody')).fill('# Only this');
+    await page.getByRole('button', { name: t('notes.templateSave') }).click();
+    await page.waitForURL(/saved=1/);
+    await expect(page.getByRole('article').filter({ hasText: name })).toContainText('Only this');
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('link', { name: t('notes.templateRemove') }).click();
+    await page.getByRole('button', { name: t('notes.templateRemove') }).click();
+    await page.waitForURL(/removed=1/);
+    await page.goto('/coach/notes/new');
+    await expect(page.getByRole('link', { name, exact: true })).toHaveCount(0);
+    await expect(page.getByRole('link', { name: t('notes.soap') })).toBeVisible();
+  });
+});
+
 test('what was typed in a note outlives a closed tab @script', async ({ page, lang, t }) => {
   const coach = { en: 'daniel', he: 'noa' }[lang];
   const session = await aSessionOf(coach);

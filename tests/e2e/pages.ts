@@ -2,7 +2,7 @@ export const people = ['visitor', 'unverified', 'client', 'coach', 'staff'] as c
 export type Who = (typeof people)[number];
 
 type ListedPage = {
-  /** `:session`, `:conversation`, `:note`, `:type` and `:package` stand for one of the person's own, `:holder` for the client of that package, `:offer` for a session type of the first coach, `:token` for one that has ended. */
+  /** `:session`, `:conversation`, `:note`, `:template`, `:type` and `:package` stand for one of the person's own, `:holder` for the client of that package, `:offer` for a session type of the first coach, `:token` for one that has ended. */
   path: string;
   as: Who;
   /** What it answers; 200 unless said. */
@@ -186,6 +186,14 @@ export const pages: readonly ListedPage[] = [
   { path: '/coach/notes?trash=1', as: 'coach' },
   { path: '/coach/notes/new', as: 'coach' },
   { path: '/coach/notes/new?template=grow', as: 'coach' },
+  { path: '/coach/notes/new?template=:template', as: 'coach' },
+  { path: '/coach/notes/templates', as: 'coach' },
+  { path: '/coach/notes/templates', as: 'client', status: 403 },
+  { path: '/coach/notes/templates/new', as: 'coach' },
+  { path: '/coach/notes/templates/new?from=:note', as: 'coach' },
+  { path: '/coach/notes/templates/:template', as: 'coach' },
+  { path: '/coach/notes/templates/:template?remove=1', as: 'coach' },
+  { path: '/coach/notes/templates/none', as: 'coach', status: 404 },
   { path: '/coach/notes/:note', as: 'coach' },
   { path: '/coach/notes/:note/versions', as: 'coach' },
   { path: '/client/notes', as: 'client' },

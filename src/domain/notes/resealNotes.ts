@@ -4,6 +4,8 @@ import { keyringOf, keyringToSeal, type Keyring } from '../privacy/keyring.ts';
 import { noteMarks, versionRow } from './keepNoteText.ts';
 import { putDraft } from './noteDrafts.sql.ts';
 import { keepSeal } from './noteRows.sql.ts';
+import { resealTemplates } from './noteTemplates.ts';
+import { handTemplatesOver } from './noteTemplates.sql.ts';
 import { openedText } from './openedText.ts';
 import {
   handNotesOver,
@@ -24,7 +26,10 @@ export async function resealNotes(ctx: Ctx, { ownerId }: { ownerId: string }): P
   do {
     after = await inTransaction(ctx, (tx) => resealBatch(tx, rings, after));
   } while (after !== null);
-  await inTransaction(ctx, (tx) => resealDrafts(tx, rings));
+  await inTransaction(ctx, async (tx) => {
+    await resealDrafts(tx, rings);
+    await resealTemplates(tx, rings);
+  });
 }
 
 /** Hands one account's notes to the account it becomes part of, under that one's key, and those about it as a client. Drafts are not kept. */
@@ -38,6 +43,8 @@ export async function moveNotes(
     after = await resealBatch(tx, rings, after);
   } while (after !== null);
   await handNotesOver(tx, { from, into });
+  await resealTemplates(tx, rings);
+  await handTemplatesOver(tx, { from, into });
 }
 
 async function resealBatch(tx: Ctx, rings: Rings, after: string | null): Promise<string | null> {

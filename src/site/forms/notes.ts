@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { noteLevels } from '#domain/notes/noteLevels.ts';
+import { templateLimits } from '#domain/notes/noteTemplates.ts';
 import { noteLimits, tagsOf, type NoteText } from '#domain/notes/noteText.ts';
 
 /** A note as it is typed: tags with commas between. */
@@ -44,4 +45,14 @@ export const versionForm = z.object({
     .string()
     .regex(/^\d{1,9}$/, 'common.invalid')
     .transform(Number),
+});
+
+/** A template as it is typed. */
+export const templateForm = z.object({
+  name: z.string().trim().max(templateLimits.name, 'notes.templateNameLong').default(''),
+  body: z
+    .string()
+    .max(noteLimits.body, 'notes.bodyLong')
+    .default('')
+    .transform((body) => body.replaceAll('\r\n', '\n')),
 });
