@@ -42,6 +42,9 @@ export const notes = {
   pairHint: 'You and {name} read it, on the session’s page and among shared notes.',
   coachesHint:
     '{count, plural, =0 {No other coach has a part in this yet. {name} doesn’t see it.} other {You and {names}. {name} doesn’t see it.}}',
+  pairAny: 'You and the client read it, on the session’s page and among shared notes.',
+  coachesAny: 'You and the other coaches. The client doesn’t see it.',
+  sharedAny: 'You, the client, and everybody else with a part in this.',
   sharedHint: 'You and {names}.',
   save: 'Save note',
   saving: 'Saving…',

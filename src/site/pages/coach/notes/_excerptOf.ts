@@ -4,7 +4,9 @@ export function excerptOf(body: string): string {
     .slice(0, 600)
     .replaceAll(/^\s*(#{1,6}|>|[-*+]|\d+\.)\s+/gm, '')
     .replaceAll(/[*_`]/g, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+    .trim()
+    // A heading, and what stands under it, do not run into one another.
+    .replaceAll(/\s*\n\s*/g, ' · ')
+    .replaceAll(/\s+/g, ' ');
   return plain.length > 240 ? `${plain.slice(0, 240).trimEnd()}…` : plain;
 }

@@ -20,23 +20,40 @@ export function levelWord(t: T, level: NoteLevel, clientName: string): string {
   return t(`notes.${level}`, { name: clientName });
 }
 
-/** The four choices, each with the people it means. */
-export function levelOptions(
+type People = Pick<NotePeople, 'clientName' | 'coaches' | 'sponsors'>;
+
+/** The four choices, each with the people it means; null while the client is still to be chosen. */
+export function levelOptions(ctx: { t: T; locale: Locale }, people: People | null) {
+  const { t } = ctx;
+  const name = people?.clientName ?? t('notes.client');
+  const hints = people ? hintsOf(ctx, people) : anyHints(t);
+  return noteLevels.map((value) => ({
+    value,
+    label: levelWord(t, value, name),
+    hint: hints[value],
+  }));
+}
+
+function anyHints(t: T): Record<NoteLevel, string> {
+  return {
+    own: t('notes.ownHint'),
+    pair: t('notes.pairAny'),
+    coaches: t('notes.coachesAny'),
+    shared: t('notes.sharedAny'),
+  };
+}
+
+function hintsOf(
   { t, locale }: { t: T; locale: Locale },
-  { clientName, coaches, sponsors }: Pick<NotePeople, 'clientName' | 'coaches' | 'sponsors'>,
-) {
+  { clientName, coaches, sponsors }: People,
+): Record<NoteLevel, string> {
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const names = list.format(coaches);
   const everyone = list.format([clientName, ...coaches, ...sponsors]);
-  const hints: Record<NoteLevel, string> = {
+  return {
     own: t('notes.ownHint'),
     pair: t('notes.pairHint', { name: clientName }),
     coaches: t('notes.coachesHint', { count: coaches.length, names, name: clientName }),
     shared: t('notes.sharedHint', { names: everyone }),
   };
-  return noteLevels.map((value) => ({
-    value,
-    label: levelWord(t, value, clientName),
-    hint: hints[value],
-  }));
 }
