@@ -1,13 +1,14 @@
 import type { CollectionAfterReadHook } from 'payload';
-import { idIn } from '#domain/idIn.ts';
-import { openNote } from '#domain/notes/openNote.ts';
+import { openNotes } from '#domain/notes/openNotes.ts';
+import { together } from '#domain/together.ts';
 import { contextOf } from '#src/context.ts';
 import type { Doc } from '../Doc.ts';
 
-/** Sealed words come back to their author alone. */
+const opened = together(openNotes);
+
+/** Sealed words come back to their author alone; those of a whole list by one question. */
 export const openNoteToAuthor: CollectionAfterReadHook<Doc> = async ({ doc, req }) => {
   if (doc['level'] !== 'own') return doc;
-  const authorId = idIn(doc['author']);
-  const text = await openNote(contextOf(req), { id: String(doc.id), authorId });
+  const text = await opened(contextOf(req), req, String(doc.id));
   return text ? { ...doc, ...text } : doc;
 };

@@ -26,6 +26,8 @@ export type NoteScene = {
   person: (asker: NoteAsker) => Person;
   engagement: string;
   session: string;
+  /** One more session of the two, so many hours after the test's start. */
+  anotherSession: (hours: number) => Promise<string>;
 };
 
 /** The people of the notes' access table, and a session of the two that notes are about. */
@@ -57,7 +59,8 @@ export async function noteScene(world: World): Promise<NoteScene> {
     if (!found) throw new Error(`${asker} is nobody with an account`);
     return found;
   };
-  return { people, person, engagement, session };
+  const anotherSession = (hours: number) => aBooking(world, { coach, client }, { hours });
+  return { people, person, engagement, session, anotherSession };
 }
 
 type Parts = { user: string; part: 'coCoach' | 'sponsor' }[];

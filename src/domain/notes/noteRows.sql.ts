@@ -20,11 +20,17 @@ const stored = z.object({
 export type StoredNote = z.output<typeof stored>;
 
 export async function storedNote(ctx: Ctx, id: string): Promise<StoredNote | null> {
-  return ctx.sql.row(
+  return (await storedNotes(ctx, [id]))[0] ?? null;
+}
+
+/** Those of these ids that there are, by one statement, in no order. */
+export async function storedNotes(ctx: Ctx, ids: readonly string[]): Promise<StoredNote[]> {
+  return ctx.sql.rows(
     stored,
     sql`select n.id, n.author_id as "authorId", n.engagement_id as "engagementId", n.level, n.title, n.body, n.tags,
         s.sealed, n.trashed_at is not null as "isTrashed"
-      from notes n left join note_seals s on s.note_id = n.id where n.id = ${id}`,
+      from notes n left join note_seals s on s.note_id = n.id
+      where n.id = any(array(select json_array_elements_text(${JSON.stringify(ids)}::json)::uuid))`,
   );
 }
 

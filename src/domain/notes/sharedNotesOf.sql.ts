@@ -36,15 +36,22 @@ export async function sharedNotes(ctx: Ctx): Promise<SharedNote[]> {
   return notesFor(ctx, sql`true`, sql`order by n.updated_at desc, n.id desc limit 100`);
 }
 
+/** What the reader is shown as a client: `readNote`, for them. Null for nobody, and for staff who act as somebody. */
+export function sharedScope({ actor }: Ctx): SQL | null {
+  const user = verifiedUser(actor);
+  if (!user || actsAsAnother(actor)) return null;
+  return sql`n.client_id = ${user.id} and n.level in ('pair', 'shared') and n.trashed_at is null`;
+}
+
 async function notesFor(ctx: Ctx, which: SQL, order: SQL): Promise<SharedNote[]> {
-  const user = verifiedUser(ctx.actor);
-  if (!user || actsAsAnother(ctx.actor)) return [];
+  const scope = sharedScope(ctx);
+  if (!scope) return [];
   return ctx.sql.rows(
     row,
     sql`select n.id, n.session_id as "sessionId", a.name as "authorName", n.title, n.body, n.tags,
         (extract(epoch from n.updated_at) * 1000)::float8 as "changedAt"
       from notes n join users a on a.id = n.author_id
-      where n.client_id = ${user.id} and n.level in ('pair', 'shared') and n.trashed_at is null and ${which}
+      where ${scope} and ${which}
       ${order}`,
   );
 }

@@ -114,6 +114,8 @@ export const notes = {
   quick: 'Quick note, only for you',
   quickSave: 'Keep note',
   sharedBy: '{name} shared this with you',
+  previewOf: '{count, plural, one {Shared note:} other {# shared notes, the latest:}}',
+  previewMore: '+{count} more',
   clientLead: 'What is shared with you, the newest first. What was taken back is not here.',
   clientNone: 'Nothing is shared with you yet',
   clientAll: 'All that is shared with you',

@@ -112,6 +112,8 @@ export const notes = {
   quick: 'רשומה קצרה, רק בשבילך',
   quickSave: 'לשמור',
   sharedBy: 'שותף איתך מאת {name}',
+  previewOf: '{count, plural, one {רשומה ששותפה:} other {# רשומות ששותפו, האחרונה:}}',
+  previewMore: 'ועוד {count}',
   clientLead: 'מה ששותף איתך, החדש קודם. מה שנלקח בחזרה לא מופיע כאן.',
   clientNone: 'עוד לא שותף איתך דבר',
   clientAll: 'כל מה ששותף איתך',

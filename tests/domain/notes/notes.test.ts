@@ -8,10 +8,11 @@ import { noteVersions, restoreVersion } from '#domain/notes/noteVersions.ts';
 import { resealNotes } from '#domain/notes/resealNotes.ts';
 import { changeNote, writeNote } from '#domain/notes/saveNote.ts';
 import { sharedNotesOf } from '#domain/notes/sharedNotesOf.sql.ts';
+import { sharedPreviews } from '#domain/notes/sharedPreviews.sql.ts';
 import { rotateKey } from '#domain/privacy/rotateKeys.ts';
 import { noteLevels } from '#domain/notes/noteLevels.ts';
 import { aNote, noteScene, type NoteAsker, type NoteScene } from '#tests/support/noteScene.ts';
-import { aClient, anEngagement, type Person } from '#tests/support/people.ts';
+import { aClient, aCoach, anEngagement, type Person } from '#tests/support/people.ts';
 import { refusalOf } from '#tests/support/refusalOf.ts';
 import { statementsOf } from '#tests/support/statementsOf.ts';
 import { world, type World } from '#tests/support/world.ts';
@@ -208,4 +209,56 @@ describe('a note', () => {
     const acting = here.as({ ...client.user, impersonatorId });
     expect(await sharedNotesOf(acting, [scene.session])).toEqual([]);
   });
+
+  test('is seen before its session is opened, as long as it is shared, with one statement for all', async () => {
+    const other = await scene.anotherSession(50);
+    const ids = [scene.session, other];
+    const before = (await sharedPreviews(as('client'), ids)).get(other);
+    expect(before).toBeUndefined();
+    const word = `word${randomUUID().slice(0, 6)}`;
+    const id = await aNote(here, ofScene(), { session: other, title: 'Kept', body: word });
+    for (const [level, isThere] of [
+      ['own', false],
+      ['coaches', false],
+      ['pair', true],
+      ['shared', true],
+      ['own', false],
+    ] as const) {
+      await changeNote(as('author'), { id, level, text: text(word) });
+      const seen = await sharedPreviews(as('client'), ids);
+      expect(seen.get(other)?.body, level).toBe(isThere ? word : undefined);
+      for (const asker of ['otherClient', 'coach', 'sponsor', 'admin'] as const) {
+        expect((await sharedPreviews(as(asker), ids)).size, asker).toBe(0);
+      }
+    }
+    await changeNote(as('author'), { id, level: 'pair', text: text(word) });
+    await aNote(here, ofScene(), { session: other, level: 'pair', body: 'Later.' });
+    expect((await sharedPreviews(as('client'), ids)).get(other)).toMatchObject({
+      body: 'Later.',
+      count: 2,
+    });
+    const acting = { ...scene.person('client').user, impersonatorId: scene.person('support').id };
+    expect((await sharedPreviews(here.as(acting), ids)).size).toBe(0);
+    expect(await statementsOf(here, () => sharedPreviews(as('client'), ids))).toHaveLength(1);
+  });
+
+  test('sealed costs its author’s list by REST no statement of its own', async () => {
+    const { clean, engagement } = await aPracticeOfOwn();
+    const list = () => here.as(clean.user).store.find('notes', { limit: 50 });
+    const write = (at: number) =>
+      aNote(here, { author: clean, engagement }, { body: `Words ${at}` });
+    await write(0);
+    const one = await statementsOf(here, list);
+    for (let at = 1; at < 9; at++) await write(at);
+    const nine = await statementsOf(here, list);
+    expect(nine.length).toBe(one.length);
+    expect((await list()).map(({ body }) => body)).toContain('Words 8');
+    expect((await list()).every(({ body }) => /^Words \d$/.test(body ?? ''))).toBe(true);
+  });
 });
+
+async function aPracticeOfOwn() {
+  const clean = await aCoach(here);
+  const engagement = await anEngagement(here, clean, await aClient(here));
+  return { clean, engagement };
+}

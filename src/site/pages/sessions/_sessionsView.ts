@@ -1,3 +1,4 @@
+import { sharedPreviews } from '#domain/notes/sharedPreviews.sql.ts';
 import { listedStates, type ListPart } from '#domain/sessions/sessionFilter.ts';
 import { outcomes } from '#domain/sessions/outcomes.ts';
 import type { ListedSession } from '#domain/sessions/listedSession.sql.ts';
@@ -36,6 +37,11 @@ export async function sessionsView(ctx: PageCtx, { path, part }: Given) {
     view === 'list'
       ? await sessionList(ctx, { ...filter, part, after: search.after, before: search.before })
       : null;
+  const asClient = page?.sessions.filter((session) => session.part === 'client') ?? [];
+  const previews = await sharedPreviews(
+    ctx,
+    asClient.map(({ id }) => id),
+  );
   const isNarrowed = narrowing.some((name) => (params.get(name) ?? '').trim() !== '');
   const cursorAt = (name: 'after' | 'before', cursor: string | null | undefined) =>
     cursor ? { href: at({ [name]: cursor }) } : {};
@@ -63,6 +69,8 @@ export async function sessionsView(ctx: PageCtx, { path, part }: Given) {
       current: view === each,
     })),
     months: page ? byMonth(page.sessions, ctx) : [],
+    /** What is shared with the reader about them. */
+    previews,
     shown: page?.sessions.length ?? calendar?.sessions.length ?? 0,
     isEmpty: page?.sessions.length === 0,
     isPaged: Boolean(page?.next ?? page?.previous),
