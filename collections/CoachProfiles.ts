@@ -5,6 +5,8 @@ import {
   readCoachProfile,
   updateOwnCoachProfile,
 } from '#domain/people/coachProfileAccess.ts';
+import { readOwnReminders } from '#domain/reminders/access.ts';
+import { dateReminders } from '#hooks/people/dateReminders.ts';
 import { demandReadyPage } from '#hooks/people/demandReadyPage.ts';
 import { keepProfileFound } from '#hooks/people/keepListing.ts';
 import { keepPracticeSound } from '#hooks/people/keepPracticeSound.ts';
@@ -15,6 +17,7 @@ import { languageLevels } from '#domain/people/languageLevels.ts';
 import { specialties } from '#domain/people/specialties.ts';
 import { defineCollection } from './define.ts';
 import { slugShape } from './fields/slugShape.ts';
+import { reminders } from './fields/reminders.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
 import { of } from './record.ts';
 
@@ -36,7 +39,7 @@ export const CoachProfiles = defineCollection({
   audit: 'row',
   announce: 'change',
   hooks: {
-    beforeChange: [keepZoneCanonical, keepPracticeSound],
+    beforeChange: [keepZoneCanonical, keepPracticeSound, dateReminders],
     afterChange: [demandReadyPage, keepProfileFound],
   },
   fields: [
@@ -117,6 +120,22 @@ export const CoachProfiles = defineCollection({
     wholeNumber({ name: 'mostPerWeek', optional: true, min: 1, max: 200, ...own }),
     wholeNumber({ name: 'mostPerMonth', optional: true, min: 1, max: 800, ...own }),
     { name: 'buffersAroundBusy', type: 'checkbox', defaultValue: false, ...own },
+    ...reminders,
+    // When the day's sessions are mailed to the coach: a wall time in `zone`; empty is never.
+    {
+      name: 'agendaAt',
+      type: 'text',
+      maxLength: 5,
+      access: { read: readOwnReminders },
+      ...own,
+    },
+    {
+      name: 'agendaSince',
+      type: 'date',
+      admin: { readOnly: true },
+      access: { read: readOwnReminders, create: () => false, update: () => false },
+      ...own,
+    },
     // How well the coach speaks those of `languages`; one without a row is fluent.
     {
       name: 'languageLevels',

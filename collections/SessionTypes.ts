@@ -9,12 +9,14 @@ import {
   readOffer,
   readOwnDetails,
 } from '#domain/sessions/offerAccess.ts';
+import { dateReminders } from '#hooks/people/dateReminders.ts';
 import { keepTypeFound } from '#hooks/people/keepListing.ts';
 import { keepTypeSound } from '#hooks/sessions/keepTypeSound.ts';
 import { defineCollection } from './define.ts';
 import { wholeNumber } from './fields/wholeNumber.ts';
 import { fixedPerson } from './fields/fixedPerson.ts';
 import { coachPage } from './fields/coachPage.ts';
+import { reminders } from './fields/reminders.ts';
 import { of } from './record.ts';
 import { places } from '#domain/sessions/places.ts';
 import { sessionKinds } from '#domain/sessions/sessionKinds.ts';
@@ -40,7 +42,7 @@ export const SessionTypes = defineCollection({
   },
   audit: 'row',
   announce: 'change',
-  hooks: { beforeChange: [keepTypeSound], afterChange: [keepTypeFound] },
+  hooks: { beforeChange: [keepTypeSound, dateReminders], afterChange: [keepTypeFound] },
   fields: [
     fixedPerson({ name: 'coach', ...own }),
     { name: 'name', type: 'text', required: true, localized: true, maxLength: 120, ...own },
@@ -150,6 +152,8 @@ export const SessionTypes = defineCollection({
     // A client may move a session up to so many hours before the start, and so many times.
     wholeNumber({ name: 'moveHours', defaultValue: 24, min: 0, max: 720, ...own }),
     wholeNumber({ name: 'mostMoves', defaultValue: 2, min: 0, max: 20, ...own }),
+    // Where empty, the coach's own hold.
+    ...reminders,
     { name: 'needsApproval', type: 'checkbox', defaultValue: false, ...own },
     { name: 'isBookable', type: 'checkbox', defaultValue: true, ...own },
   ],

@@ -221,6 +221,18 @@ export interface CoachProfile {
   mostPerWeek?: number | null;
   mostPerMonth?: number | null;
   buffersAroundBusy?: boolean | null;
+  reminders?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  remindersSince?: string | null;
+  agendaAt?: string | null;
+  agendaSince?: string | null;
   languageLevels?:
     | {
         language: 'en' | 'he' | 'fr' | 'ar' | 'ru' | 'de';
@@ -349,6 +361,16 @@ export interface SessionType {
   lateFeePercent: number;
   moveHours: number;
   mostMoves: number;
+  reminders?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  remindersSince?: string | null;
   needsApproval?: boolean | null;
   isBookable?: boolean | null;
   updatedAt: string;
@@ -1083,6 +1105,10 @@ export interface CoachProfilesSelect<T extends boolean = true> {
   mostPerWeek?: T;
   mostPerMonth?: T;
   buffersAroundBusy?: T;
+  reminders?: T;
+  remindersSince?: T;
+  agendaAt?: T;
+  agendaSince?: T;
   languageLevels?:
     | T
     | {
@@ -1194,6 +1220,8 @@ export interface SessionTypesSelect<T extends boolean = true> {
   lateFeePercent?: T;
   moveHours?: T;
   mostMoves?: T;
+  reminders?: T;
+  remindersSince?: T;
   needsApproval?: T;
   isBookable?: T;
   updatedAt?: T;

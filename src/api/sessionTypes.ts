@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { typeWords } from '#domain/people/typeWords.sql.ts';
 import { writeSessionType, type SaidOfType } from '#domain/people/writeSessionType.ts';
+import { reminderRules } from '#domain/reminders/reminderRules.ts';
 import { answerKinds } from '#domain/sessions/answerKinds.ts';
 import { bookers } from '#domain/sessions/bookers.ts';
 import { currencies } from '#domain/sessions/currencies.ts';
@@ -66,6 +67,9 @@ const fields = z.strictObject({
   lateFeePercent: z.int().min(0).max(100).optional(),
   moveHours: z.int().min(0).max(720).optional(),
   mostMoves: z.int().min(0).max(20).optional(),
+  reminders: reminderRules
+    .nullish()
+    .describe('Who is reminded how long before; null: as for all your sessions'),
   needsApproval: z.boolean().optional(),
   isBookable: z.boolean().optional().describe('False takes it off the list'),
 });
@@ -112,6 +116,7 @@ const sessionType = z
     lateFeePercent: count,
     moveHours: count,
     mostMoves: count,
+    reminders: reminderRules.nullish(),
     needsApproval: z.boolean().nullish(),
     isBookable: z.boolean().nullish(),
   })

@@ -1,3 +1,5 @@
+import { reminders as enReminders } from './en/reminders.ts';
+import { reminders as heReminders } from './he/reminders.ts';
 import { room as enRoom } from './en/room.ts';
 import { room as heRoom } from './he/room.ts';
 import { admin as enAdmin } from './en/admin.ts';
@@ -124,6 +126,7 @@ const english = {
   passkeys: enPasskeys,
   practice: enPractice,
   prepare: enPrepare,
+  reminders: enReminders,
   mfa: enMfa,
   recovery: enRecovery,
   refusal: enRefusals,
@@ -177,6 +180,7 @@ export const catalogues = {
     passkeys: hePasskeys,
     practice: hePractice,
     prepare: hePrepare,
+    reminders: heReminders,
     mfa: heMfa,
     recovery: heRecovery,
     refusal: heRefusals,

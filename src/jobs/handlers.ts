@@ -12,6 +12,8 @@ import { scanFile } from '#domain/files/scanFile.ts';
 import { sweepFiles } from '#domain/files/sweepFiles.ts';
 import { findNextFree, freshenNextFree } from '#domain/people/nextFree.sql.ts';
 import { queueDueCalendars, readDueCalendar } from '#domain/calendars/readDueCalendars.ts';
+import { sendAgendas } from '#domain/reminders/sendAgendas.ts';
+import { sendReminders } from '#domain/reminders/sendReminders.ts';
 import { closeSessions } from '#domain/sessions/closeSessions.ts';
 import { resealNotes } from '#domain/notes/resealNotes.ts';
 import { rotateOldKeys } from '#domain/privacy/rotateKeys.ts';
@@ -40,6 +42,8 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
   expireHold: job(jobSchemas.expireHold, (ctx, data) => expireHold(ctx, data)),
   sweepHolds: job(jobSchemas.sweepHolds, (ctx) => sweepHolds(ctx)),
   closeSessions: job(jobSchemas.closeSessions, (ctx) => closeSessions(ctx)),
+  sendReminders: job(jobSchemas.sendReminders, (ctx) => sendReminders(ctx)),
+  sendAgendas: job(jobSchemas.sendAgendas, (ctx) => sendAgendas(ctx)),
   offerWaitlist: job(jobSchemas.offerWaitlist, (ctx, data) => offerWaitlist(ctx, data)),
   sweepWaitlist: job(jobSchemas.sweepWaitlist, (ctx) => sweepWaitlist(ctx)),
   findNextFree: job(jobSchemas.findNextFree, (ctx, { coachId }) => findNextFree(ctx, [coachId])),

@@ -14,6 +14,10 @@ export const jobSchemas = {
   sweepHolds: z.object({}),
   /** Ends sessions of which nobody said who was there. */
   closeSessions: z.object({}),
+  /** Reminds people of sessions whose reminders have come due. */
+  sendReminders: z.object({}),
+  /** Mails coaches the sessions of a day that has come to their hour. */
+  sendAgendas: z.object({}),
   /** Offers a coach's free time to those who wait for it. */
   offerWaitlist: z.object({ coachId: z.string() }),
   /** The same for time that freed unseen; ends wishes whose days are over. */
@@ -50,6 +54,8 @@ export const jobNames = [
   'expireHold',
   'sweepHolds',
   'closeSessions',
+  'sendReminders',
+  'sendAgendas',
   'offerWaitlist',
   'sweepWaitlist',
   'findNextFree',

@@ -28,6 +28,8 @@ export const queues: readonly QueueOptions[] = [
   queue('expireHold', { retryLimit: 5, expireInSeconds: 30 }),
   queue('sweepHolds', { policy: 'short', retryLimit: 0, expireInSeconds: 30 }),
   queue('closeSessions', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
+  queue('sendReminders', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
+  queue('sendAgendas', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
   queue('offerWaitlist', { policy: 'short', retryLimit: 3, expireInSeconds: 60 }),
   queue('sweepWaitlist', { policy: 'short', retryLimit: 0, expireInSeconds: 120 }),
   queue('findNextFree', { retryLimit: 3, expireInSeconds: 30 }),
@@ -48,6 +50,8 @@ export const queues: readonly QueueOptions[] = [
 export const schedules: readonly { name: JobName; cron: string }[] = [
   { name: 'sweepHolds', cron: '* * * * *' },
   { name: 'closeSessions', cron: '*/5 * * * *' },
+  { name: 'sendReminders', cron: '* * * * *' },
+  { name: 'sendAgendas', cron: '* * * * *' },
   { name: 'sweepWaitlist', cron: '*/5 * * * *' },
   { name: 'sweepSignIns', cron: '* * * * *' },
   { name: 'freshenNextFree', cron: '* * * * *' },

@@ -5,6 +5,7 @@ import { backupCodeUsed } from '#emails/backupCodeUsed.ts';
 import { calendarFailing } from '#emails/calendarFailing.ts';
 import { connectedAccount } from '#emails/connectedAccount.ts';
 import { confirmNewAddress, confirmOldAddress } from '#emails/confirmAddressChange.ts';
+import { dayAgenda } from '#emails/dayAgenda.ts';
 import { feedbackAsked, feedbackDecided, feedbackDisputed } from '#emails/feedbackMails.ts';
 import { keyChanged } from '#emails/keyChanged.ts';
 import { fileRefused } from '#emails/fileRefused.ts';
@@ -27,6 +28,7 @@ import { seriesBooked, seriesCancelled, seriesRequested } from '#emails/seriesMa
 import { sessionExpired } from '#emails/sessionExpired.ts';
 import { sessionMoved } from '#emails/sessionMoved.ts';
 import { sessionOffered } from '#emails/sessionOffered.ts';
+import { sessionReminder } from '#emails/sessionReminder.ts';
 import { sessionRequested } from '#emails/sessionRequested.ts';
 import { sessionScheduled } from '#emails/sessionScheduled.ts';
 import { signInLink } from '#emails/signInLink.ts';
@@ -102,6 +104,10 @@ export function writeMail(t: T, letter: Letter): MailContent {
       return feedbackDisputed(t, letter.view);
     case 'feedbackDecided':
       return feedbackDecided(t, letter.view);
+    case 'sessionReminder':
+      return sessionReminder(t, placed(t, letter.view));
+    case 'dayAgenda':
+      return dayAgenda(t, letter.view);
     case 'sessionExpired':
       return sessionExpired(t, placed(t, letter.view));
     case 'sessionScheduled':

@@ -23,7 +23,9 @@ import * as m20261123_065911_feedback_reviews from './20261123_065911_feedback_r
 import * as m20261123_070000_feedback_kept from './20261123_070000_feedback_kept.ts';
 import * as m20261123_073349_files from './20261123_073349_files.ts';
 import * as m20261123_085421_tasks from './20261123_085421_tasks.ts';
+import * as m20261123_085500_reminded from './20261123_085500_reminded.ts';
 import * as m20261123_090000_note_templates from './20261123_090000_note_templates.ts';
+import * as m20261123_093459_reminders from './20261123_093459_reminders.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -153,8 +155,18 @@ export const migrations = [
     down: m20261123_085421_tasks.down,
   },
   {
+    name: '20261123_085500_reminded',
+    up: m20261123_085500_reminded.up,
+    down: m20261123_085500_reminded.down,
+  },
+  {
     name: '20261123_090000_note_templates',
     up: m20261123_090000_note_templates.up,
     down: m20261123_090000_note_templates.down,
+  },
+  {
+    name: '20261123_093459_reminders',
+    up: m20261123_093459_reminders.up,
+    down: m20261123_093459_reminders.down,
   },
 ];

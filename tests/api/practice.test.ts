@@ -58,6 +58,7 @@ const resources = [
       addressZone: 'Europe/Berlin',
       otherLengths: [{ durationMinutes: 90, priceMinor: 17_000, currency: 'EUR' }],
       questions: [{ question: 'What brings you?', answerKind: 'long', isRequired: true }],
+      reminders: [{ side: 'client', minutesBefore: 180, channel: 'mail' }],
     },
     change: { isBookable: false },
     wrong: { durationMinutes: 5 },

@@ -176,6 +176,7 @@ export const pages: readonly ListedPage[] = [
   { path: '/coach/availability/days?saved=1', as: 'coach' },
   { path: '/coach/availability/holidays', as: 'coach' },
   { path: '/coach/sharing', as: 'coach' },
+  { path: '/coach/reminders', as: 'coach' },
   { path: '/coach/reviews', as: 'coach' },
   { path: '/coach/reviews?show=unanswered', as: 'coach' },
   { path: '/coach/profile', as: 'coach' },

@@ -32,6 +32,8 @@ import {
 } from './accountNotice.ts';
 import { fileRefused } from '../files/fileRefused.ts';
 import { calendarFailing } from '../calendars/calendarFailing.ts';
+import { dayBegun } from '../reminders/agendaLetter.ts';
+import { sessionReminded } from '../reminders/reminderLetter.ts';
 import { engagementToTell } from './engagementToTell.sql.ts';
 import type { KnownEvent } from './events.ts';
 import { sessionMails, type Letter, type Reader, type SessionMailName } from './letter.ts';
@@ -131,6 +133,8 @@ export const catalogue: Record<KnownEvent, Entry> = {
   'session.elsewhere': aboutSession('sessionElsewhere', ['client']),
   'session.writtenUp': { people: whoReadsWriteUp, letter: writeUpLetter },
   'session.attended': feedbackAsked,
+  'session.reminded': sessionReminded,
+  'coach.dayBegun': dayBegun,
   'feedback.disputed': feedbackDisputed,
   'feedback.decided': feedbackDecided,
   'series.requested': aboutSeries('seriesRequested', ['coach']),

@@ -35,6 +35,8 @@ export const eventNames = [
   'session.elsewhere',
   'session.writtenUp',
   'session.attended',
+  'session.reminded',
+  'coach.dayBegun',
   'feedback.disputed',
   'feedback.decided',
   'series.requested',

@@ -70,6 +70,14 @@ export type PastSessionView = {
   url: string;
 };
 
+/** The sessions of a day of a coach, the earliest first; `zone` is that of their practice. */
+export type DayView = {
+  readerName: string;
+  zone: string;
+  sessions: (Pick<SessionView, 'otherName' | 'title' | 'place' | 'url'> & Span)[];
+  url: string;
+};
+
 /** Which mail to write, and all it needs to know. The words are the mail's own. */
 export type Letter =
   | {
@@ -202,8 +210,9 @@ export type Letter =
     }
   | { mail: 'sessionRequested' | 'sessionBooked'; view: SessionView }
   | { mail: 'sessionDeclined'; view: SessionView & { reason: string | null } }
-  | { mail: 'sessionExpired' | 'sessionElsewhere'; view: SessionView }
+  | { mail: 'sessionExpired' | 'sessionElsewhere' | 'sessionReminder'; view: SessionView }
   | { mail: 'sessionDelayed'; view: SessionView & { minutes: number | null } }
+  | { mail: 'dayAgenda'; view: DayView }
   | { mail: 'sessionWrittenUp'; view: PastSessionView }
   | { mail: 'feedbackAsked'; view: PastSessionView }
   | { mail: 'feedbackDisputed'; view: PastSessionView & { coachName: string } }
@@ -253,6 +262,7 @@ export const sessionMails = {
   sessionExpired: 'expired',
   sessionDelayed: 'confirmed',
   sessionElsewhere: 'confirmed',
+  sessionReminder: 'confirmed',
   sessionCancelled: 'cancelled',
   seriesRequested: 'pending',
   seriesBooked: 'confirmed',

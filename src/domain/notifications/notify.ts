@@ -1,9 +1,7 @@
 import { asSystem, type Ctx } from '../../context.ts';
 import { inTransaction } from '../../transaction.ts';
+import { channels } from './channels.ts';
 import type { KnownEvent } from './events.ts';
-
-/** Ways to reach a person; each tries by itself. */
-const channels = ['mail'] as const;
 
 export type HappenedEvent = {
   /** Of the event's row: a person is told once of each. */

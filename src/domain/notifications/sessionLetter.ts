@@ -88,6 +88,7 @@ export async function sessionLetter(
       return by === 'reader' ? null : { mail, view };
     case 'sessionBooked':
     case 'sessionExpired':
+    case 'sessionReminder':
     case 'sessionRequested':
       return { mail, view };
   }
@@ -101,6 +102,7 @@ export function isStillTrue(ctx: Ctx, mail: SessionMailName, session: SessionToT
   if (mail === 'sessionRequested') return session.awaits !== 'client';
   if (mail === 'sessionOffered') return session.awaits === 'client' && isAhead(session.heldUntil);
   if (mail === 'waitlistOffered') return isAhead(session.heldUntil);
+  if (mail === 'sessionReminder') return isAhead(session.startsAt);
   // Moved once more: the later mail tells where to.
   if (mail === 'sessionMoved') return session.move?.toAt.equals(session.startsAt) ?? true;
   return true;
@@ -215,6 +217,7 @@ const leadsToSession: ReadonlySet<SessionMailName> = new Set([
   'sessionMoved',
   'sessionDelayed',
   'sessionElsewhere',
+  'sessionReminder',
   'sessionOffered',
   'seriesBooked',
   'seriesRequested',

@@ -6,6 +6,7 @@ import { hasRole, verifiedUser, type CurrentUser } from './actor.ts';
 import { coachLanguages } from './coachLanguages.ts';
 import { languageLevels } from './languageLevels.ts';
 import { specialties } from './specialties.ts';
+import { reminderRules } from '../reminders/reminderRules.ts';
 import { answerKinds } from '../sessions/answerKinds.ts';
 import { bookers } from '../sessions/bookers.ts';
 import { currencies } from '../sessions/currencies.ts';
@@ -58,6 +59,8 @@ const typeRow = length.extend({
   lateFeePercent: z.number(),
   moveHours: z.number(),
   mostMoves: z.number(),
+  /** Null: as for all sessions of the coach. */
+  reminders: reminderRules.nullable(),
   needsApproval: z.boolean(),
   isBookable: z.boolean(),
   words: inBoth(z.object({ name: z.string(), description: z.string().nullable() })),
@@ -80,6 +83,8 @@ const row = z.object({
   mostPerDay: number,
   mostPerWeek: number,
   mostPerMonth: number,
+  /** Null: what is usual. */
+  reminders: reminderRules.nullable(),
   languages: z.array(z.enum(coachLanguages)),
   levels: z.partialRecord(z.enum(coachLanguages), z.enum(languageLevels)),
   specialties: z.array(z.enum(specialties)),
@@ -118,6 +123,7 @@ export async function ownPractice(ctx: Ctx): Promise<Practice | null> {
         coalesce(p.buffers_around_busy, false) as "buffersAroundBusy",
         p.week_start::int as "weekStart", p.most_per_day::int as "mostPerDay",
         p.most_per_week::int as "mostPerWeek", p.most_per_month::int as "mostPerMonth",
+        p.reminders,
         array(select l.value::text from coach_profiles_languages l
           where l.parent_id = p.id order by l."order") as languages,
         coalesce((select json_object_agg(v.language, v.level)
@@ -153,6 +159,7 @@ export async function ownPractice(ctx: Ctx): Promise<Practice | null> {
                 'words', coalesce((select json_object_agg(l._locale, json_build_object('question', l.question))
                   from session_types_questions_locales l where l._parent_id = q.id), '{}')) order by q._order)
               from session_types_questions q where q._parent_id = t.id), '[]'),
+            'reminders', t.reminders,
             'needsApproval', coalesce(t.needs_approval, false),
             'isBookable', coalesce(t.is_bookable, false),
             'words', coalesce((select json_object_agg(l._locale,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idOf } from '../idOf.ts';
 import { asSystem, type Ctx } from '../../context.ts';
 import { announce } from '../notifications/announce.sql.ts';
+import { keepSettledTime } from '../reminders/settledTimes.sql.ts';
 import { isMoved } from './announcements.ts';
 import { keepMove } from './sessionMoves.sql.ts';
 import { keepOverride } from './sessionOverrides.sql.ts';
@@ -10,9 +11,10 @@ import { isBlocking, sessionStates, type SessionState } from './session.ts';
 type Doc = Record<string, unknown>;
 type Written = { doc: Doc; before: Doc | null };
 
-/** What a written session brings with it: from when it was moved and what was set aside for it, the job that ends a hold or request, time that frees for those who wait, what an offer came to, and that its client is asked how it was. */
+/** What a written session brings with it: from when it was moved, since when it is at its time, what was set aside for it, the job that ends a hold or request, time that frees for those who wait, what an offer came to, and that its client is asked how it was. */
 export async function followSession(ctx: Ctx, written: Written): Promise<void> {
   await noteMove(ctx, written);
+  await noteSettled(ctx, written);
   await noteOverride(ctx, written);
   await endLater(ctx, written);
   await tellWaitlist(ctx, written);
@@ -36,6 +38,16 @@ async function noteMove(ctx: Ctx, { doc, before }: Written): Promise<void> {
     sequence: Number(doc['sequence']),
     fromAt: String(before['startsAt']),
     toAt: String(doc['startsAt']),
+  });
+}
+
+/** Reminders count from here. */
+async function noteSettled(ctx: Ctx, { doc, before }: Written): Promise<void> {
+  if (doc['state'] !== 'confirmed') return;
+  if (before?.['state'] === 'confirmed' && !isMoved(doc, before)) return;
+  await keepSettledTime(ctx, {
+    sessionId: String(doc['id']),
+    startsAt: String(doc['startsAt']),
   });
 }
 

@@ -156,6 +156,17 @@ export const emails = {
   'sessionElsewhere.title': 'Your session with {other} is joined another way',
   'sessionElsewhere.what': 'What stands below replaces what you had. The time is the same.',
 
+  'sessionReminder.subject': 'Reminder: session with {other}, {date}, {time}',
+  'sessionReminder.title': 'Your session with {other} is on {date} at {time}',
+
+  'dayAgenda.subject':
+    '{count, plural, one {# session} other {# sessions}} today, the first at {time}',
+  'dayAgenda.what':
+    '{count, plural, one {One session today, at {time}.} other {# sessions today, the first at {time}.}}',
+  'dayAgenda.open': 'Open the session',
+  'dayAgenda.button': 'Open the day',
+  'dayAgenda.zone': 'Times are by the clock in {zone}.',
+
   'sessionWrittenUp.subject': '{other} wrote up your session of {date}',
   'sessionWrittenUp.what': '{other} shared a summary of your session of {date} with you.',
   'sessionWrittenUp.button': 'Read it',

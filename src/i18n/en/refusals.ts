@@ -144,6 +144,9 @@ export const refusals = {
   'sessions.readOnly':
     'You no longer work with this client, so this session can be read but not changed.',
   'sessions.recordClosed': 'This record is older than two weeks and stays as it is.',
+  'reminders.tooMany': 'Choose five reminders at most.',
+  'reminders.invalid':
+    'A reminder comes between five minutes and two weeks before the session, each once, five on each side at most.',
   'sessions.noDelayNow': 'That can be said from an hour before the session until it ends.',
   'sessions.roomClosed':
     'The room opens 10 minutes before the session and closes an hour after it.',

@@ -148,6 +148,17 @@ export const emails = {
   'sessionElsewhere.title': 'מצטרפים לפגישה עם {other} בדרך אחרת',
   'sessionElsewhere.what': 'מה שכתוב כאן מחליף את מה שהיה. השעה לא השתנתה.',
 
+  'sessionReminder.subject': 'תזכורת: פגישה עם {other}, {date}, {time}',
+  'sessionReminder.title': 'הפגישה שלך עם {other}: {date}, בשעה {time}',
+
+  'dayAgenda.subject':
+    'היום: {count, plural, one {פגישה אחת} two {שתי פגישות} other {# פגישות}}, {count, plural, one {בשעה {time}} other {הראשונה בשעה {time}}}',
+  'dayAgenda.what':
+    '{count, plural, one {פגישה אחת היום, בשעה {time}.} two {שתי פגישות היום, הראשונה בשעה {time}.} other {# פגישות היום, הראשונה בשעה {time}.}}',
+  'dayAgenda.open': 'לפגישה',
+  'dayAgenda.button': 'ליומן של היום',
+  'dayAgenda.zone': 'השעות הן לפי השעון ב{zone}.',
+
   'sessionWrittenUp.subject': 'סיכום מ{other} לפגישה של {date}',
   'sessionWrittenUp.what': 'הסיכום של הפגישה מ־{date} שותף איתך על ידי {other}.',
   'sessionWrittenUp.button': 'לקריאה',

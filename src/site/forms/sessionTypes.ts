@@ -9,6 +9,7 @@ import { sessionKinds } from '#domain/sessions/sessionKinds.ts';
 import { isZone } from '#domain/sessions/zones.ts';
 import type { RefusalCode } from '../../refused.ts';
 import { minorUnits, typedPrice } from './prices.ts';
+import { reminderFaults, typedReminders } from './reminders.ts';
 import { maybeWhole, whole } from './wholeNumbers.ts';
 
 type Typed = Record<string, string>;
@@ -81,6 +82,10 @@ export const sessionTypeForm = z.record(z.string(), z.string()).transform((typed
   const questions = questionsIn(typedQuestions(typed), refuse);
   const priceMinor = data ? minorUnits(data.price, data.currency) : null;
   if (data && priceMinor === null) refuse('price', 'sessions.priceInvalid');
+  const reminders = typed['remindersAre'] === 'own' ? typedReminders(typed) : null;
+  for (const [field, message] of Object.entries(reminderFaults(reminders ?? []))) {
+    refuse(field, message);
+  }
   if (context.issues.length > 0 || !data || priceMinor === null) return z.NEVER;
   const twice = firstTwice([data, ...otherLengths]);
   if (twice !== null)
@@ -99,6 +104,7 @@ export const sessionTypeForm = z.record(z.string(), z.string()).transform((typed
     address: isInPerson && data.address !== '' ? data.address : null,
     addressZone: isInPerson && data.addressZone !== '' ? data.addressZone : null,
     joinDetails: data.joinDetails === '' ? null : data.joinDetails,
+    reminders,
     needsApproval: data.needsApproval !== undefined,
     isBookable: data.isBookable !== undefined,
   };

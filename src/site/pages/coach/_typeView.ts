@@ -1,4 +1,5 @@
 import type { OwnSessionType, Practice } from '#domain/people/ownPractice.sql.ts';
+import type { ReminderRule } from '#domain/reminders/reminderRules.ts';
 import type { Locale } from '#i18n/locales.ts';
 import type { T } from '#i18n/translate.ts';
 import type { FormState } from '#site/forms/submitted.ts';
@@ -20,6 +21,9 @@ export type TypeFormView = FormState & {
   lengths: LengthRow[];
   questions: QuestionRow[];
   added: string | undefined;
+  /** Of the type as it is kept; null where they are the coach's. */
+  reminders: readonly ReminderRule[] | null;
+  isSent: boolean;
 };
 
 /** Whether a button only changes the form's rows. */
@@ -43,7 +47,15 @@ export function typeFormView({ form, sent, act, kept, type }: Given): TypeFormVi
     : { lengths: type ? keptLengths(type) : [], questions: type ? keptQuestions(type) : [] };
   const lengths = editedLengths(before.lengths, act, typed['currency'] ?? 'USD');
   const questions = editedQuestions(before.questions, act);
-  return { ...form, typed, lengths, questions, added: addedField(act, { lengths, questions }) };
+  return {
+    ...form,
+    typed,
+    lengths,
+    questions,
+    added: addedField(act, { lengths, questions }),
+    reminders: type?.reminders ?? null,
+    isSent: sent !== null,
+  };
 }
 
 function addedField(act: string, rows: Pick<TypeFormView, 'lengths' | 'questions'>) {
@@ -80,6 +92,7 @@ export function fieldsOfType(type: OwnSessionType, locale: Locale): Record<strin
     lateFeePercent: String(type.lateFeePercent),
     moveHours: String(type.moveHours),
     mostMoves: String(type.mostMoves),
+    remindersAre: type.reminders ? 'own' : '',
     ...(type.needsApproval ? { needsApproval: 'on' } : {}),
     ...(type.isBookable ? { isBookable: 'on' } : {}),
   };
@@ -150,6 +163,8 @@ export function typeLabels(t: T, sent: Record<string, string> | null): Record<st
     mostPerMonth: t('practice.types.perMonth'),
     freeCancelHours: t('practice.types.freeCancel'),
     lateFeePercent: t('practice.types.lateFee'),
+    'remind-client': t('reminders.client'),
+    'remind-coach': t('reminders.coach'),
     moveHours: t('practice.types.move'),
     mostMoves: t('practice.types.mostMoves'),
   };
