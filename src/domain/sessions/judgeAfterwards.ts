@@ -9,6 +9,7 @@ import {
 import type { SessionState } from './session.ts';
 import type { SessionChange, SessionRow } from './sessionRow.ts';
 import type { SessionSide } from './sideOf.ts';
+import { whyNotWriteUp } from './whyNotWriteUp.ts';
 import { wordsOf } from './wordsOf.ts';
 
 type Doc = Record<string, unknown>;
@@ -37,7 +38,7 @@ type Afterwards = {
 
 /**
  * What is written down once a session has begun: who was there, from when to when, the coach's summary and next step, and whether the client
- * reads them. Refuses `sessions.notOver` (409) before it begins, `sessions.recordClosed` (409) for a record that is changed too late,
+ * reads them. Refuses `sessions.notOver` (409) before it begins, `sessions.noSuchMove` (409) where it did not take place, `sessions.recordClosed` (409) for a record that is changed too late,
  * `sessions.timesInOrder` and `common.required` (422).
  */
 export function judgeAfterwards(ctx: Ctx, wanted: Afterwards, before: Doc): Doc {
@@ -87,13 +88,13 @@ function actualTimes(ctx: Ctx, { was, asked, to }: Afterwards): Doc {
 }
 
 /** Shared is shared from now on, whatever instant the caller names; what says nothing cannot be shared. */
-function writeUp(ctx: Ctx, { was, asked }: Afterwards): Doc {
+function writeUp(ctx: Ctx, { was, asked, to }: Afterwards): Doc {
   const summary = wordsOf(asked.summary);
   const nextStep = wordsOf(asked.nextStep);
   const isChanged = summary !== (was.summary ?? null) || nextStep !== (was.nextStep ?? null);
   const isNewlyShared = Boolean(asked.summarySharedAt) && !was.summarySharedAt;
-  const hasBegun = isPast(ctx, was.startsAt) || Boolean(was.begunAt);
-  if ((isChanged || isNewlyShared) && !hasBegun) throw new Refused('sessions.notOver', 409);
+  const whyNot = whyNotWriteUp(ctx, { ...was, state: to });
+  if ((isChanged || isNewlyShared) && whyNot !== null) throw new Refused(whyNot, 409);
   const isEmpty = summary === null && nextStep === null;
   if (isNewlyShared && isEmpty) {
     throw new Refused('common.invalid', 422, { fields: { summary: 'common.required' } });

@@ -195,6 +195,34 @@ describe('the coach’s words', () => {
       ),
     ).toBe('common.forbidden');
   });
+
+  it('are of sessions that took place; of one that was missed they can only be taken back', async () => {
+    const { here, coach } = scene;
+    const sessionId = await aSession(2);
+    const patch = async (body: object) => {
+      const init = { method: 'PATCH', cookie: coach.cookie, body: JSON.stringify(body) };
+      return (await here.rest(`/api/sessions/${sessionId}`, init)).status;
+    };
+    const shared = { summary: canary, summarySharedAt: hours(2).toString() };
+    expect(await patch({ attendance: 'missedByClient', summary: canary })).toBe(409);
+    expect(await patch(shared)).toBe(200);
+    expect(await patch({ attendance: 'missedByClient' })).toBe(200);
+    expect(await patch({ nextStep: 'Call' })).toBe(409);
+    expect(await patch({ summarySharedAt: null })).toBe(200);
+    expect(await patch({ summarySharedAt: hours(2).toString() })).toBe(409);
+    expect(await patch({ attendance: 'attended', ...shared })).toBe(200);
+  });
+
+  it('are the coach’s alone to write: not even staff put words into their mouth', async () => {
+    const { here } = scene;
+    const sessionId = await aSession(2);
+    const { cookie } = await aPerson(here, ['admin'], { level: 2 });
+    for (const words of [{ summary: canary }, { nextStep: canary }]) {
+      const init = { method: 'PATCH', cookie, body: JSON.stringify(words) };
+      expect((await here.rest(`/api/sessions/${sessionId}`, init)).status).toBe(403);
+    }
+    expect(await storedSession(here, sessionId)).toMatchObject({ summary: null, nextStep: null });
+  });
 });
 
 describe('what the coach puts right', () => {
