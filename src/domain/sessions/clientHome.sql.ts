@@ -1,16 +1,13 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
-import {
-  conversationRows,
-  latestTalkColumns,
-  latestTalks,
-} from '../messaging/conversationRows.sql.ts';
+import { conversationRows, latestTalks } from '../messaging/conversationRows.sql.ts';
 import { reader } from '../messaging/reader.ts';
 import { nameOf } from '../people/nameOf.sql.ts';
 import { places } from './places.ts';
 
-const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
+/** As PostgreSQL writes one in JSON. */
+const instant = z.string().transform((written) => Temporal.Instant.from(written));
 
 const session = z.object({
   id: z.string(),
@@ -21,8 +18,6 @@ const session = z.object({
   /** Of a request: whose answer it waits for. */
   awaits: z.enum(['coach', 'client']).nullable(),
   coachId: z.string(),
-  typeId: z.string(),
-  conversationId: z.string().nullable(),
 });
 
 const coach = z.object({
@@ -35,19 +30,38 @@ const coach = z.object({
   since: instant.nullable(),
 });
 
-const homeRow = z.object({
+const content = z.object({
   /** At most 20, what runs now first. */
   sessions: z.array(session),
+  /** With the coach of the first confirmed one. */
+  nextConversationId: z.string().nullable(),
   /** Those of the sessions, and those the person works with (at most 10), the latest engagement first. */
   coaches: z.array(coach),
+  talks: latestTalks.talks,
+});
+
+const homeRow = z.object({
+  /** What is on it, as JSON for `readClientHome`: as long as it is the same, the page says the same. */
+  text: z.string(),
+  /** When the first confirmed session begins. */
+  nextAt: z
+    .number()
+    .nullable()
+    .transform((ms) => (ms === null ? null : Temporal.Instant.fromEpochMilliseconds(ms))),
   /** How many times they are on a waitlist. */
   wishes: z.number(),
-  ...latestTalks,
+  unread: latestTalks.unread,
 });
 
 const shownTalks = 3;
 
 export type ClientHome = z.output<typeof homeRow>;
+export type ClientHomeContent = z.output<typeof content>;
+
+/** The content of a home. */
+export function readClientHome({ text }: Pick<ClientHome, 'text'>): ClientHomeContent {
+  return content.parse(JSON.parse(text));
+}
 
 /**
  * What a client's home shows, in one statement: the sessions ahead, the coaches, the latest conversations. Scope: rows whose
@@ -61,7 +75,7 @@ export async function clientHome(ctx: Ctx): Promise<ClientHome> {
     homeRow,
     sql`with talk as (${conversationRows(client, ctx.locale)}),
       ahead as (
-        select s.id, s.state, s.place, s.starts_at, s.ends_at, s.coach_id, s.type_id, s.engagement_id, s.awaits
+        select s.id, s.state, s.place, s.awaits, s.starts_at as "startsAt", s.ends_at as "endsAt", s.coach_id as "coachId", s.engagement_id
         from sessions s
         where s.client_id = ${clientId} and s.ends_at > ${now}
           and (s.state in ('pending', 'confirmed') or (s.state = 'held' and s.held_until > ${now}))
@@ -69,23 +83,24 @@ export async function clientHome(ctx: Ctx): Promise<ClientHome> {
       engaged as (
         select e.coach_id, e.since from engagements e
         where e.client_id = ${clientId} and e.state in ('active', 'paused')
-        order by e.since desc nulls last limit 10)
-      select ${latestTalkColumns(shownTalks)},
+        order by e.since desc nulls last limit 10),
+      known as (
+        select u.id, ${nameOf(sql`u`, ctx.locale)} as name, case when p.is_published then p.slug end as slug,
+          e.coach_id is not null as "isEngaged", e.since
+        from (select "coachId" from ahead union select coach_id from engaged) each_one
+        join users u on u.id = each_one."coachId"
+        left join engaged e on e.coach_id = u.id
+        left join coach_profiles p on p.user_id = u.id),
+      upcoming as (select a."startsAt", a.engagement_id from ahead a where a.state = 'confirmed' order by a."startsAt" limit 1)
+      select (select coalesce(sum(t.unread), 0)::int from talk t) as unread,
         (select count(*)::int from waitlist_entries w
           where w.client_id = ${clientId} and w.state in ('waiting', 'offered')) as wishes,
-        coalesce((select json_agg(json_build_object('id', a.id, 'state', a.state, 'place', a.place, 'awaits', a.awaits,
-            'startsAt', round(date_part('epoch', a.starts_at) * 1000),
-            'endsAt', round(date_part('epoch', a.ends_at) * 1000),
-            'coachId', a.coach_id, 'typeId', a.type_id, 'conversationId', c.id) order by a.starts_at)
-          from ahead a left join conversations c on c.engagement_id = a.engagement_id), '[]') as sessions,
-        coalesce((select json_agg(json_build_object('id', u.id, 'name', ${nameOf(sql`u`, ctx.locale)},
-            'slug', case when p.is_published then p.slug end,
-            'isEngaged', e.coach_id is not null,
-            'since', (extract(epoch from e.since) * 1000)::float8) order by e.since desc nulls last)
-          from (select coach_id from ahead union select coach_id from engaged) each_one
-          join users u on u.id = each_one.coach_id
-          left join engaged e on e.coach_id = u.id
-          left join coach_profiles p on p.user_id = u.id), '[]') as coaches`,
+        (select (extract(epoch from n."startsAt") * 1000)::float8 from upcoming n) as "nextAt",
+        json_build_object(
+          'talks', coalesce((select json_agg(t order by t.place) from talk t where t.place <= ${shownTalks}), '[]'),
+          'sessions', coalesce((select json_agg(a order by a."startsAt") from ahead a), '[]'),
+          'nextConversationId', (select c.id from upcoming n join conversations c on c.engagement_id = n.engagement_id),
+          'coaches', coalesce((select json_agg(k order by k.since desc nulls last) from known k), '[]'))::text as text`,
   );
   if (!home) throw new Error('A query without tables of its own gave no row');
   return home;

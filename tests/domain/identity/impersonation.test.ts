@@ -19,7 +19,7 @@ import { mayFollow } from '#domain/messaging/mayFollow.ts';
 import { sendMessage } from '#domain/messaging/sendMessage.ts';
 import { coachHome } from '#domain/people/coachHome.sql.ts';
 import { staffRoles } from '#domain/people/roles.ts';
-import { clientHome } from '#domain/sessions/clientHome.sql.ts';
+import { clientHome, readClientHome } from '#domain/sessions/clientHome.sql.ts';
 import type { Ctx } from '#src/context.ts';
 import { codeOf } from '#tests/support/codeOf.ts';
 import { aClient, aCoach, aPerson, type Person } from '#tests/support/people.ts';
@@ -199,7 +199,7 @@ describe('whoever acts as somebody', () => {
   it('sees the homes of client and coach without what was said', async () => {
     const asClient = await actingAs(client);
     const seen = await clientHome(asClient.ctx);
-    expect(seen.talks).toHaveLength(1);
+    expect(readClientHome(seen).talks).toHaveLength(1);
     expect(JSON.stringify(seen)).not.toContain(secret);
     const asCoach = await actingAs(coach);
     const home = await coachHome(asCoach.ctx);

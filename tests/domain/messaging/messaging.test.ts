@@ -5,7 +5,7 @@ import { conversationPage } from '#domain/messaging/conversationPage.sql.ts';
 import { markRead } from '#domain/messaging/markRead.sql.ts';
 import { messagesSince } from '#domain/messaging/messagesSince.sql.ts';
 import { longestText, sendMessage } from '#domain/messaging/sendMessage.ts';
-import { clientHome } from '#domain/sessions/clientHome.sql.ts';
+import { clientHome, readClientHome } from '#domain/sessions/clientHome.sql.ts';
 import type { Locale } from '#i18n/locales.ts';
 import type { Ctx } from '#src/context.ts';
 import type { RefusalCode } from '#src/refused.ts';
@@ -277,7 +277,7 @@ describe('what is read', () => {
     const named = async (ctx: Ctx) => {
       const [listed] = await conversationList(ctx);
       const { people } = await conversationPage(ctx, { id: talk.conversation });
-      const home = await clientHome(ctx);
+      const home = readClientHome(await clientHome(ctx));
       const shown = [...(listed?.others ?? []), ...people, ...(home.talks[0]?.others ?? [])];
       return new Set(shown.filter(({ id }) => id === talk.coach.id).map(({ name }) => name));
     };

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../context.ts';
 
-type Ahead = { startsAt: Temporal.Instant; endsAt: Temporal.Instant };
+type Ahead = { startsAt: Temporal.Instant };
 
 /** Why the next session stands at the top: it runs, begins within the hour, is today or tomorrow, or is simply next. */
 export function nextEyebrow({ t, now, zone }: Ctx, { startsAt }: Ahead): string {
