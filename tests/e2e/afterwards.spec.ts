@@ -7,6 +7,7 @@ import { aBookedSession } from './parts/aBookedSession.ts';
 import { aMember } from './parts/aMember.ts';
 import { aPractice } from './parts/aPractice.ts';
 import { beginSession } from './parts/beginSession.ts';
+import { ownOrigin } from './parts/ownOrigin.ts';
 import { test } from './parts/test.ts';
 
 const said = {
@@ -126,5 +127,40 @@ test('the coach says anew how to join, and corrects the times it took', async ({
   await expect(finished).toHaveAttribute('aria-invalid', 'true');
   await expect(finished).toHaveValue('10:00');
   await expect(begun).toHaveValue('');
+  await theirs.context().close();
+});
+
+test('what a coach wrote of a session that was missed after all is given back to them', async ({
+  page: own,
+  browser,
+  lang,
+  t,
+}) => {
+  const coach = await aPractice(browser, { lang });
+  const client = await aMember({ lang });
+  await client.open(own);
+  const path = await aBookedSession(own, coach);
+  const theirs = coach.page;
+  await beginSession(path, "-interval '2 hours'");
+  await theirs.goto(path);
+  await theirs.getByLabel(t('after.write.summary'), { exact: true }).fill(said[lang].summary);
+  await theirs.getByLabel(t('after.write.nextStep')).fill(said[lang].next);
+  const meanwhile = await theirs.request.patch(`/api${path}`, {
+    data: { attendance: 'missedByClient' },
+    headers: ownOrigin(),
+  });
+  expect(meanwhile.status()).toBe(200);
+  const [answer] = await Promise.all([
+    theirs.waitForResponse((response) => response.request().method() === 'POST'),
+    theirs.getByRole('button', { name: t('after.write.save'), exact: true }).click(),
+  ]);
+  expect(answer.status()).toBe(409);
+  const alert = theirs.locator('[data-error-summary]');
+  await expect(alert).toHaveCount(1);
+  await expect(alert).toContainText(sentence(lang, 'refusal.sessions.noSuchMove') ?? 'none');
+  await expect(alert).toContainText(t('arrange.wordKept'));
+  await expect(alert).toContainText(said[lang].summary);
+  await expect(alert).toContainText(said[lang].next);
+  await expect(theirs.getByLabel(t('after.write.summary'), { exact: true })).toHaveCount(0);
   await theirs.context().close();
 });

@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 
-import { expect, type Page } from '@playwright/test';
-import { z } from 'zod';
+import { expect } from '@playwright/test';
 
 import { sentence } from '#i18n/translate.ts';
+import { aBookedSession } from './parts/aBookedSession.ts';
 import { aMember } from './parts/aMember.ts';
 import { aPractice } from './parts/aPractice.ts';
 import { axeFaults } from './parts/axeFaults.ts';
-import { ownOrigin } from './parts/ownOrigin.ts';
 import { test } from './parts/test.ts';
 
 const script = '<html><script>document.title = "taken over"</script></html>';
@@ -22,7 +21,7 @@ test('one side of a session brings a file, the other opens it, and it is taken b
   const coach = await aPractice(browser, { lang });
   const client = await aMember({ lang });
   await client.open(own);
-  const path = await aBooking(own, coach);
+  const path = await aBookedSession(own, coach);
   const theirs = coach.page;
   const name = lang === 'he' ? 'תוכנית השבוע.html' : 'The week’s plan.html';
 
@@ -88,20 +87,3 @@ test('one side of a session brings a file, the other opens it, and it is taken b
   });
   await theirs.context().close();
 });
-
-const booked = z.object({ id: z.string() });
-const listed = z.object({ slots: z.array(z.object({ startsAt: z.string() })).min(1) });
-
-/** Books a free time of the coach over the documented API; the path of the session's page. */
-async function aBooking(page: Page, { slug, type }: { slug: string; type: string }) {
-  const tomorrow = Temporal.Now.instant().add({ hours: 26 });
-  const range = `from=${tomorrow.toString()}&to=${tomorrow.add({ hours: 48 }).toString()}`;
-  const free = await page.request.get(`/api/v1/coaches/${slug}/slots?type=${type}&${range}`);
-  const [slot] = listed.parse(await free.json()).slots;
-  const answer = await page.request.post('/api/v1/sessions', {
-    data: { typeId: type, startsAt: slot?.startsAt },
-    headers: ownOrigin(),
-  });
-  expect(answer.status(), await answer.text()).toBe(201);
-  return `/sessions/${booked.parse(await answer.json()).id}`;
-}
