@@ -3,7 +3,8 @@ import { changeFile, readFile, readFileName } from '#domain/files/access.ts';
 import { longestFileName } from '#domain/files/fileName.ts';
 import { fileFaults, filePurposes, fileStates } from '#domain/files/fileStates.ts';
 import { adminsAndSupport } from '#domain/people/access.ts';
-import { keepNameHarmless } from '#hooks/files/keepNameHarmless.ts';
+import { keepFileSound } from '#hooks/files/keepFileSound.ts';
+import { openFileName } from '#hooks/files/openFileName.ts';
 import { removeContent } from '#hooks/files/removeContent.ts';
 import { defineCollection } from './define.ts';
 import { fixedPerson } from './fields/fixedPerson.ts';
@@ -12,7 +13,10 @@ import { of } from './record.ts';
 const own = of('person', 'value', 'engagement', 'remove');
 const fixed = { access: { update: () => false } };
 
-/** What people bring to a session. The rows; the bytes lie behind the port `storage`, under a key that nobody is told. */
+/**
+ * What people bring to a session, and what coaches attach to notes. The rows; the bytes lie behind the port `storage`, under a key that
+ * nobody is told. Of a note's, name, type and bytes are sealed under its author's key, whoever reads the note.
+ */
 export const Files = defineCollection({
   slug: 'files',
   admin: {
@@ -37,7 +41,11 @@ export const Files = defineCollection({
       doc['state'] === 'refused' && before?.['state'] !== 'refused' ? 'file.refused' : null,
     topics: (doc) => [`user:${String(doc['owner'])}`],
   },
-  hooks: { beforeChange: [keepNameHarmless], beforeDelete: [removeContent] },
+  hooks: {
+    beforeChange: [keepFileSound],
+    afterRead: [openFileName],
+    beforeDelete: [removeContent],
+  },
   fields: [
     fixedPerson({ name: 'owner', ...own }),
     {
@@ -46,6 +54,15 @@ export const Files = defineCollection({
       relationTo: 'sessions',
       index: true,
       // Its topic and answers are read at the session.
+      maxDepth: 0,
+      ...fixed,
+      ...own,
+    },
+    {
+      name: 'note',
+      type: 'relationship',
+      relationTo: 'notes',
+      index: true,
       maxDepth: 0,
       ...fixed,
       ...own,
@@ -61,7 +78,6 @@ export const Files = defineCollection({
     {
       name: 'name',
       type: 'text',
-      required: true,
       maxLength: longestFileName,
       access: { read: readFileName },
       ...of('person', 'changed', 'engagement', 'remove'),

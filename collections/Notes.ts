@@ -10,6 +10,7 @@ import { levelsOfClient, noteLevels } from '#domain/notes/noteLevels.ts';
 import { noteLimits } from '#domain/notes/noteText.ts';
 import { adminsAndSupport } from '#domain/people/access.ts';
 import { keepNoteSound } from '#hooks/notes/keepNoteSound.ts';
+import { removeFiles } from '#hooks/notes/removeFiles.ts';
 import { openNoteToAuthor } from '#hooks/notes/openNoteToAuthor.ts';
 import { sealNote } from '#hooks/notes/sealNote.ts';
 import { defineCollection } from './define.ts';
@@ -54,6 +55,7 @@ export const Notes = defineCollection({
     beforeChange: [keepNoteSound],
     afterRead: [openNoteToAuthor],
     afterChange: [sealNote],
+    beforeDelete: [removeFiles],
   },
   fields: [
     fixedPerson({ name: 'author', ...own }),

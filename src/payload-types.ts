@@ -656,8 +656,9 @@ export interface File {
   id: string;
   owner: string | User;
   session?: (string | null) | Session;
-  purpose: 'material';
-  name: string;
+  note?: (string | null) | Note;
+  purpose: 'material' | 'attachment';
+  name?: string | null;
   type: string;
   bytes: number;
   sha256: string;
@@ -1463,6 +1464,7 @@ export interface NotesSelect<T extends boolean = true> {
 export interface FilesSelect<T extends boolean = true> {
   owner?: T;
   session?: T;
+  note?: T;
   purpose?: T;
   name?: T;
   type?: T;

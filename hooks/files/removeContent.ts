@@ -1,9 +1,15 @@
 import type { CollectionBeforeDeleteHook } from 'payload';
+import { demandOpenNoteOf } from '#domain/files/judgeFile.ts';
+import { idIn } from '#domain/idIn.ts';
 import { asSystem, contextOf } from '#src/context.ts';
 
-/** Content goes with its row: once that is gone for certain. */
+/** Content goes with its row, once that is gone for certain; a note's only as long as the note changes. */
 export const removeContent: CollectionBeforeDeleteHook = async ({ id, req }) => {
-  const { store, enqueue } = asSystem(contextOf(req), 'the content of a file that goes');
+  const ctx = contextOf(req);
+  const { store, enqueue } = asSystem(ctx, 'the content of a file that goes');
   const file = await store.findByID('files', String(id));
-  if (file) await enqueue('removeStored', { storageKey: file.storageKey });
+  if (!file) return;
+  const noteId = idIn(file.note);
+  if (noteId !== null) await demandOpenNoteOf(ctx, noteId);
+  await enqueue('removeStored', { storageKey: file.storageKey });
 };

@@ -3,14 +3,19 @@ import type { T } from '#i18n/translate.ts';
 import { isolated, plainValue } from './bidi.ts';
 import { renderLetter, type MailContent } from './letter.ts';
 
-/** To whoever brought a file: it was refused, and its content is gone. */
+/** To whoever brought a file: it was refused, and its content is gone. One of a note has no name here. */
 export function fileRefused(
   t: T,
-  view: { readerName: string; name: string; fault: FileFault; url: string },
+  view: { readerName: string; name: string | null; fault: FileFault; url: string },
 ): MailContent {
   const value = (text: string) => isolated(plainValue(text), t.locale);
   const subject = t('emails.fileRefused.subject');
-  const what = t(`emails.fileRefused.${view.fault}`, { name: value(view.name) });
+  const { name, fault } = view;
+  const what =
+    name === null
+      ? t(`emails.fileRefused.${fault}Note`)
+      : t(`emails.fileRefused.${fault}`, { name: value(name) });
+  const label = t(`emails.fileRefused.${name === null ? 'buttonNote' : 'button'}`);
   return renderLetter(t, {
     subject,
     title: subject,
@@ -18,7 +23,7 @@ export function fileRefused(
     parts: [
       { kind: 'paragraph', text: t('emails.hello', { name: value(view.readerName) }) },
       { kind: 'paragraph', text: what },
-      { kind: 'button', label: t('emails.fileRefused.button'), url: view.url },
+      { kind: 'button', label, url: view.url },
     ],
   });
 }

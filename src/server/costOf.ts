@@ -18,7 +18,7 @@ const lists =
   /^\/(?:api\/[^/]+|api\/v1\/[^/]+|api\/v1\/coaches\/[^/]+\/slots|coaches|client\/book)\/?$/;
 const hashes =
   /^\/auth\/(?:signin|signup|mfa-verify|set-password|reset-password|verify-email)(?:\/|$)|^\/settings\/security\/password\/?$/;
-const uploads = /^\/api\/media(?:\/|$)|^\/sessions\/[^/]+\/files\/?$/;
+const uploads = /^\/api\/media(?:\/|$)|^\/(?:sessions|coach\/notes)\/[^/]+\/files\/?$/;
 
 /** What a request costs, and which of the two budgets pays: `reads`, or `writes` for whatever may change something. */
 export function costOf({ method = 'GET' }: Pick<IncomingMessage, 'method'>, path: string): Cost {

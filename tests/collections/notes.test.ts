@@ -13,6 +13,7 @@ import {
   type NoteScene,
 } from '#tests/support/noteScene.ts';
 import { refusalOf } from '#tests/support/refusalOf.ts';
+import { tablesWith } from '#tests/support/tablesWith.ts';
 import { world, type World } from '#tests/support/world.ts';
 
 let here: World;
@@ -236,24 +237,6 @@ describe('who writes a note, by REST', () => {
   });
 });
 
-/** Every table and column of ours and of the queue that holds a text. */
-async function tablesWith(text: string): Promise<string[]> {
-  const { rows } = await here.app.pool.query<{ name: string }>(
-    `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-     where table_schema in ('public', 'pgboss') and table_type = 'BASE TABLE'`,
-  );
-  expect(rows.length).toBeGreaterThan(50);
-  const holding: string[] = [];
-  for (const { name } of rows) {
-    const found = await here.app.pool.query(
-      `select 1 from ${name} t where strpos(lower(t::text), lower($1)) > 0 limit 1`,
-      [text],
-    );
-    if (found.rowCount) holding.push(name);
-  }
-  return holding;
-}
-
 describe('the words of an “only me” note', () => {
   it('are in no column of the database, no line of the log and no answer to anybody else', async () => {
     const canary = aCanary();
@@ -269,7 +252,7 @@ describe('the words of an “only me” note', () => {
       title: canary,
       body: `More about ${canary}.`,
     });
-    expect(await tablesWith(canary)).toEqual([]);
+    expect(await tablesWith(here, canary)).toEqual([]);
 
     const wrong = await send('author', 'PATCH', `notes/${id}`, { title: canary.repeat(12) });
     expect(wrong.text).not.toContain(canary);
@@ -320,9 +303,9 @@ describe('the words of an “only me” note', () => {
   it('leave the row when a shared note is taken back, in its earlier versions too', async () => {
     const canary = aCanary();
     const id = await aNote(here, ofScene(), { level: 'shared', title: canary, tags: [canary] });
-    expect(await tablesWith(canary)).toEqual(['public.notes']);
+    expect(await tablesWith(here, canary)).toEqual(['public.notes']);
     await send('author', 'PATCH', `notes/${id}`, { level: 'own' });
-    expect(await tablesWith(canary)).toEqual([]);
+    expect(await tablesWith(here, canary)).toEqual([]);
     expect((await ask('author', `notes/${id}`)).doc).toMatchObject({ title: canary });
   });
 

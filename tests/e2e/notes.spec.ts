@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 
 import { expect, type Browser, type Page } from '@playwright/test';
 import { z } from 'zod';
@@ -85,9 +86,38 @@ test('a note is the coach’s alone, then shared with its client on the session,
     await isSound(page);
   });
 
+  const name = `${words}.txt`;
+  await test.step('a file attached to it is its client’s to open', async () => {
+    await page
+      .getByLabel(t('files.choose'))
+      .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(words) });
+    await page.getByRole('button', { name: t('notes.attach') }).click();
+    await page.waitForURL(/said=kept/);
+    await isSound(page);
+    const link = client.getByRole('link', { name: t('files.download', { name }) });
+    await expect(async () => {
+      await client.goto(address);
+      await expect(link).toBeVisible();
+    }).toPass();
+    const [download] = await Promise.all([client.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toBe(name);
+    expect(await readFile(await download.path(), 'utf8')).toBe(words);
+    await client.goto('/client/notes');
+    await expect(link).toBeVisible();
+  });
+
+  await test.step('in the list of sessions the client sees how it begins', async () => {
+    await client.goto('/client/sessions?show=past');
+    const past = client.locator('.note-preview').filter({ hasText: words });
+    const inPast = await past.count();
+    if (inPast === 0) await client.goto('/client/sessions');
+    await expect(past).toHaveCount(1);
+  });
+
   await test.step('taken back, it is gone', async () => {
     await share('own');
     await expect(client.getByText(words)).toHaveCount(0);
+    await expect(page.getByRole('link', { name: t('files.download', { name }) })).toBeVisible();
   });
 
   await test.step('what was said before is compared, and brought back', async () => {

@@ -197,6 +197,7 @@ export const pages: readonly ListedPage[] = [
   { path: '/coach/notes/templates/none', as: 'coach', status: 404 },
   { path: '/coach/notes/:note', as: 'coach' },
   { path: '/coach/notes/:note/versions', as: 'coach' },
+  { path: '/coach/notes/:note/files', as: 'coach' },
   { path: '/client/notes', as: 'client' },
   { path: '/coach/packages', as: 'coach' },
   { path: '/coach/packages/new', as: 'coach' },

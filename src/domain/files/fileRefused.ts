@@ -14,9 +14,15 @@ export const fileRefused = {
   ): Promise<Letter | null> => {
     const file = await fileOf(ctx, subjectId);
     if (!file?.fault || idIn(file.owner) !== reader.id) return null;
-    const url = `${ctx.app.config.publicUrl}/sessions/${idIn(file.session) ?? ''}/files`;
-    const { name, fault } = file;
-    return { mail: 'fileRefused', view: { readerName: reader.name, name, fault, url } };
+    const noteId = idIn(file.note);
+    const path =
+      noteId === null
+        ? `/sessions/${idIn(file.session) ?? ''}/files`
+        : `/coach/notes/${noteId}/files`;
+    // What a note's file is called is in no mail.
+    const name = noteId === null ? (file.name ?? null) : null;
+    const url = `${ctx.app.config.publicUrl}${path}`;
+    return { mail: 'fileRefused', view: { readerName: reader.name, name, fault: file.fault, url } };
   },
 };
 

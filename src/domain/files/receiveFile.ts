@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { asSystem, type Ctx } from '../../context.ts';
 import { notFound, Refused, type RefusalCode } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
@@ -9,7 +9,7 @@ import { isReadOnly } from '../sessions/isReadOnly.sql.ts';
 import { lockSession } from '../sessions/locks.sql.ts';
 import type { SessionState } from '../sessions/session.ts';
 import { fileName } from './fileName.ts';
-import { fileType, headBytes } from './fileType.ts';
+import { watched } from './watched.ts';
 
 export type Brought = {
   sessionId: string;
@@ -106,29 +106,6 @@ async function demandRoom(ctx: Ctx, sessionId: string): Promise<string> {
     throw new Refused('files.tooMany', 409, { values: { count: mostPerSession } });
   }
   return user.id;
-}
-
-/** Looks at bytes on their way. */
-function watched(source: AsyncIterable<Uint8Array>) {
-  const hash = createHash('sha256');
-  const head: Uint8Array[] = [];
-  let headLength = 0;
-  async function* bytes(): AsyncIterable<Uint8Array> {
-    for await (const chunk of source) {
-      hash.update(chunk);
-      if (headLength < headBytes) {
-        const part = chunk.slice(0, headBytes - headLength);
-        head.push(part);
-        headLength += part.byteLength;
-      }
-      yield chunk;
-    }
-  }
-  const found = async () => ({
-    sha256: hash.digest('hex'),
-    type: await fileType(Buffer.concat(head)),
-  });
-  return { bytes: bytes(), found };
 }
 
 function atFile(code: RefusalCode, values: Record<string, number> = {}): Refused {

@@ -1,5 +1,6 @@
 import { asSystem, type Ctx } from '../../context.ts';
 import { inTransaction } from '../../transaction.ts';
+import { fileContent } from './fileContent.ts';
 import type { FileFault, FileState } from './fileStates.ts';
 
 /**
@@ -10,7 +11,7 @@ export async function scanFile(ctx: Ctx, { fileId }: { fileId: string }): Promis
   const system = asSystem(ctx, 'scan');
   const file = await system.store.findByID('files', fileId);
   if (file?.state !== 'quarantined') return;
-  const outcome = await judged(system, file.storageKey);
+  const outcome = await judged(system, file);
   await inTransaction(system, async (tx) => {
     const now = await tx.store.findByID('files', fileId);
     if (now?.state !== 'quarantined') return;
@@ -23,10 +24,12 @@ export async function scanFile(ctx: Ctx, { fileId }: { fileId: string }): Promis
 
 type Outcome = { state: FileState; fault?: FileFault };
 
-async function judged({ app }: Ctx, key: string): Promise<Outcome> {
-  if (!app.virusScan) return { state: 'unscanned' };
-  const content = await app.storage.read(key);
+async function judged(ctx: Ctx, file: Parameters<typeof fileContent>[1]): Promise<Outcome> {
+  const { virusScan } = ctx.app;
+  if (!virusScan) return { state: 'unscanned' };
+  const { read } = await fileContent(ctx, file);
+  const content = await read();
   if (!content) throw new Error('A file in quarantine has no content');
-  const verdict = await app.virusScan.scan(content);
+  const verdict = await virusScan.scan(content);
   return verdict === 'clean' ? { state: 'ready' } : { state: 'refused', fault: verdict };
 }

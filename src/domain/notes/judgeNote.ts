@@ -23,7 +23,10 @@ export type JudgedNote = { row: Data; text: NoteText | null };
 export async function judgeNote(ctx: Ctx, data: Data, id: string | null): Promise<JudgedNote> {
   const before = id === null ? null : await storedNote(ctx, id);
   const row = before ? data : { ...data, ...(await placed(ctx, data)) };
-  if (before) await demandOpen(ctx, before, data);
+  if (before) await demandOpenNote(ctx, before);
+  if (before?.isTrashed && data['trashedAt'] && !isSystem(ctx.actor)) {
+    throw new Refused('notes.inTrash', 409);
+  }
   const kept = before ? await keptText(ctx, before) : { title: '', body: '', tags: [] };
   const text = {
     title: textOf(data['title'], kept.title),
@@ -79,10 +82,12 @@ async function sessionOf(ctx: Ctx, id: string | null) {
   return { id, coach: idIn(coach), client: idIn(client), engagement: idIn(engagement) };
 }
 
-async function demandOpen(ctx: Ctx, before: StoredNote, data: Data): Promise<void> {
+/** Refuses with `notes.readOnly` (409) once the note's author coaches its client no more. The product itself may write always. */
+export async function demandOpenNote(
+  ctx: Ctx,
+  { authorId, engagementId }: Pick<StoredNote, 'authorId' | 'engagementId'>,
+): Promise<void> {
   if (isSystem(ctx.actor)) return;
-  const coached = (await engagementParts(ctx, before.authorId)).filter(isOfCoach);
-  const isOpen = coached.some(({ id }) => id === before.engagementId);
-  if (!isOpen) throw new Refused('notes.readOnly', 409);
-  if (before.isTrashed && data['trashedAt']) throw new Refused('notes.inTrash', 409);
+  const coached = (await engagementParts(ctx, authorId)).filter(isOfCoach);
+  if (!coached.some(({ id }) => id === engagementId)) throw new Refused('notes.readOnly', 409);
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import { inTransaction } from '../../transaction.ts';
+import { resealFiles } from '../files/sealedFile.ts';
 import { keyringOf, keyringToSeal, type Keyring } from '../privacy/keyring.ts';
 import { noteMarks, versionRow } from './keepNoteText.ts';
 import { putDraft } from './noteDrafts.sql.ts';
@@ -29,6 +30,7 @@ export async function resealNotes(ctx: Ctx, { ownerId }: { ownerId: string }): P
   await inTransaction(ctx, async (tx) => {
     await resealDrafts(tx, rings);
     await resealTemplates(tx, rings);
+    await resealFiles(tx, rings);
   });
 }
 
@@ -45,6 +47,7 @@ export async function moveNotes(
   await handNotesOver(tx, { from, into });
   await resealTemplates(tx, rings);
   await handTemplatesOver(tx, { from, into });
+  await resealFiles(tx, rings);
 }
 
 async function resealBatch(tx: Ctx, rings: Rings, after: string | null): Promise<string | null> {

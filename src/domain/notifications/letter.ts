@@ -184,7 +184,7 @@ export type Letter =
     }
   | {
       mail: 'fileRefused';
-      view: { readerName: string; name: string; fault: FileFault; url: string };
+      view: { readerName: string; name: string | null; fault: FileFault; url: string };
     }
   | {
       mail: 'packageGiven';

@@ -5,7 +5,7 @@ import { addDataKey, dataKeysOf, type DataKeyRow } from './dataKeys.sql.ts';
 import { normalised } from './normalised.ts';
 
 /** What a sealed text is; one can never be read as another. */
-export type SealedPurpose = 'note' | 'noteVersion' | 'noteDraft' | 'noteTemplate';
+export type SealedPurpose = 'note' | 'noteVersion' | 'noteDraft' | 'noteTemplate' | 'file';
 
 /** Where a sealed text stands: which kind of thing, and which row. It opens there and nowhere else. */
 export type SealedPlace = { purpose: SealedPurpose; row: string };

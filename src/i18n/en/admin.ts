@@ -453,6 +453,7 @@ export const admin = {
   'field.keptUntil': 'Kept until',
   'field.files.type': 'Kind of content',
   'option.purpose.material': 'Material of a session',
+  'option.purpose.attachment': 'Attached to a note',
   'option.files.state.quarantined': 'Being looked through',
   'option.files.state.ready': 'Ready',
   'option.files.state.refused': 'Refused',

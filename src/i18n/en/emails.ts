@@ -452,5 +452,10 @@ export const emails = {
     'The virus scanner found something in “{name}”, so we removed it. Nobody else has seen it.',
   'fileRefused.unfit':
     'The virus scanner could not look through “{name}”, so we removed it. A smaller file may fit.',
+  'fileRefused.infectedNote':
+    'The virus scanner found something in a file you attached to a note, so we removed it. Nobody else has seen it.',
+  'fileRefused.unfitNote':
+    'The virus scanner could not look through a file you attached to a note, so we removed it. A smaller file may fit.',
+  'fileRefused.buttonNote': 'Open the note’s files',
   'fileRefused.button': 'Open the session’s files',
 };

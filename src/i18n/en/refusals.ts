@@ -283,6 +283,7 @@ export const refusals = {
   'notes.tagsMany': 'At most 10 tags, each of at most 40 characters.',
   'notes.readOnly': 'You no longer work with this client, so the note can be read but not changed.',
   'notes.inTrash': 'This note is in the trash. Put it back to change it.',
+  'notes.filesMany': 'A note can have {count} files. Remove one to make room.',
   'notes.templateName': 'Give the template a name.',
   'notes.templateNameLong': 'A name has at most 60 characters.',
   'notes.templateTaken': 'You already have a template with this name. Choose another.',

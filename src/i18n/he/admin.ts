@@ -447,6 +447,7 @@ export const admin = {
   'field.keptUntil': 'נשמר עד',
   'field.files.type': 'סוג התוכן',
   'option.purpose.material': 'חומר לפגישה',
+  'option.purpose.attachment': 'מצורף לרשומה',
   'option.files.state.quarantined': 'בבדיקה',
   'option.files.state.ready': 'מוכן',
   'option.files.state.refused': 'לא התקבל',

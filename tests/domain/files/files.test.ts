@@ -9,7 +9,6 @@ import { removeFile } from '#domain/files/removeFile.ts';
 import { scanFile } from '#domain/files/scanFile.ts';
 import { sessionFiles } from '#domain/files/sessionFiles.ts';
 import { sweepFiles } from '#domain/files/sweepFiles.ts';
-import { runJob } from '#src/jobs/runJob.ts';
 import { clamdServer, eicar, type Clamd } from '#tests/support/clamd.ts';
 import {
   aFile,
@@ -20,6 +19,7 @@ import {
   type FileScene,
 } from '#tests/support/fileScene.ts';
 import { refusalOf } from '#tests/support/refusalOf.ts';
+import { runWaiting } from '#tests/support/runWaiting.ts';
 import { workOff } from '#tests/support/workOff.ts';
 import { world, type World } from '#tests/support/world.ts';
 
@@ -177,7 +177,7 @@ describe('a file in quarantine', () => {
     const { storageKey = '' } = (await here.system.store.findByID('files', id)) ?? {};
     expect(await stateOf(id)).toBe('refused');
     expect(stored().join()).toContain(storageKey);
-    await runWaiting('removeStored');
+    await runWaiting(here, 'removeStored');
     expect(stored().join()).not.toContain(storageKey);
     const [mine] = await sessionFiles(ctxOf('client'), scene.session);
     expect(mine).toMatchObject({ id, state: 'refused', fault: 'infected' });
@@ -263,14 +263,14 @@ describe('bringing a file', () => {
   it.each(['../../x', '/etc/passwd', 'a\0b', '\u202Egpj.exe', 'x'.repeat(300), '<script>'])(
     'called %j puts it where all others lie, under a key',
     async (name) => {
-      await runWaiting('removeStored');
+      await runWaiting(here, 'removeStored');
       const before = new Set(stored());
       const id = await bring('client', { name, bytes: inPieces(randomUUID()) });
       const fresh = stored().filter((path) => !before.has(path));
       expect(fresh).toHaveLength(1);
       expect(fresh[0]).toMatch(/^[0-9a-f]{2}\/[0-9a-f-]{36}$/);
       await removeFile(ctxOf('client'), id);
-      await runWaiting('removeStored');
+      await runWaiting(here, 'removeStored');
       expect(new Set(stored())).toEqual(before);
     },
   );
@@ -315,7 +315,7 @@ describe('the clock', () => {
     ]);
     await sweepFiles(here.system);
     expect(await stateOf(id)).toBeUndefined();
-    await runWaiting('scanFile');
+    await runWaiting(here, 'scanFile');
     expect(await stateOf(waiting)).toBe('ready');
   });
 });
@@ -330,14 +330,3 @@ it('a file lies on the disk as it came, and is read there by nobody else', async
   expect(readFileSync(whole, 'utf8')).toBe('as it came');
   expect(statSync(whole).mode & 0o077).toBe(0);
 });
-
-async function runWaiting(name: 'removeStored' | 'scanFile'): Promise<void> {
-  const { boss } = here.app;
-  for (;;) {
-    const [job] = (await boss?.fetch(name, { includeMetadata: true })) ?? [];
-    if (!job) return;
-    const { status } = await runJob(here.app, name, job);
-    expect(status).toBe('completed');
-    await boss?.complete(name, job.id);
-  }
-}

@@ -92,6 +92,7 @@ const columns = [
   ['packages', 'client_id'],
   ['tasks', 'coach_id'],
   ['tasks', 'client_id'],
+  ['files', 'owner_id'],
   ['availability_windows', 'coach_id'],
   ['coach_profiles', 'user_id'],
   ['conversations_people', 'user_id'],
