@@ -3,6 +3,11 @@ import type { T } from '#i18n/translate.ts';
 import { isolated, plainValue } from './bidi.ts';
 import { renderLetter, type MailContent } from './letter.ts';
 
+const ofNote = {
+  infected: 'emails.fileRefused.infectedNote',
+  unfit: 'emails.fileRefused.unfitNote',
+} as const;
+
 /** To whoever brought a file: it was refused, and its content is gone. One of a note has no name here. */
 export function fileRefused(
   t: T,
@@ -12,10 +17,8 @@ export function fileRefused(
   const subject = t('emails.fileRefused.subject');
   const { name, fault } = view;
   const what =
-    name === null
-      ? t(`emails.fileRefused.${fault}Note`)
-      : t(`emails.fileRefused.${fault}`, { name: value(name) });
-  const label = t(`emails.fileRefused.${name === null ? 'buttonNote' : 'button'}`);
+    name === null ? t(ofNote[fault]) : t(`emails.fileRefused.${fault}`, { name: value(name) });
+  const label = t(name === null ? 'emails.fileRefused.buttonNote' : 'emails.fileRefused.button');
   return renderLetter(t, {
     subject,
     title: subject,
