@@ -3,6 +3,7 @@ import { coachBySlug } from '#domain/people/coachBySlug.sql.ts';
 import { coachReviews } from '#domain/people/coachReviews.sql.ts';
 import {
   demandSideOfFeedback,
+  disputeReview,
   replyToReview,
   withdrawReview,
 } from '#domain/sessions/changeFeedback.ts';
@@ -159,6 +160,29 @@ export const feedbackEndpoints: Endpoint[] = [
     refusals: [400, 401, 403, 404, 409, 415, 422],
     act: async (ctx, { path, body }) => {
       await replyToReview(ctx, { sessionId: path.id, reply: body.reply });
+      return { status: 200, body: await written(ctx, path.id) };
+    },
+  }),
+  makeEndpoint({
+    ...ofSession,
+    method: 'POST',
+    path: '/sessions/{id}/feedback/dispute',
+    id: 'disputeReview',
+    summary: 'The coach asks those who decide to look at a review, once, and says why',
+    isFor: 'coach',
+    scope: 'feedback:write',
+    bodySchema: z.strictObject({
+      reason: z
+        .string()
+        .trim()
+        .min(1, 'common.required')
+        .max(mostOfReply)
+        .describe('For those who decide alone'),
+    }),
+    answers: told,
+    refusals: [400, 401, 403, 404, 409, 415, 422],
+    act: async (ctx, { path, body }) => {
+      await disputeReview(ctx, { sessionId: path.id, reason: body.reason });
       return { status: 200, body: await written(ctx, path.id) };
     },
   }),

@@ -11,6 +11,7 @@ export const apiRoutes: Readonly<Record<string, readonly [Who, string | null]>> 
   'POST /sessions/{id}/feedback': ['person', 'feedback:write'],
   'PATCH /sessions/{id}/feedback': ['person', 'feedback:write'],
   'POST /sessions/{id}/feedback/reply': ['coach', 'feedback:write'],
+  'POST /sessions/{id}/feedback/dispute': ['coach', 'feedback:write'],
   'GET /tasks': ['person', 'tasks:read'],
   'POST /tasks': ['coach', 'tasks:write'],
   'PATCH /tasks/{id}': ['person', 'tasks:write'],

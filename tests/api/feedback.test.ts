@@ -22,6 +22,12 @@ afterAll(() => here.end());
 const session = () => anAttendedSession(here, { coach, client });
 const give = (id: string, body: object, by: Person = client) =>
   askApi(here, 'POST', `/sessions/${id}/feedback`, { by, body });
+/** The header of a key of theirs that may write feedback and nothing else. */
+const byKey = async ({ user }: Person) => {
+  const wish = { name: 'Diary', scopes: ['feedback:write' as const], days: 30 as const };
+  const { key } = await makeApiKey(here.as(user), wish);
+  return { authorization: `Bearer ${key}` };
+};
 const reviewsAt = async (query = '') =>
   z
     .object({ items: z.array(z.looseObject({ id: z.string() })), next: z.string().nullable() })
@@ -72,15 +78,55 @@ describe('feedback over the API', () => {
 
   it('is given and changed by a key that may write, though it may not read', async () => {
     const id = await session();
-    const wish = { name: 'Diary', scopes: ['feedback:write'], days: 30 } as const;
-    const { key } = await makeApiKey(here.as(client.user), { ...wish, scopes: [...wish.scopes] });
-    const headers = { authorization: `Bearer ${key}` };
+    const headers = await byKey(client);
     const path = `/sessions/${id}/feedback`;
     const made = await askApi(here, 'POST', path, { headers, body: { rating: 3 } });
     expect(made.status).toBe(201);
     const changed = await askApi(here, 'PATCH', path, { headers, body: { rating: 2 } });
     expect(changed.said).toMatchObject({ rating: 2 });
     expect((await askApi(here, 'GET', path, { headers })).status).toBe(403);
+  });
+
+  it('is answered and disputed by a coach’s key that may write, though it may not read', async () => {
+    const id = await session();
+    await give(id, { rating: 2, comment: 'Late.', isReview: true });
+    const headers = await byKey(coach);
+    const path = `/sessions/${id}/feedback`;
+    const reply = await askApi(here, 'POST', `${path}/reply`, {
+      headers,
+      body: { reply: 'Sorry.' },
+    });
+    expect([reply.status, reply.said]).toMatchObject([200, { reply: 'Sorry.' }]);
+    const reason = 'We never met on that day.';
+    const disputed = await askApi(here, 'POST', `${path}/dispute`, { headers, body: { reason } });
+    expect([disputed.status, disputed.said]).toMatchObject([200, { isDisputed: true }]);
+    expect((await askApi(here, 'GET', path, { headers })).status).toBe(403);
+  });
+
+  it('is disputed by its coach alone, once, with a reason that no client and no reader sees', async () => {
+    const id = await session();
+    const path = `/sessions/${id}/feedback/dispute`;
+    const reason = 'heron-and-willow';
+    const dispute = async (by: Person, body: object = { reason }) => {
+      const { status, said } = await askApi(here, 'POST', path, { by, body });
+      return [status, said?.['code']];
+    };
+    await give(id, { rating: 1, comment: 'Never again.' });
+    expect(await dispute(coach)).toEqual([409, 'sessions.noReview']);
+    await askApi(here, 'PATCH', `/sessions/${id}/feedback`, {
+      by: client,
+      body: { isReview: true },
+    });
+    expect(await dispute(client)).toEqual([403, 'common.forbidden']);
+    expect(await dispute(await aCoach(here))).toEqual([404, 'common.notFound']);
+    expect(await dispute(coach, { reason: ' ' })).toEqual([422, 'common.required']);
+    expect(await dispute(coach)).toEqual([200, undefined]);
+    // The same click once more.
+    expect(await dispute(coach)).toEqual([200, undefined]);
+    const another = { reason: 'And it is unfair.' };
+    expect(await dispute(coach, another)).toEqual([409, 'sessions.disputedBefore']);
+    const read = await askApi(here, 'GET', `/sessions/${id}/feedback`, { by: client });
+    expect(JSON.stringify([read.said, await reviewsAt()])).not.toContain(reason);
   });
 });
 
