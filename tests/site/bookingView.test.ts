@@ -17,9 +17,16 @@ type Wish = {
   own?: string;
   day?: string;
   view?: 'week' | 'month';
+  chosen?: Temporal.Instant | null;
 };
 
-async function viewed({ zone = 'Asia/Jerusalem', own, day, view = 'week' }: Wish = {}) {
+async function viewed({
+  zone = 'Asia/Jerusalem',
+  own,
+  day,
+  view = 'week',
+  chosen = null,
+}: Wish = {}) {
   const ctx = scene.here.as(scene.client.user);
   const of = await bookingCoach(ctx, { slug: scene.coach.slug });
   if (!of) throw new Error('The coach of the test is not published');
@@ -30,6 +37,7 @@ async function viewed({ zone = 'Asia/Jerusalem', own, day, view = 'week' }: Wish
     byLink: false,
     hold: await runningHold(ctx, { coachId: scene.coach.id }),
     isVisitors: false,
+    chosen,
     day: day === undefined ? null : Temporal.PlainDate.from(day),
     view,
     zone,
@@ -99,6 +107,19 @@ describe('The days to choose from', () => {
     expect(day?.date.toString()).toBe('2027-09-05');
     expect(day?.start.toString()).toBe('2027-09-05T04:00:00Z');
     expect(day?.end.since(day.start).total('hours')).toBe(23);
+  });
+});
+
+describe('A time that was chosen and is not held yet', () => {
+  it('is marked among the free ones, until it is held', async () => {
+    const day = morning(1).toZonedDateTimeISO('Asia/Jerusalem').toPlainDate().toString();
+    const marked = (view: View) =>
+      times(view).flatMap(({ value, chosen, below }) => (chosen ? [[value, below]] : []));
+    const asked = { day, chosen: morning(1) };
+    expect(marked(await viewed(asked))).toEqual([[morning(1).toString(), 'Your choice']]);
+    expect(marked(await viewed({ day }))).toEqual([]);
+    await scene.keep(scene.client, morning(1));
+    expect(marked(await viewed(asked))).toEqual([]);
   });
 });
 

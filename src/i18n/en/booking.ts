@@ -26,6 +26,7 @@ export const booking = {
   otherTime: 'Times are yours, in {zone}. {name} is in {otherZone}; that time is under each one.',
   timeFor: '{time} for {name}',
   heldForYou: 'Held for you',
+  yourChoice: 'Your choice',
   morning: 'Morning',
   afternoon: 'Afternoon',
   evening: 'Evening',

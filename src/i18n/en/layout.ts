@@ -30,6 +30,7 @@ export const layout = {
   switchTo: 'Switch to {role}',
   navHome: 'Home',
   navToday: 'Today',
+  more: 'More',
   navAvailability: 'Availability',
   navMessages: 'Messages',
   navAdmin: 'Admin',

@@ -26,6 +26,7 @@ export const booking = {
   otherTime: 'השעות לפי השעון שלך: {zone}. מתחת לכל אחת השעה אצל {name}: {otherZone}.',
   timeFor: '{time} אצל {name}',
   heldForYou: 'שמורה לך',
+  yourChoice: 'הבחירה שלך',
   morning: 'בוקר',
   afternoon: 'צהריים',
   evening: 'ערב',

@@ -30,6 +30,7 @@ export const layout = {
   switchTo: 'מעבר לתפקיד: {role}',
   navHome: 'הבית',
   navToday: 'היום',
+  more: 'עוד',
   navAvailability: 'זמינות',
   navMessages: 'הודעות',
   navAdmin: 'ניהול',

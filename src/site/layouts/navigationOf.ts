@@ -9,6 +9,7 @@ export type Place =
   | 'messages'
   | 'notes'
   | 'coaches'
+  | 'packages'
   | 'admin'
   | 'arranging'
   | 'none';
@@ -34,6 +35,13 @@ const client = [
     href: '/client/coaches',
     label: 'layout.findCoach',
     icon: 'user-round-search',
+    isPublic: false,
+  },
+  {
+    place: 'packages',
+    href: '/client/packages',
+    label: 'packages.title',
+    icon: 'wallet',
     isPublic: false,
   },
 ] as const;
@@ -101,3 +109,17 @@ export function navigationOf(role: string | undefined): readonly Item[] {
   if (role === 'admin' || role === 'support') return office;
   return role === undefined ? [] : staff;
 }
+
+/** What a phone's bar holds of a role's places: five at most. Where there are more, the last of the five opens the rest. */
+export function barOf<Each extends { place: Place }>(
+  items: readonly Each[],
+): { bar: readonly Each[]; more: readonly Each[] } {
+  if (items.length <= mostInBar) return { bar: items, more: [] };
+  const more = items.filter(({ place }) => seldom.includes(place));
+  return { bar: items.filter((item) => !more.includes(item)), more };
+}
+
+const mostInBar = 5;
+
+/** What is opened now and then, and seldom on the way. */
+const seldom: readonly Place[] = ['availability', 'notes'];

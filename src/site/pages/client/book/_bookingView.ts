@@ -22,6 +22,8 @@ type Asked = {
   hold: Held | null;
   /** Whether the hold is a visitor's: it has no account by which it is known for theirs. */
   isVisitors: boolean;
+  /** What was chosen and is not held yet: a visitor says first where they are reached. */
+  chosen: Temporal.Instant | null;
   /** The day the address names, in the shown zone. */
   day: Temporal.PlainDate | null;
   view: 'week' | 'month';
@@ -165,7 +167,7 @@ function calendarOf({ t, locale }: Ctx, { asked, days, shown, today }: Shown): C
 type Times = { asked: Asked; format: Formatter; day: DayWithStarts };
 
 function groupsOf(ctx: Ctx, { asked, format, day }: Times): SlotGroupView[] {
-  const { zone, below, hold, typeId } = asked;
+  const { zone, below, hold, typeId, chosen } = asked;
   const held = hold?.typeId === typeId ? hold.startsAt.epochMilliseconds : null;
   const here = clock(ctx, format, day);
   const there = clock(ctx, formatter(ctx.locale, below.zone), day);
@@ -177,12 +179,14 @@ function groupsOf(ctx: Ctx, { asked, format, day }: Times): SlotGroupView[] {
     title: ctx.t(`booking.${part}`),
     slots: list.map((at) => {
       const isHeld = at.epochMilliseconds === held;
+      const isChosen = !isHeld && chosen !== null && at.equals(chosen);
       const isSame = isOneClock ? isSameAllDay : isSameClock(zone, below.zone, at);
       return {
         time: here.label(at),
         value: at.toString(),
         held: isHeld,
-        ...belowOf(ctx, { asked, isHeld, there: isSame ? null : there.label(at) }),
+        chosen: isChosen,
+        ...belowOf(ctx, { asked, isHeld, isChosen, there: isSame ? null : there.label(at) }),
       };
     }),
   }));
@@ -204,10 +208,11 @@ function clock({ t }: Ctx, of: Formatter, { start, end }: Day) {
 }
 
 /** `there`: the time below, null where both clocks show the same. */
-type Below = { asked: Asked; isHeld: boolean; there: string | null };
+type Below = { asked: Asked; isHeld: boolean; isChosen: boolean; there: string | null };
 
-function belowOf({ t }: Ctx, { asked, isHeld, there }: Below): { below?: string } {
+function belowOf({ t }: Ctx, { asked, isHeld, isChosen, there }: Below): { below?: string } {
   if (isHeld) return { below: t('booking.heldForYou') };
+  if (isChosen) return { below: t('booking.yourChoice') };
   if (there === null) return {};
   if (asked.below.isReaders) return { below: t('bookingSteps.timeForYou', { time: there }) };
   return { below: t('booking.timeFor', { time: there, name: firstNameOf(asked.coach.name) }) };
