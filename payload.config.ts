@@ -27,6 +27,7 @@ import { Notes } from './collections/Notes.ts';
 import { Notifications } from './collections/Notifications.ts';
 import { Packages } from './collections/Packages.ts';
 import { Pages } from './collections/Pages.ts';
+import { Preparations } from './collections/Preparations.ts';
 import { Sessions } from './collections/Sessions.ts';
 import { SessionTypes } from './collections/SessionTypes.ts';
 import { SignIns } from './collections/SignIns.ts';
@@ -89,6 +90,7 @@ export async function payloadConfig(
       Notes,
       Files,
       Tasks,
+      Preparations,
       Favourites,
       Conversations,
       Messages,

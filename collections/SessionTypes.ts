@@ -1,5 +1,6 @@
 import { adminsAndSupport } from '#domain/people/access.ts';
 import { nobody } from '#domain/access.ts';
+import { mostOfChecklist } from '#domain/preparation/checklist.ts';
 import { currencies } from '#domain/sessions/currencies.ts';
 import { answerKinds } from '#domain/sessions/answerKinds.ts';
 import { bookers } from '#domain/sessions/bookers.ts';
@@ -145,6 +146,22 @@ export const SessionTypes = defineCollection({
         },
         { name: 'isRequired', type: 'checkbox', defaultValue: false, ...own },
       ],
+    },
+    // What each side gets ready before a session, one line under the other; copied when it is booked.
+    {
+      name: 'clientChecklist',
+      type: 'textarea',
+      localized: true,
+      maxLength: mostOfChecklist,
+      access: { read: readOwnDetails },
+      ...own,
+    },
+    {
+      name: 'coachChecklist',
+      type: 'textarea',
+      maxLength: mostOfChecklist,
+      access: { read: readOwnDetails },
+      ...of('coach', 'changed', 'account', 'remove'),
     },
     // Cancelling is free up to so many hours before the start; later, this share of the price is owed.
     wholeNumber({ name: 'freeCancelHours', defaultValue: 24, min: 0, max: 720, ...own }),

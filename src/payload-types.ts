@@ -85,6 +85,7 @@ export interface Config {
     notes: Note;
     files: File;
     tasks: Task;
+    preparations: Preparation;
     favourites: Favourite;
     conversations: Conversation;
     messages: Message;
@@ -119,6 +120,7 @@ export interface Config {
     notes: NotesSelect<false> | NotesSelect<true>;
     files: FilesSelect<false> | FilesSelect<true>;
     tasks: TasksSelect<false> | TasksSelect<true>;
+    preparations: PreparationsSelect<false> | PreparationsSelect<true>;
     favourites: FavouritesSelect<false> | FavouritesSelect<true>;
     conversations: ConversationsSelect<false> | ConversationsSelect<true>;
     messages: MessagesSelect<false> | MessagesSelect<true>;
@@ -357,6 +359,8 @@ export interface SessionType {
         id?: string | null;
       }[]
     | null;
+  clientChecklist?: string | null;
+  coachChecklist?: string | null;
   freeCancelHours: number;
   lateFeePercent: number;
   moveHours: number;
@@ -684,6 +688,40 @@ export interface Task {
   dueOn?: string | null;
   doneAt?: string | null;
   doneBy?: (string | null) | User;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "preparations".
+ */
+export interface Preparation {
+  id: string;
+  session: string | Session;
+  coach: string | User;
+  client?: (string | null) | User;
+  clientList?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  coachList?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  comesWith?: string | null;
+  wants?: string | null;
+  sinceLast?: string | null;
+  checkedInAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1217,6 +1255,8 @@ export interface SessionTypesSelect<T extends boolean = true> {
         isRequired?: T;
         id?: T;
       };
+  clientChecklist?: T;
+  coachChecklist?: T;
   freeCancelHours?: T;
   lateFeePercent?: T;
   moveHours?: T;
@@ -1491,6 +1531,23 @@ export interface TasksSelect<T extends boolean = true> {
   dueOn?: T;
   doneAt?: T;
   doneBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "preparations_select".
+ */
+export interface PreparationsSelect<T extends boolean = true> {
+  session?: T;
+  coach?: T;
+  client?: T;
+  clientList?: T;
+  coachList?: T;
+  comesWith?: T;
+  wants?: T;
+  sinceLast?: T;
+  checkedInAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -1,4 +1,5 @@
 import type { CollectionBeforeChangeHook } from 'payload';
+import { isTooLong, linesOf } from '#domain/preparation/checklist.ts';
 import { noticeFitsHorizon } from '#domain/sessions/availability.ts';
 import { limitOutOfOrder } from '#domain/sessions/limitOutOfOrder.ts';
 import { canonicalZone, unknownZone } from '#domain/sessions/zones.ts';
@@ -15,11 +16,13 @@ type Type = Length & {
   mostPerDay?: number | null;
   mostPerWeek?: number | null;
   mostPerMonth?: number | null;
+  clientChecklist?: string | null;
+  coachChecklist?: string | null;
 };
 
 /**
  * A session type offers each length once in a currency, its address lies in a zone there is, its notice ends before the coach's horizon
- * does, and none of its limits contradicts another.
+ * does, none of its limits contradicts another, and its checklists are short.
  */
 export const keepTypeSound: CollectionBeforeChangeHook<Type> = async ({
   data,
@@ -39,6 +42,9 @@ export const keepTypeSound: CollectionBeforeChangeHook<Type> = async ({
     if (coach && !noticeFitsHorizon({ noticeMinutes, horizonDays: coach.horizonDays })) {
       throw refused('noticeMinutes', 'people.noticeBeyondHorizon');
     }
+  }
+  for (const list of ['clientChecklist', 'coachChecklist'] as const) {
+    if (isTooLong(linesOf(data[list]))) throw refused(list, 'sessions.checklistLong');
   }
   if (!data.addressZone) return data;
   const zone = canonicalZone(data.addressZone);

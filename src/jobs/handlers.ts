@@ -18,6 +18,7 @@ import { closeSessions } from '#domain/sessions/closeSessions.ts';
 import { resealNotes } from '#domain/notes/resealNotes.ts';
 import { rotateOldKeys } from '#domain/privacy/rotateKeys.ts';
 import { expireHold } from '#domain/sessions/expireHold.ts';
+import { remindPreparation } from '#domain/preparation/remindPreparation.ts';
 import { offerWaitlist } from '#domain/sessions/offerWaitlist.ts';
 import { sweepWaitlist } from '#domain/sessions/sweepWaitlist.ts';
 import { sweepHolds } from '#domain/sessions/sweepHolds.ts';
@@ -44,6 +45,7 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
   closeSessions: job(jobSchemas.closeSessions, (ctx) => closeSessions(ctx)),
   sendReminders: job(jobSchemas.sendReminders, (ctx) => sendReminders(ctx)),
   sendAgendas: job(jobSchemas.sendAgendas, (ctx) => sendAgendas(ctx)),
+  remindPreparation: job(jobSchemas.remindPreparation, (ctx, data) => remindPreparation(ctx, data)),
   offerWaitlist: job(jobSchemas.offerWaitlist, (ctx, data) => offerWaitlist(ctx, data)),
   sweepWaitlist: job(jobSchemas.sweepWaitlist, (ctx) => sweepWaitlist(ctx)),
   findNextFree: job(jobSchemas.findNextFree, (ctx, { coachId }) => findNextFree(ctx, [coachId])),

@@ -18,6 +18,8 @@ export const jobSchemas = {
   sendReminders: z.object({}),
   /** Mails coaches the sessions of a day that has come to their hour. */
   sendAgendas: z.object({}),
+  /** Looks whether anything is missing for a session that is near; it begins at the instant that was asked about. */
+  remindPreparation: z.object({ sessionId: z.string(), startsAt: z.string() }),
   /** Offers a coach's free time to those who wait for it. */
   offerWaitlist: z.object({ coachId: z.string() }),
   /** The same for time that freed unseen; ends wishes whose days are over. */
@@ -56,6 +58,7 @@ export const jobNames = [
   'closeSessions',
   'sendReminders',
   'sendAgendas',
+  'remindPreparation',
   'offerWaitlist',
   'sweepWaitlist',
   'findNextFree',

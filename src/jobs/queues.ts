@@ -30,6 +30,7 @@ export const queues: readonly QueueOptions[] = [
   queue('closeSessions', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
   queue('sendReminders', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
   queue('sendAgendas', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
+  queue('remindPreparation', { retryLimit: 5, expireInSeconds: 30 }),
   queue('offerWaitlist', { policy: 'short', retryLimit: 3, expireInSeconds: 60 }),
   queue('sweepWaitlist', { policy: 'short', retryLimit: 0, expireInSeconds: 120 }),
   queue('findNextFree', { retryLimit: 3, expireInSeconds: 30 }),

@@ -22,6 +22,7 @@ import { sessionBooked } from '#emails/sessionBooked.ts';
 import { sessionCancelled } from '#emails/sessionCancelled.ts';
 import { sessionDelayed } from '#emails/sessionDelayed.ts';
 import { sessionElsewhere } from '#emails/sessionElsewhere.ts';
+import { sessionUnprepared } from '#emails/sessionUnprepared.ts';
 import { sessionWrittenUp } from '#emails/sessionWrittenUp.ts';
 import { sessionDeclined } from '#emails/sessionDeclined.ts';
 import { seriesBooked, seriesCancelled, seriesRequested } from '#emails/seriesMail.ts';
@@ -96,6 +97,8 @@ export function writeMail(t: T, letter: Letter): MailContent {
       return sessionDelayed(t, placed(t, letter.view));
     case 'sessionElsewhere':
       return sessionElsewhere(t, placed(t, letter.view));
+    case 'sessionUnprepared':
+      return sessionUnprepared(t, letter.view);
     case 'sessionWrittenUp':
       return sessionWrittenUp(t, letter.view);
     case 'feedbackAsked':

@@ -4,6 +4,7 @@ import { keepPassword } from '#domain/identity/credentials.sql.ts';
 import type { CurrentUser } from '#domain/people/actor.ts';
 import type { Role } from '#domain/people/roles.ts';
 import { demoAddress } from './demoAccounts.ts';
+import { demoChecklists } from './demoChecklists.ts';
 import { demoClients, demoCoaches, demoStaff, type DemoCoach } from './demoPeople.ts';
 import { seedDays } from './seedDays.ts';
 import { sessionKinds } from './sessionKinds.ts';
@@ -126,6 +127,7 @@ async function practice(tx: Ctx, people: SeededPeople, coach: DemoCoach): Promis
     const priced = (share: number) => Math.round(coach.price * share) * 100;
     const priceMinor = priced(kind.share);
     const asks = kind.kind === 'followUp' ? coach.asks : undefined;
+    const lists = kind.kind === 'followUp' ? demoChecklists[coach.key] : undefined;
     const needsApproval = coach.needsApproval === true && kind.kind !== 'discovery';
     const type = await english.store.create('session-types', {
       coach: user,
@@ -142,10 +144,13 @@ async function practice(tx: Ctx, people: SeededPeople, coach: DemoCoach): Promis
         priceMinor: priced(share),
         currency: coach.currency,
       })),
+      clientChecklist: lists?.client.en.join('\n') ?? null,
+      coachChecklist: lists?.coach.join('\n') ?? null,
       questions: asks ? [{ question: asks.en, answerKind: 'short', isRequired: true }] : [],
     });
     await hebrew.store.update('session-types', type.id, {
       ...kind.words.he,
+      clientChecklist: lists?.client.he.join('\n') ?? null,
       ...(asks
         ? { questions: type.questions?.map((each) => ({ ...each, question: asks.he })) ?? [] }
         : {}),

@@ -57,6 +57,7 @@ const table: Record<string, Partial<Record<Asker, Reach>>> = {
   notes: { ...oneself, ...office },
   files: { ...oneself, ...office },
   tasks: { ...oneself, ...office },
+  preparations: { ...oneself, ...office },
   favourites: { ...oneself, ...office },
   sessions: { ...pair, ...oneself, unverified: 'own', ...office },
   conversations: { ...oneself, admin: 'own', support: 'own' },
@@ -87,6 +88,7 @@ const theirs: Record<string, Asker[]> = {
   notes: ['coach'],
   files: ['client', 'coach'],
   tasks: ['client', 'coach'],
+  preparations: ['client', 'coach'],
   favourites: ['client'],
   sessions: ['client', 'coach'],
   conversations: ['client', 'coach'],
@@ -177,6 +179,19 @@ async function makeTask(coach: Person, client: Person, engagement: string): Prom
   rows.set('tasks', id);
 }
 
+async function makePreparation(coach: Person, client: Person, session: string): Promise<void> {
+  const line = { id: 'one', line: secretText, doneAt: null };
+  const { id } = await here.system.store.create('preparations', {
+    session,
+    coach: coach.id,
+    client: client.id,
+    clientList: [line],
+    coachList: [line],
+    wants: secretText,
+  });
+  rows.set('preparations', id);
+}
+
 async function makeRows(coach: Person & { typeId: string }, client: Person): Promise<void> {
   const { store } = here.system;
   rows.set('users', client.id);
@@ -212,6 +227,7 @@ async function makeRows(coach: Person & { typeId: string }, client: Person): Pro
   });
   rows.set('sessions', session.id);
   await makeFile(client, session.id);
+  await makePreparation(coach, client, session.id);
   const conversation = await store.findOne('conversations', {
     'people.user': { equals: client.id },
   });

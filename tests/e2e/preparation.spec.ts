@@ -5,6 +5,7 @@ import { aBookedSession } from './parts/aBookedSession.ts';
 import { aMember } from './parts/aMember.ts';
 import { aPractice } from './parts/aPractice.ts';
 import { axeFaults } from './parts/axeFaults.ts';
+import { beginSession } from './parts/beginSession.ts';
 import { test } from './parts/test.ts';
 
 const said = {
@@ -77,6 +78,91 @@ test('the coach gives an action item in a session, and the client ticks it', asy
     await expect(items.getByText(words.later)).toHaveCount(0);
     await own.goto(path);
     await expect(own.locator('#tasks')).toHaveCount(0);
+  });
+  await theirs.context().close();
+});
+
+const ready = {
+  en: {
+    ofClient: 'Look at the last notes\nChoose one thing',
+    ofCoach: 'Think of one question',
+    wants: 'A plan for March',
+  },
+  he: {
+    ofClient: 'לעבור על ההערות\nלבחור דבר אחד',
+    ofCoach: 'לחשוב על שאלה אחת',
+    wants: 'תוכנית לחודש מרץ',
+  },
+};
+
+test('a session is got ready: checklists of its type, ticked by each side, and the client’s words', async ({
+  page: own,
+  browser,
+  lang,
+  t,
+}) => {
+  test.setTimeout(120_000);
+  const words = ready[lang];
+  const [first = '', second = ''] = words.ofClient.split('\n');
+  const coach = await aPractice(browser, { lang });
+  const client = await aMember({ lang });
+  await client.open(own);
+  const theirs = coach.page;
+  const [card, other] = [own.locator('#preparation'), theirs.locator('#preparation')];
+  const missing = (count: number) => t('prepare.missing', { count });
+
+  await test.step('the coach writes both lists of a session type', async () => {
+    await theirs.goto(`/coach/session-types/${coach.type}`);
+    const language = t(lang === 'he' ? 'coach.types.hebrew' : 'coach.types.english');
+    const ofClient = theirs.getByLabel(`${t('prepare.list.ofClient')}, ${language}`);
+    await ofClient.fill('x'.repeat(161));
+    await theirs.getByLabel(t('prepare.list.ofCoach')).fill(words.ofCoach);
+    await theirs.getByRole('button', { name: t('coach.types.save') }).click();
+    await expect(ofClient).toHaveAttribute('aria-invalid', 'true');
+    await ofClient.fill(words.ofClient);
+    await theirs.getByRole('button', { name: t('coach.types.save') }).click();
+    await theirs.waitForURL(/saved=1/);
+    await theirs.goto(`/coach/session-types/${coach.type}`);
+    await expect(ofClient).toHaveValue(words.ofClient);
+  });
+
+  const path = await aBookedSession(own, coach);
+
+  await test.step('the client ticks theirs, and says what they want', async () => {
+    await own.goto(path);
+    await expect(card).toContainText(missing(3));
+    const line = card.getByRole('checkbox', { name: first });
+    await line.click();
+    await expect(line).toHaveAttribute('aria-checked', 'true');
+    await card.getByRole('button', { name: t('prepare.checkIn.save') }).click();
+    await expect(card.getByLabel(t('prepare.checkIn.comesWith'))).toHaveAttribute(
+      'aria-invalid',
+      'true',
+    );
+    if (lang === 'en') expect(await axeFaults(own)).toEqual([]);
+    await card.getByLabel(t('prepare.checkIn.wants')).fill(words.wants);
+    await card.getByRole('button', { name: t('prepare.checkIn.save') }).click();
+    await expect(card).toContainText(missing(1));
+    await expect(card.locator('dd')).toHaveText(words.wants);
+    await expect(card).not.toContainText(words.ofCoach);
+    if (lang === 'en') expect(await axeFaults(own)).toEqual([]);
+  });
+
+  await test.step('the coach reads that, and ticks their own', async () => {
+    await theirs.goto(path);
+    await expect(other).toContainText(words.wants);
+    await expect(other).toContainText(second);
+    await expect(other.getByRole('checkbox')).toHaveCount(1);
+    await other.getByRole('checkbox', { name: words.ofCoach }).click();
+    await expect(other).toContainText(t('prepare.ready'));
+    if (lang === 'en') expect(await axeFaults(theirs)).toEqual([]);
+  });
+
+  await test.step('once it has begun, the words stand', async () => {
+    await beginSession(path, "-interval '10 minutes'");
+    await own.goto(path);
+    await expect(card.locator('dd')).toHaveText(words.wants);
+    await expect(card.getByText(t('prepare.checkIn.edit'))).toHaveCount(0);
   });
   await theirs.context().close();
 });

@@ -30,6 +30,7 @@ import {
   suspensionNotice,
   wayInNotice,
 } from './accountNotice.ts';
+import { sessionUnprepared } from '../preparation/preparationLetter.ts';
 import { fileRefused } from '../files/fileRefused.ts';
 import { calendarFailing } from '../calendars/calendarFailing.ts';
 import { dayBegun } from '../reminders/agendaLetter.ts';
@@ -135,6 +136,7 @@ export const catalogue: Record<KnownEvent, Entry> = {
   'session.attended': feedbackAsked,
   'session.reminded': sessionReminded,
   'coach.dayBegun': dayBegun,
+  'session.unprepared': sessionUnprepared,
   'feedback.disputed': feedbackDisputed,
   'feedback.decided': feedbackDecided,
   'series.requested': aboutSeries('seriesRequested', ['coach']),

@@ -37,6 +37,7 @@ export const eventNames = [
   'session.attended',
   'session.reminded',
   'coach.dayBegun',
+  'session.unprepared',
   'feedback.disputed',
   'feedback.decided',
   'series.requested',

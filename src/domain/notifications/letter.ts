@@ -1,6 +1,7 @@
 import type { FileFault } from '../files/fileStates.ts';
 import type { AccountNotice } from './accountNotice.ts';
 import type { CalendarFault } from '#ports/busyCalendars.ts';
+import type { Missing } from '../preparation/missing.ts';
 import type { Place } from '../sessions/places.ts';
 import type { SessionState } from '../sessions/session.ts';
 
@@ -61,7 +62,7 @@ type Span = { startsAt: Temporal.Instant; endsAt: Temporal.Instant };
 export type SeriesDate = Span &
   Pick<CalendarFacts, 'sessionId' | 'sequence' | 'changedAt'> & { links: SessionLinks };
 
-/** A session that took place, as one of its people, or staff, is told of what was written about it. */
+/** A session as one of its people, or staff, is told of what is written about it or got ready for it. */
 export type PastSessionView = {
   readerName: string;
   otherName: string;
@@ -215,6 +216,7 @@ export type Letter =
   | { mail: 'dayAgenda'; view: DayView }
   | { mail: 'sessionWrittenUp'; view: PastSessionView }
   | { mail: 'feedbackAsked'; view: PastSessionView }
+  | { mail: 'sessionUnprepared'; view: PastSessionView & Missing }
   | { mail: 'feedbackDisputed'; view: PastSessionView & { coachName: string } }
   | {
       mail: 'feedbackDecided';

@@ -63,7 +63,15 @@ const typeRow = length.extend({
   reminders: reminderRules.nullable(),
   needsApproval: z.boolean(),
   isBookable: z.boolean(),
-  words: inBoth(z.object({ name: z.string(), description: z.string().nullable() })),
+  /** Lines, one under the other. */
+  coachChecklist: z.string().nullable(),
+  words: inBoth(
+    z.object({
+      name: z.string(),
+      description: z.string().nullable(),
+      clientChecklist: z.string().nullable(),
+    }),
+  ),
 });
 
 const row = z.object({
@@ -161,9 +169,9 @@ export async function ownPractice(ctx: Ctx): Promise<Practice | null> {
               from session_types_questions q where q._parent_id = t.id), '[]'),
             'reminders', t.reminders,
             'needsApproval', coalesce(t.needs_approval, false),
-            'isBookable', coalesce(t.is_bookable, false),
-            'words', coalesce((select json_object_agg(l._locale,
-                json_build_object('name', l.name, 'description', l.description))
+            'isBookable', coalesce(t.is_bookable, false), 'coachChecklist', t.coach_checklist,
+            'words', coalesce((select json_object_agg(l._locale, json_build_object('name', l.name,
+                'description', l.description, 'clientChecklist', l.client_checklist))
               from session_types_locales l where l._parent_id = t.id), '{}'))
             order by t.kind, t.price_minor, t.id)
           from session_types t where t.coach_id = p.user_id), '[]') as types

@@ -10,7 +10,7 @@ import { ownPractice, type OwnSessionType } from './ownPractice.sql.ts';
 type Said =
   'kind' | 'durationMinutes' | 'priceMinor' | 'currency' | 'place' | 'needsApproval' | 'isBookable';
 
-type Apart = 'id' | 'version' | 'words' | 'questions';
+type Apart = 'id' | 'version' | 'words' | 'questions' | 'coachChecklist';
 
 export type QuestionWish = {
   /** Of a question that is kept; a new one has none. */
@@ -25,6 +25,9 @@ export type SessionTypeWish = Pick<OwnSessionType, Said> &
   Partial<Omit<OwnSessionType, Said | Apart>> & {
     words: InBoth<'name' | 'description'>;
     questions?: QuestionWish[];
+    /** What each side gets ready: lines, one under the other; the client's in both languages. */
+    coachChecklist?: string;
+    clientChecklist?: Record<Locale, string>;
   };
 
 /**
@@ -47,16 +50,26 @@ export async function saveSessionType(
     if (kept && basedOn !== undefined && basedOn !== kept.version) {
       throw new Refused('common.stale', 409);
     }
-    const { words, questions, ...common } = wish;
+    const { words, questions, clientChecklist, ...common } = wish;
     const filled = filledWords(words);
+    const lists = clientChecklist && filledLists(clientChecklist);
     const asked = questionsIn(questions, kept);
-    const inWords = (locale: Locale) => ({ ...common, ...asked(locale), ...filled[locale] });
+    const inWords = (locale: Locale) => ({
+      ...common,
+      ...asked(locale),
+      ...filled[locale],
+      ...lists?.[locale],
+    });
     const typeId = id ?? (await make(tx, inWords('en')));
     await inEachLanguage(tx, (localized, locale) =>
       localized.store.update('session-types', typeId, inWords(locale)),
     );
     return typeId;
   });
+}
+
+function filledLists({ en, he }: Record<Locale, string>): InBoth<'clientChecklist'> {
+  return filledWords({ en: { clientChecklist: en }, he: { clientChecklist: he } });
 }
 
 type KeptQuestion = { id: string; question: string; answerKind: AnswerKind; isRequired: boolean };
@@ -82,10 +95,11 @@ function questionsIn(
       : {};
 }
 
-type NewType = Omit<SessionTypeWish, 'words' | 'questions'> & {
+type NewType = Omit<SessionTypeWish, 'words' | 'questions' | 'clientChecklist'> & {
   name: string;
   description: string;
   questions?: KeptQuestion[];
+  clientChecklist?: string;
 };
 
 async function make(tx: Ctx, type: NewType): Promise<string> {

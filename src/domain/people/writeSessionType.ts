@@ -23,7 +23,7 @@ export type SaidOfType = {
     | undefined;
 };
 
-type Common = Omit<SessionTypeWish, 'words' | 'questions'>;
+type Common = Omit<SessionTypeWish, 'words' | 'questions' | 'clientChecklist'>;
 type Needed = 'kind' | 'durationMinutes' | 'priceMinor' | 'currency' | 'place';
 
 type Wish =

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idOf } from '../idOf.ts';
 import { asSystem, type Ctx } from '../../context.ts';
+import { followPreparation } from '../preparation/followPreparation.ts';
 import { announce } from '../notifications/announce.sql.ts';
 import { keepSettledTime } from '../reminders/settledTimes.sql.ts';
 import { isMoved } from './announcements.ts';
@@ -11,7 +12,7 @@ import { isBlocking, sessionStates, type SessionState } from './session.ts';
 type Doc = Record<string, unknown>;
 type Written = { doc: Doc; before: Doc | null };
 
-/** What a written session brings with it: from when it was moved, since when it is at its time, what was set aside for it, the job that ends a hold or request, time that frees for those who wait, what an offer came to, and that its client is asked how it was. */
+/** What a written session brings with it: from when it was moved, since when it is at its time, what was set aside for it, the job that ends a hold or request, time that frees for those who wait, what an offer came to, that its client is asked how it was, and what gets it ready. */
 export async function followSession(ctx: Ctx, written: Written): Promise<void> {
   await noteMove(ctx, written);
   await noteSettled(ctx, written);
@@ -20,6 +21,7 @@ export async function followSession(ctx: Ctx, written: Written): Promise<void> {
   await tellWaitlist(ctx, written);
   await settleOffer(ctx, written);
   await askHowItWas(ctx, written);
+  await followPreparation(ctx, written);
 }
 
 /** Both were there: an event of its own, beside whatever else the write means. Whom it reaches, and that it does once, is the catalogue's. */

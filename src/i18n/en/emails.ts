@@ -458,4 +458,10 @@ export const emails = {
     'The virus scanner could not look through a file you attached to a note, so we removed it. A smaller file may fit.',
   'fileRefused.buttonNote': 'Open the note’s files',
   'fileRefused.button': 'Open the session’s files',
+  'sessionUnprepared.subject': 'Getting ready for {date}',
+  'sessionUnprepared.what':
+    'Your session with {other} is on {date} at {time}. This is still open on your side:',
+  'sessionUnprepared.checkIn':
+    'The check-in: how you are doing, and what you want from the session',
+  'sessionUnprepared.button': 'Get ready',
 };

@@ -294,4 +294,6 @@ export const refusals = {
   'files.tooMany': 'There are {count} files already, which is the most. Remove one first.',
   'files.closed': 'This session takes no files.',
   'files.cutOff': 'The file did not arrive whole. Send it again.',
+  'sessions.checklistLong': 'At most 12 lines, each of at most 160 characters.',
+  'sessions.checkInClosed': 'The session has begun or is off, so the check-in is closed.',
 };

@@ -437,4 +437,8 @@ export const emails = {
     'סורק הווירוסים לא הצליח לבדוק קובץ שצורף לרשומה שלך, ולכן הסרנו אותו. אולי קובץ קטן יותר יתאים.',
   'fileRefused.buttonNote': 'לקבצים של הרשומה',
   'fileRefused.button': 'לקבצים של הפגישה',
+  'sessionUnprepared.subject': 'הכנה לפגישה ב{date}',
+  'sessionUnprepared.what': 'הפגישה שלך עם {other} ב{date} בשעה {time}. מה שעוד נשאר אצלך:',
+  'sessionUnprepared.checkIn': 'כמה מילים לפני הפגישה: מה שלומך ומה חשוב לך שיקרה בה',
+  'sessionUnprepared.button': 'להכנת הפגישה',
 };

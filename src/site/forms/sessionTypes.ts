@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OwnSessionType } from '#domain/people/ownPractice.sql.ts';
+import { isTooLong, linesOf, mostOfChecklist } from '#domain/preparation/checklist.ts';
 import { answerKinds } from '#domain/sessions/answerKinds.ts';
 import { bookers } from '#domain/sessions/bookers.ts';
 import { currencies } from '#domain/sessions/currencies.ts';
@@ -33,11 +34,24 @@ const longestQuestion = 300;
 
 const text = (max: number) => z.string().trim().max(max, 'common.tooLong').default('');
 
+/** A checklist: lines, one under the other; a browser sends a line's end as two characters. */
+const list = z
+  .string()
+  .transform((typed) => typed.replaceAll('\r\n', '\n').trim())
+  .refine(
+    (typed) => typed.length <= mostOfChecklist && !isTooLong(linesOf(typed)),
+    'sessions.checklistLong',
+  )
+  .default('');
+
 const fields = z.object({
   nameEn: text(120),
   nameHe: text(120),
   descriptionEn: text(2000),
   descriptionHe: text(2000),
+  clientListEn: list,
+  clientListHe: list,
+  coachList: list,
   kind: z.enum(sessionKinds, 'common.invalid'),
   durationMinutes: z
     .string('common.required')
@@ -90,7 +104,8 @@ export const sessionTypeForm = z.record(z.string(), z.string()).transform((typed
   const twice = firstTwice([data, ...otherLengths]);
   if (twice !== null)
     refuse(`minutes-${otherLengths[twice - 1]?.key ?? 0}`, 'sessions.lengthTwice');
-  const { nameEn, nameHe, descriptionEn, descriptionHe, price: _, ...rest } = data;
+  const { nameEn, nameHe, descriptionEn, descriptionHe, price: _, ...others } = data;
+  const { clientListEn, clientListHe, coachList, ...rest } = others;
   const isInPerson = data.place === 'inPerson';
   return {
     ...rest,
@@ -98,6 +113,8 @@ export const sessionTypeForm = z.record(z.string(), z.string()).transform((typed
       en: { name: nameEn, description: descriptionEn },
       he: { name: nameHe, description: descriptionHe },
     },
+    clientChecklist: { en: clientListEn, he: clientListHe },
+    coachChecklist: coachList,
     priceMinor,
     otherLengths: otherLengths.map(({ key: _key, ...length }) => length),
     questions,

@@ -93,6 +93,8 @@ const columns = [
   ['tasks', 'coach_id'],
   ['tasks', 'client_id'],
   ['files', 'owner_id'],
+  ['preparations', 'coach_id'],
+  ['preparations', 'client_id'],
   ['availability_windows', 'coach_id'],
   ['coach_profiles', 'user_id'],
   ['conversations_people', 'user_id'],
@@ -104,5 +106,6 @@ const touching = new Set<string>([
   'session_types',
   'packages',
   'tasks',
+  'preparations',
   'coach_profiles',
 ]);

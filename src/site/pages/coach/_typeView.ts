@@ -67,12 +67,16 @@ function addedField(act: string, rows: Pick<TypeFormView, 'lengths' | 'questions
 export function fieldsOfType(type: OwnSessionType, locale: Locale): Record<string, string> {
   const names = bothTyped(type.words, 'name', locale);
   const descriptions = bothTyped(type.words, 'description', locale);
+  const lists = bothTyped(type.words, 'clientChecklist', locale);
   const number = (value: number | null) => (value === null ? '' : String(value));
   return {
     nameEn: names.en,
     nameHe: names.he,
     descriptionEn: descriptions.en,
     descriptionHe: descriptions.he,
+    clientListEn: lists.en,
+    clientListHe: lists.he,
+    coachList: type.coachChecklist ?? '',
     kind: type.kind,
     durationMinutes: String(type.durationMinutes),
     price: typedPrice(type.priceMinor, type.currency),
@@ -155,6 +159,9 @@ export function typeLabels(t: T, sent: Record<string, string> | null): Record<st
         ];
       }),
     ),
+    clientListEn: `${t('prepare.list.ofClient')}, ${t('coach.types.english')}`,
+    clientListHe: `${t('prepare.list.ofClient')}, ${t('coach.types.hebrew')}`,
+    coachList: t('prepare.list.ofCoach'),
     noticeMinutes: t('practice.types.notice'),
     bufferBeforeMinutes: t('coach.hours.before'),
     bufferAfterMinutes: t('coach.hours.after'),
