@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { verifiedUser } from '../people/actor.ts';
+import { againstMove } from './againstMove.ts';
 import { isBlocking, whoMayMove, type SessionState } from './session.ts';
 import type { SessionRow } from './sessionRow.ts';
 import type { SessionSide } from './sideOf.ts';
@@ -68,11 +69,10 @@ function demandMayReschedule(ctx: Ctx, { side, was, to }: Omit<Wanted, 'isMoved'
   if (isPast(ctx, was.startsAt)) throw new Refused('sessions.begun', 409);
   if (hasEnded(ctx, was)) throw new Refused('sessions.requestEnded', 409);
   if (side !== 'client') return;
-  const { moveHours = 0, mostMoves = 0 } = was.agreed?.policy ?? {};
-  if (isPast(ctx, was.startsAt.subtract({ hours: moveHours }).add({ nanoseconds: 1 }))) {
-    throw new Refused('sessions.moveTooLate', 409);
-  }
-  if ((was.timesMoved ?? 0) >= mostMoves) throw new Refused('sessions.mostMoves', 409);
+  const { startsAt, timesMoved } = was;
+  const terms = { startsAt, timesMoved: timesMoved ?? 0, policy: was.agreed?.policy ?? null };
+  const against = againstMove(ctx.now, terms);
+  if (against) throw new Refused(against, 409);
 }
 
 type Timed = Pick<Wanted, 'was' | 'to'> & { isSide: boolean; isRelease: boolean };

@@ -11,6 +11,8 @@ type Offer = {
   startsAt: Temporal.Instant;
   /** Why a rule is set aside, at least 10 characters. */
   reason?: string | undefined;
+  /** Its number of changes as it was shown. */
+  sequence?: number | undefined;
 };
 
 /**
@@ -19,13 +21,14 @@ type Offer = {
  */
 export async function offerOtherTime(
   ctx: Ctx,
-  { sessionId, startsAt, reason }: Offer,
+  { sessionId, startsAt, reason, sequence }: Offer,
 ): Promise<void> {
   const session = isUuid(sessionId) ? await ctx.store.findByID('sessions', sessionId) : null;
   if (!session) throw notFound();
   await askCalendars(ctx, { typeId: idOf(session.type) });
   await moveSession(ctx, {
     sessionId,
+    sequence,
     change: {
       state: 'pending',
       startsAt: startsAt.toString(),

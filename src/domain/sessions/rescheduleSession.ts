@@ -11,6 +11,8 @@ type Wish = {
   startsAt: Temporal.Instant;
   /** Why a rule is set aside, at least 10 characters; only coach and office may. */
   reason?: string | undefined;
+  /** Its number of changes as it was shown. */
+  sequence?: number | undefined;
 };
 
 /**
@@ -20,7 +22,7 @@ type Wish = {
  */
 export async function rescheduleSession(
   ctx: Ctx,
-  { sessionId, startsAt, reason }: Wish,
+  { sessionId, startsAt, reason, sequence }: Wish,
 ): Promise<boolean> {
   const session = isUuid(sessionId) ? await ctx.store.findByID('sessions', sessionId) : null;
   if (!session) throw notFound();
@@ -28,6 +30,7 @@ export async function rescheduleSession(
   await askCalendars(ctx, { typeId: idOf(session.type) });
   await moveSession(ctx, {
     sessionId,
+    sequence,
     change: { startsAt: startsAt.toString(), ...(reason ? { override: { reason } } : {}) },
     doneIn: [],
   });

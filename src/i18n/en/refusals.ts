@@ -143,6 +143,10 @@ export const refusals = {
   'sessions.notOver': 'That can be said once the session is over.',
   'sessions.readOnly':
     'You no longer work with this client, so this session can be read but not changed.',
+  'sessions.changedMeanwhile':
+    'This session was changed while you looked at it. See how it stands now, and decide again.',
+  'sessions.feeNow':
+    'Meanwhile cancelling has come to cost something. See the amount, and decide again.',
   'sessions.recordClosed': 'This record is older than two weeks and stays as it is.',
   'reminders.tooMany': 'Choose five reminders at most.',
   'reminders.invalid':

@@ -122,6 +122,8 @@ export const refusals = {
   'sessions.notYourMove': 'הפעולה הזו שייכת לצד אחר בפגישה.',
   'sessions.notOver': 'אפשר לסמן את זה אחרי שהפגישה מסתיימת.',
   'sessions.readOnly': 'העבודה המשותפת הסתיימה, ולכן אפשר לקרוא את הפגישה אבל לא לשנות אותה.',
+  'sessions.changedMeanwhile': 'הפגישה השתנתה בינתיים. כדאי לראות איך היא עכשיו ולהחליט שוב.',
+  'sessions.feeNow': 'בינתיים הביטול כבר כרוך בתשלום. כדאי לראות את הסכום ולהחליט שוב.',
   'sessions.recordClosed': 'הרישום ישן משבועיים ונשאר כפי שהוא.',
   'reminders.tooMany': 'אפשר לבחור חמש תזכורות לכל היותר.',
   'reminders.invalid':

@@ -1,3 +1,4 @@
+import { asShown } from './asShown.ts';
 import { z } from 'zod';
 import { instantFrom } from '#domain/instantFrom.ts';
 import { afterwardsForms } from './afterwards.ts';
@@ -13,7 +14,7 @@ const instant = z.string('common.required').transform((text, context) => {
 const words = z.string().trim().max(1000, 'common.tooLong').default('');
 
 /** Moves a session, or offers another time for a request. */
-export const moveForm = z.object({ startsAt: instant, reason: words });
+export const moveForm = z.object({ startsAt: instant, reason: words, sequence: asShown });
 
 const answer = z.enum(['confirmed', 'declined'], 'common.required');
 

@@ -1,3 +1,4 @@
+import { asShown } from './asShown.ts';
 import { z } from 'zod';
 import { instantFrom } from '#domain/instantFrom.ts';
 import { partsOfDay } from '#domain/sessions/waitlist.ts';
@@ -90,5 +91,8 @@ export const wishForm = z.discriminatedUnion('act', [
 ]);
 
 export const cancellationForm = z.object({
+  sequence: asShown,
+  /** What the page said it costs, in minor units. */
+  fee: asShown,
   reason: z.string().trim().max(1000, 'common.tooLong').default(''),
 });
