@@ -8,10 +8,11 @@ import { seedPackages } from './seedPackages.ts';
 import { seedPeople } from './seedPeople.ts';
 import { seedReviews } from './seedReviews.ts';
 import { seedSessions } from './seedSessions.ts';
+import { seedWriteUps } from './seedWriteUps.ts';
 
 /**
- * Fills the database with people who do not exist: staff, coaches, clients, two months of sessions around `ctx.now`, and
- * what they wrote to each other. All of it or nothing; done once, a second time it changes nothing. Written through the
+ * Fills the database with people who do not exist: staff, coaches, clients, two months of sessions around `ctx.now`, what
+ * was written about these, and what they wrote to each other. All of it or nothing; done once, a second time it changes nothing. Written through the
  * same rules and hooks as everything, but nothing is queued: no mail leaves for sessions long past.
  */
 export async function seedDemo(ctx: Ctx): Promise<{ accounts: DemoAccount[]; isNew: boolean }> {
@@ -26,6 +27,7 @@ export async function seedDemo(ctx: Ctx): Promise<{ accounts: DemoAccount[]; isN
     await seedSessions(tx, people);
     await seedPackages(tx, people);
     await seedReviews(tx, people);
+    await seedWriteUps(tx, people);
     await seedMessages(tx, people);
     await seedHome(tx);
   });

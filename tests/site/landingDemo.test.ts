@@ -97,6 +97,34 @@ describe('the demo', () => {
     expect(await count("sessions where state in ('held', 'expired')")).toBe(0);
   });
 
+  it('sessions are written up in both languages: in notes of every level, summaries, a file and answers to reviews', async () => {
+    const of = (coach: string, from: string) =>
+      count(`${from} join users u on u.id = coach_id and u.email like '${coach}@%'`);
+    for (const coach of ['noa', 'daniel']) {
+      expect(
+        await of(coach, '(select * from sessions where summary_shared_at is not null) s'),
+      ).toBe(coach === 'noa' ? 3 : 2);
+      expect(await of(coach, '(select * from feedback where reply is not null) f')).toBeGreaterThan(
+        0,
+      );
+      expect(
+        await of(coach, "files f join sessions s on s.id = f.session_id and f.state = 'unscanned'"),
+      ).toBe(1);
+    }
+    expect(await count('sessions where summary is not null and summary_shared_at is null')).toBe(1);
+    expect(await count("sessions where summary <> '' and begun_at is null")).toBe(0);
+    for (const level of ['own', 'pair', 'coaches', 'shared']) {
+      expect(await count(`notes where level = '${level}'`)).toBeGreaterThan(0);
+    }
+    expect(
+      await count("notes where level = 'own' and (title is not null or body is not null)"),
+    ).toBe(0);
+    expect(
+      await count(`notes where level <> 'own' and tags::text not like '%demo%'
+        and tags::text not like '%הדגמה%'`),
+    ).toBe(0);
+  });
+
   it('messages stand in the order in which they were sent', async () => {
     expect(
       await count(
