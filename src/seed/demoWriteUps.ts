@@ -14,6 +14,8 @@ export type DemoWriteUp = {
   /** Whether the client reads the summary. */
   isShared: boolean;
   notes: DemoNote[];
+  /** What the client took on; done already, or not yet. */
+  tasks?: { title: string; days: number; isDone: boolean }[];
   file?: { by: 'coach' | 'client'; name: string; content: string };
 };
 
@@ -27,6 +29,10 @@ export const demoWriteUps: DemoWriteUp[] = [
       'You told the board in two sentences and then waited. We looked at what the silence cost you, and at what it bought: they asked, and you had the answer ready.',
     nextStep: 'Say the price first in one meeting this week, and count to four.',
     isShared: true,
+    tasks: [
+      { title: 'Say the price first in one meeting', days: 6, isDone: false },
+      { title: 'Count to four after it, and write down who spoke', days: 6, isDone: false },
+    ],
     notes: [
       {
         level: 'own',
@@ -56,6 +62,7 @@ export const demoWriteUps: DemoWriteUp[] = [
       'Three talks that you put off since spring, and what each would cost if it went badly. None of the answers was as large as the putting off.',
     nextStep: 'Choose the smallest of the three, and give it a date.',
     isShared: true,
+    tasks: [{ title: 'Give the smallest of the three talks a date', days: 4, isDone: true }],
     notes: [
       {
         level: 'shared',
@@ -89,6 +96,10 @@ export const demoWriteUps: DemoWriteUp[] = [
       'דיברנו על ״בסדר״ אחד שהתכוננת אליו שבוע. גילינו שהעייפות היא לא מהעבודה אלא מהצורך להוכיח, ושביום שישי אפשר גם לא להוכיח.',
     nextStep: 'לבחור ערב אחד בשבוע שבו לא עונים להודעות, ולספר על זה למישהו.',
     isShared: true,
+    tasks: [
+      { title: 'לבחור ערב אחד בלי הודעות', days: 5, isDone: false },
+      { title: 'לספר על הערב הזה למישהו אחד', days: 7, isDone: false },
+    ],
     notes: [
       {
         level: 'own',
@@ -117,6 +128,7 @@ export const demoWriteUps: DemoWriteUp[] = [
     summary: 'שלוש דרכים לומר לא, ואיזו מהן נשמעת כמוך. השלישית, בלי ״סליחה״ בהתחלה.',
     nextStep: 'לנסות את הדרך השלישית פעם אחת, במקום שבו זה לא מסוכן.',
     isShared: true,
+    tasks: [{ title: 'לומר לא פעם אחת, בדרך השלישית', days: 6, isDone: true }],
     notes: [
       {
         level: 'shared',

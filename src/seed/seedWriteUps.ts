@@ -2,6 +2,8 @@ import type { Ctx } from '../context.ts';
 import { receiveFile } from '#domain/files/receiveFile.ts';
 import { writeNote } from '#domain/notes/saveNote.ts';
 import { replyToReview } from '#domain/sessions/changeFeedback.ts';
+import { addTask } from '#domain/tasks/addTask.ts';
+import { tickTask } from '#domain/tasks/changeTask.ts';
 import { demoReplies, demoWriteUps, type DemoWriteUp } from './demoWriteUps.ts';
 import type { SeededPeople } from './seedPeople.ts';
 import { within } from './within.ts';
@@ -57,6 +59,9 @@ async function write(tx: Ctx, people: SeededPeople, writeUp: DemoWriteUp): Promi
       place: 'new',
     });
   }
+  for (const task of writeUp.tasks ?? []) {
+    await give(tx, { coach, client, sessionId: session.id, endsAt, ...task });
+  }
   if (!writeUp.file) return;
   const { by, name, content } = writeUp.file;
   const bytes = piecesOf(content);
@@ -68,6 +73,28 @@ async function write(tx: Ctx, people: SeededPeople, writeUp: DemoWriteUp): Promi
   });
   // Nothing is queued here, so nobody looks through it; and it says so.
   await tx.store.update('files', fileId, { state: 'unscanned' });
+}
+
+type Given = {
+  coach: User;
+  client: User;
+  sessionId: string;
+  endsAt: Temporal.Instant;
+  title: string;
+  days: number;
+  isDone: boolean;
+};
+
+/** A task that the coach gave in a session, and the client ticked two days later, where they did. */
+async function give(tx: Ctx, { coach, client, sessionId, endsAt, ...task }: Given): Promise<void> {
+  const { title, days } = task;
+  const dueOn = endsAt.toZonedDateTimeISO(client.zone).toPlainDate().add({ days }).toString();
+  const words = { title, details: '', dueOn };
+  const asCoach = await as(tx, coach, endsAt);
+  const { id } = await addTask(asCoach, { place: { sessionId }, ...words });
+  if (!task.isDone) return;
+  const asClient = await as(tx, client, endsAt.add({ hours: 47 }));
+  await tickTask(asClient, { taskId: id, isDone: true });
 }
 
 function sidesOf({ users }: SeededPeople, pair: string): { coach: User; client: User } {

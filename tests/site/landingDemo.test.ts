@@ -113,6 +113,8 @@ describe('the demo', () => {
     }
     expect(await count('sessions where summary is not null and summary_shared_at is null')).toBe(1);
     expect(await count("sessions where summary <> '' and begun_at is null")).toBe(0);
+    for (const coach of ['noa', 'daniel']) expect(await of(coach, 'tasks')).toBe(3);
+    expect(await count('tasks where done_at is not null')).toBe(2);
     for (const level of ['own', 'pair', 'coaches', 'shared']) {
       expect(await count(`notes where level = '${level}'`)).toBeGreaterThan(0);
     }

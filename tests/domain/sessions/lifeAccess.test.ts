@@ -44,24 +44,25 @@ afterAll(async () => {
  * `site/REST` or `site/REST/API`: pages for clients and coaches know no office, and REST gives the office rows without words.
  *
  * summary: the coach's, before it is shared. rating: what the client said, in private. own … everyone: notes of the coach, by level.
+ * task: what the client takes on; its page is the session's, without words for whom they are not.
  */
 const table = `
-who           read  cancel  move  delay  record  writeUp  share  unshare  summary  shared  rate       rating      reply     bring  open    own     pair    coaches  everyone
-visitor       -     -       -     -      -       -        -      -        -        -       -          -           -         -      -       -       -       -        -
-client        yes   yes     yes   yes    no      no       no     no       row      yes     yes        yes         no        yes    yes     no      yes     no       yes
-clientAfter   yes   yes     yes   yes    no      no       no     no       row      yes     yes        yes         no        yes    yes     no      yes     no       yes
-otherClient   -     -       -     -      -       -        -      -        -        -       -          -           -         -      -       -       -       -        -
-sponsor       -     -       -     -      -       -        -      -        -        -       -          -           -         -      -       -       -       -        -/yes
-coach         yes   yes     yes   yes    yes     yes      yes    yes      yes      yes     no         yes         yes       yes    yes     yes     yes     yes      yes
-coachAfter    yes   yes     no    yes    yes     no       no     no       yes      yes     no         yes         yes       no     yes     yes     yes     yes      yes
-coCoach       -     -       -     -      -       -        -      -        -        -       -          -           -         -      -       -       -       yes      yes
-formerCoCoach -     -       -     -      -       -        -      -        -        -       -          -           -         -      -       -       -       -        -
-otherCoach    -     -       -     -      -       -        -      -        -        -       -          -           -         -      -       -       -       -        -
-admin         yes   yes     yes   no     yes     no       no     no       row      row     no         yes         no        no     no/row  no/row  no/row  no/row   no/row
-support       yes   yes     yes   no     yes     no       no     no       row      row     no         yes         no        no     no/row  no/row  no/row  no/row   no/row
-moderator     -     -       -     -      -       -        -      -        -        -       -          -/yes/yes   -/no/-    -      -       -       -       -        -
-editor        -     -       -     -      -       -        -      -        -        -       -          -           -         -      -       -       -       -        -
-marketing     -     -       -     -      -       -        -      -        -        -       -          -           -         -      -       -       -       -        -
+who            read  cancel  move  delay  record  writeUp  share  unshare  summary  shared  rate  rating     reply   bring  open    task    give  tick  own     pair    coaches  everyone
+visitor        -     -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+client         yes   yes     yes   yes    no      no       no     no       row      yes     yes   yes        no      yes    yes     yes     no    yes   no      yes     no       yes
+clientAfter    yes   yes     yes   yes    no      no       no     no       row      yes     yes   yes        no      yes    yes     yes     no    yes   no      yes     no       yes
+otherClient    -     -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+sponsor        -     -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -/yes
+coach          yes   yes     yes   yes    yes     yes      yes    yes      yes      yes     no    yes        yes     yes    yes     yes     yes   no    yes     yes     yes      yes
+coachAfter     yes   yes     no    yes    yes     no       no     no       yes      yes     no    yes        yes     no     yes     row/no  no    no    yes     yes     yes      yes
+coCoach        -     -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       yes      yes
+formerCoCoach  -     -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+otherCoach     -     -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+admin          yes   yes     yes   no     yes     no       no     no       row      row     no    yes        no      no     no/row  row     no    no    no/row  no/row  no/row   no/row
+support        yes   yes     yes   no     yes     no       no     no       row      row     no    yes        no      no     no/row  row     no    no    no/row  no/row  no/row   no/row
+moderator      -     -       -     -      -       -        -      -        -        -       -     -/yes/yes  -/no/-  -      -       -       -     -     -       -       -        -
+editor         -     -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+marketing      -     -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
 `;
 
 const [names = [], ...lines] = table
@@ -111,6 +112,7 @@ const allWords = [
   canaries.summary,
   canaries.comment,
   canaries.file,
+  canaries.task,
   ...Object.values(canaries.notes),
 ];
 
@@ -144,12 +146,19 @@ describe('what is nobody else’s', () => {
       '/coach/reviews',
       '/client',
       '/coach',
-      ...['sessions', 'notes', 'files', 'feedback', 'events', 'audit-logs', 'users'].flatMap(
-        (slug) => [
-          `/api/${slug}?depth=2&limit=200&showHiddenFields=true&trash=true&draft=true`,
-          `/api/${slug}/versions?depth=2&limit=200`,
-        ],
-      ),
+      ...[
+        'sessions',
+        'notes',
+        'files',
+        'tasks',
+        'feedback',
+        'events',
+        'audit-logs',
+        'users',
+      ].flatMap((slug) => [
+        `/api/${slug}?depth=2&limit=200&showHiddenFields=true&trash=true&draft=true`,
+        `/api/${slug}/versions?depth=2&limit=200`,
+      ]),
       `/api/sessions/${session}?depth=2`,
       `/api/sessions/versions/${session}`,
       `/api/feedback/${feedback}?depth=2`,

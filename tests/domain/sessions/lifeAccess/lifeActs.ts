@@ -28,6 +28,8 @@ export type Stored = {
   summary: string | null;
   isShared: boolean;
   files: number;
+  tasks: number;
+  isTicked: boolean;
   delays: number;
   rating: number | null;
   reply: string | null;
@@ -44,7 +46,7 @@ export type Act = {
   | { did: (after: Stored, before: Stored) => boolean; reads?: never }
 );
 
-export type Ids = Pick<Subject, 'session' | 'notes' | 'file'> & { feedback: string };
+export type Ids = Pick<Subject, 'session' | 'notes' | 'file' | 'task'> & { feedback: string };
 
 const ahead: Moment = { startsIn: { minutes: 3 * 24 * 60 }, state: 'confirmed' };
 const justOver: Moment = { startsIn: { minutes: -120 }, state: 'confirmed' };
@@ -200,6 +202,26 @@ export const acts = {
     reads: canaries.file,
     site: (ids) => [get(`/files/${ids.file}`)],
     rest: (ids) => [get(`/api/files/${ids.file}`), get('/api/files?limit=100')],
+  },
+  task: {
+    moment: held,
+    reads: canaries.task,
+    site: (ids) => [get(`${page(ids)}/tasks`), get(page(ids))],
+    rest: (ids) => [get(`/api/tasks/${ids.task}?depth=2`), get('/api/tasks?limit=100')],
+  },
+  give: {
+    moment: held,
+    did: (after, before) => after.tasks > before.tasks,
+    site: (ids) => [post(`${page(ids)}/tasks`, { act: 'add', title: 'One more' })],
+    rest: ({ session }) => [
+      { path: '/api/tasks', method: 'POST', json: { session, title: 'One more' } },
+    ],
+  },
+  tick: {
+    moment: held,
+    did: ({ isTicked }) => isTicked,
+    site: (ids) => [post(`${page(ids)}/tasks`, { act: 'done', task: ids.task })],
+    rest: (ids) => [patch(`/api/tasks/${ids.task}`, { doneAt: shareNow() })],
   },
   own: note('own'),
   pair: note('pair'),

@@ -21,6 +21,8 @@ const storedRow = z.object({
   summary: z.string().nullable(),
   isShared: z.boolean(),
   files: z.number(),
+  tasks: z.number(),
+  isTicked: z.boolean(),
   delays: z.number(),
   rating: z.number().nullable(),
   reply: z.string().nullable(),
@@ -44,8 +46,8 @@ export class LifeDoors {
     if (!questions) return null;
     const subject = this.#scene.subjectOf(asker);
     const feedback = await this.set(subject, act.moment);
-    const { session, notes, file } = subject;
-    const known: Ids = { session, notes, file, feedback };
+    const { session, notes, file, task } = subject;
+    const known: Ids = { session, notes, file, task, feedback };
     const before = await this.#stored(session);
     const answers = await this.#askAll(asker, questions(known));
     const after = await this.#stored(session);
@@ -95,6 +97,9 @@ export class LifeDoors {
     ).add(moment.startsIn);
     const all = this.#scene.subjects.map((each) => each.session);
     await query(`delete from feedback where session_id = any($1)`, [all]);
+    const tasks = this.#scene.subjects.map((each) => each.task);
+    await query(`delete from tasks where session_id = any($1) and id <> all($2)`, [all, tasks]);
+    await query(`update tasks set done_at = null, done_by_id = null where id = any($1)`, [tasks]);
     await query(`delete from session_delays where session_id = any($1)`, [all]);
     await query(
       `update sessions set state = 'cancelled', attendance = null, summary = null, summary_shared_at = null
@@ -132,6 +137,8 @@ export class LifeDoors {
       `select s.state, s.starts_at::text as "startsAt", s.attendance, s.summary,
          s.summary_shared_at is not null as "isShared", f.rating::int as rating, f.reply,
          (select count(*) from files where session_id = s.id)::int as files,
+         (select count(*) from tasks where session_id = s.id)::int as tasks,
+         exists(select from tasks where session_id = s.id and done_at is not null) as "isTicked",
          (select count(*) from session_delays where session_id = s.id)::int as delays
        from sessions s left join feedback f on f.session_id = s.id where s.id = $1`,
       [session],
@@ -150,6 +157,7 @@ function anyIds(): Ids {
   return {
     session: randomUUID(),
     file: randomUUID(),
+    task: randomUUID(),
     feedback: randomUUID(),
     notes: { own: own ?? '', pair: pair ?? '', coaches: coaches ?? '', shared: shared ?? '' },
   };

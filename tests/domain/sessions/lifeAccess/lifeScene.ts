@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { noteLevels, type NoteLevel } from '#domain/notes/noteLevels.ts';
+import { addTask } from '#domain/tasks/addTask.ts';
 import { aBooking } from '#tests/support/aBooking.ts';
 import { aFile } from '#tests/support/fileScene.ts';
 import { aNote, setParts } from '#tests/support/noteScene.ts';
@@ -36,6 +37,7 @@ export type Subject = {
   client: Person;
   notes: Readonly<Record<NoteLevel, string>>;
   file: string;
+  task: string;
 };
 
 export type LifeScene = {
@@ -50,6 +52,7 @@ export const canaries = {
   summary: aWord(),
   comment: aWord(),
   file: aWord(),
+  task: aWord(),
   notes: { own: aWord(), pair: aWord(), coaches: aWord(), shared: aWord() },
 };
 
@@ -121,7 +124,14 @@ async function aSubject(
     { owner: client, session },
     { name: `${canaries.file}.txt`, content: canaries.file },
   );
-  return { session, coach, client, notes: byLevel(notes), file };
+  const { id: task } = await addTask(world.as(coach.user), {
+    place: { engagementId: engagement },
+    title: canaries.task,
+    details: '',
+    dueOn: '',
+  });
+  await world.app.pool.query(`update tasks set session_id = $1 where id = $2`, [session, task]);
+  return { session, coach, client, notes: byLevel(notes), file, task };
 }
 
 function byLevel(notes: (readonly [NoteLevel, string])[]): Record<NoteLevel, string> {
