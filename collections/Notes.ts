@@ -11,6 +11,7 @@ import { noteLimits } from '#domain/notes/noteText.ts';
 import { adminsAndSupport } from '#domain/people/access.ts';
 import { keepNoteSound } from '#hooks/notes/keepNoteSound.ts';
 import { removeFiles } from '#hooks/notes/removeFiles.ts';
+import { removeDrafts } from '#hooks/notes/removeDrafts.ts';
 import { openNoteToAuthor } from '#hooks/notes/openNoteToAuthor.ts';
 import { sealNote } from '#hooks/notes/sealNote.ts';
 import { defineCollection } from './define.ts';
@@ -55,7 +56,7 @@ export const Notes = defineCollection({
     beforeChange: [keepNoteSound],
     afterRead: [openNoteToAuthor],
     afterChange: [sealNote],
-    beforeDelete: [removeFiles],
+    beforeDelete: [removeFiles, removeDrafts],
   },
   fields: [
     fixedPerson({ name: 'author', ...own }),

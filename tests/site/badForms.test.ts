@@ -28,12 +28,19 @@ describe('What a form’s address is sent', () => {
 });
 
 describe('Days and times in an address', () => {
-  it.each(['-271821-04-20', '+275760-09-13', '1969-12-31', '2201-01-01', '2026-02-30', 'zz', ''])(
-    'takes %o for no day',
-    (text) => {
-      expect(dayFrom(text)).toBeNull();
-    },
-  );
+  it.each([
+    '2026-10-01[u-ca=gregory]',
+    '2026-10-01T08:00',
+    '-271821-04-20',
+    '+275760-09-13',
+    '1969-12-31',
+    '2201-01-01',
+    '2026-02-30',
+    'zz',
+    '',
+  ])('takes %o for no day', (text) => {
+    expect(dayFrom(text)).toBeNull();
+  });
 
   it('takes no time in which nobody has a calendar', () => {
     for (const startsAt of ['-271821-04-20T00:00Z', '+275760-09-13T00:00Z', 'zz']) {

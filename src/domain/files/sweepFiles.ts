@@ -1,13 +1,15 @@
 import { asSystem, type Ctx } from '../../context.ts';
+import { unknownKeys } from './unknownKeys.sql.ts';
 
 const most = 200;
+const keysAtOnce = 500;
 
 /**
  * What the clock does with files: those whose time is over go, those long in quarantine are looked through again, and content that no row
  * speaks of (its writer died between the two) goes after a day.
  */
 export async function sweepFiles(ctx: Ctx): Promise<void> {
-  const { store, enqueue, now, app } = asSystem(ctx, 'sweep of files');
+  const { store, enqueue, now } = asSystem(ctx, 'sweep of files');
   const over = await store.find('files', {
     where: { keptUntil: { less_than: now.toString() } },
     limit: most,
@@ -23,10 +25,19 @@ export async function sweepFiles(ctx: Ctx): Promise<void> {
     limit: most,
   });
   for (const { id } of waiting) await enqueue('scanFile', { fileId: id }, { singletonKey: id });
-  for await (const key of app.storage.keysBefore(now.subtract({ hours: 24 }))) {
-    const known = await store.count('files', {
-      and: [{ storageKey: { equals: key } }, { state: { not_equals: 'refused' } }],
-    });
-    if (known === 0) await app.storage.remove(key);
+  await removeUnknown(ctx, now.subtract({ hours: 24 }));
+}
+
+async function removeUnknown(ctx: Ctx, before: Temporal.Instant): Promise<void> {
+  const { storage } = ctx.app;
+  const removeOf = async (keys: string[]) => {
+    for (const key of await unknownKeys(ctx, keys)) await storage.remove(key);
+  };
+  let keys: string[] = [];
+  for await (const key of storage.keysBefore(before)) {
+    if (keys.push(key) < keysAtOnce) continue;
+    await removeOf(keys);
+    keys = [];
   }
+  if (keys.length > 0) await removeOf(keys);
 }

@@ -33,3 +33,8 @@ export async function putDraft(
 export async function dropDraft(tx: Ctx, { ownerId, place }: Place): Promise<void> {
   await tx.sql.run(sql`delete from note_drafts where owner_id = ${ownerId} and place = ${place}`);
 }
+
+/** Drafts of a note that goes, whoever's they are. */
+export async function dropDraftsAt(tx: Ctx, place: string): Promise<void> {
+  await tx.sql.run(sql`delete from note_drafts where place = ${place}`);
+}

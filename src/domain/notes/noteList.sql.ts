@@ -137,7 +137,7 @@ function tagOf({ id, readsWords }: NoteReader, ring: Keyring, { tag = '' }: Note
 
 function afterOf({ after = '' }: NoteSearch): SQL[] {
   const [ms = '', id = ''] = after.split('_');
-  if (!/^\d{1,15}$/.test(ms) || !isUuid(id)) return [];
+  if (!/^\d{1,13}$/.test(ms) || !isUuid(id)) return [];
   const at = Temporal.Instant.fromEpochMilliseconds(Number(ms)).toString();
   return [sql`(n.updated_at, n.id) < (${at}::timestamptz, ${id}::uuid)`];
 }

@@ -14,7 +14,7 @@ export const after = {
   'record.change': 'תיקון הרישום',
   'record.saved': 'נרשם.',
   'write.title': 'סיכום',
-  'write.text': 'מה ש{name} כדאי שייקח/תיקח מהפגישה. הסיכום גלוי רק לך עד לשיתוף.',
+  'write.text': 'מה שכדאי ש{name} ייקח/תיקח מהפגישה. הסיכום גלוי רק לך עד לשיתוף.',
   'write.summary': 'סיכום',
   'write.nextStep': 'הצעד הבא',
   'write.share': 'שיתוף עם {name}',

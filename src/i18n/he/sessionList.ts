@@ -72,6 +72,6 @@ export const sessionList = {
   'csv.price': 'מחיר',
   'csv.currency': 'מטבע',
   'csv.address': 'עמוד הפגישה',
-  'csv.client': 'בליווי',
-  'csv.coach': 'באימון',
+  'csv.client': 'לקוח/ה',
+  'csv.coach': 'מאמן/ת',
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { globSync, readFileSync, statSync } from 'node:fs';
+import { globSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -317,6 +317,23 @@ describe('the clock', () => {
     expect(await stateOf(id)).toBeUndefined();
     await runWaiting(here, 'scanFile');
     expect(await stateOf(waiting)).toBe('ready');
+  });
+
+  it('removes content that no file has, once it is a day old, and no other', async () => {
+    const id = await aFile(here, ofClient(), { content: 'known' });
+    const [old, fresh] = [randomUUID(), randomUUID()];
+    for (const key of [old, fresh]) await here.app.storage.write(key, inPieces('lost'), 100);
+    const before = here.clock.now().subtract({ hours: 48 }).epochMilliseconds / 1000;
+    const isFresh = (path: string) => path.endsWith(fresh);
+    const soon = here.clock.now().epochMilliseconds / 1000;
+    for (const path of stored()) {
+      const at = isFresh(path) ? soon : before;
+      utimesSync(join(here.config.dataDir, 'files', path), at, at);
+    }
+    await sweepFiles(here.system);
+    expect(stored().some((path) => path.endsWith(old))).toBe(false);
+    expect(stored().some(isFresh)).toBe(true);
+    expect(await contentOf('client', id)).toBe('known');
   });
 });
 

@@ -183,8 +183,11 @@ describe('a note', () => {
     await bringNoteBack(author, id);
     expect(await shared()).toEqual([id]);
     await trashNote(author, id);
+    await keepDraft(author, id, { title: 'Half', body: 'said', tags: '' });
     await removeNote(author, id);
     expect((await refusalOf(notePage(author, id))).status).toBe(404);
+    const drafts = await here.app.pool.query('select from note_drafts where place = $1', [id]);
+    expect(drafts.rowCount).toBe(0);
   });
 
   test('stands on its session for the client as long as it is shared, and for nobody else', async () => {
