@@ -2,9 +2,10 @@ import { nobody } from '#domain/access.ts';
 import { attendances } from '#domain/sessions/attendance.ts';
 import { places } from '#domain/sessions/places.ts';
 import { sessionStates } from '#domain/sessions/session.ts';
-import { mostOfNextStep, mostOfSummary } from '#domain/sessions/sessionRow.ts';
+import { mostOfHandOverWord, mostOfNextStep, mostOfSummary } from '#domain/sessions/sessionRow.ts';
 import {
   createSession,
+  readHandOverWord,
   readJoinDetails,
   readSession,
   readWriteUp,
@@ -142,6 +143,22 @@ export const Sessions = defineCollection({
       index: true,
       ...fixed,
       ...own,
+    },
+    // The session of another coach that this one takes over, and what its client was told about that.
+    {
+      name: 'handedOverFrom',
+      type: 'relationship',
+      relationTo: 'sessions',
+      index: true,
+      ...fixed,
+      ...own,
+    },
+    {
+      name: 'handOverWord',
+      type: 'textarea',
+      maxLength: mostOfHandOverWord,
+      access: { read: readHandOverWord, update: () => false },
+      ...of('client', 'never', 'account', 'remove'),
     },
     // The invitation of somebody who has no account yet.
     { name: 'invitation', type: 'text', maxLength: 36, index: true, hidden: true, ...own },

@@ -550,6 +550,8 @@ export interface Session {
   bookingLink?: (string | null) | BookingLink;
   package?: (string | null) | Package;
   waitlistEntry?: (string | null) | WaitlistEntry;
+  handedOverFrom?: (string | null) | Session;
+  handOverWord?: string | null;
   invitation?: string | null;
   visitorHash?: string | null;
   visitorEmail?: string | null;
@@ -1405,6 +1407,8 @@ export interface SessionsSelect<T extends boolean = true> {
   bookingLink?: T;
   package?: T;
   waitlistEntry?: T;
+  handedOverFrom?: T;
+  handOverWord?: T;
   invitation?: T;
   visitorHash?: T;
   visitorEmail?: T;

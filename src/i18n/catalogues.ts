@@ -77,7 +77,9 @@ import { mfa as heMfa } from './he/mfa.ts';
 
 import { legal as enLegal } from './en/legal.ts';
 import { legal as heLegal } from './he/legal.ts';
+import { handOver as enHandOver } from './en/handOver.ts';
 import { invitations as enInvitations } from './en/invitations.ts';
+import { handOver as heHandOver } from './he/handOver.ts';
 import { invitations as heInvitations } from './he/invitations.ts';
 import { recovery as enRecovery } from './en/recovery.ts';
 import { recovery as heRecovery } from './he/recovery.ts';
@@ -92,6 +94,7 @@ import { practice as hePractice } from './he/practice.ts';
 const english = {
   api: enApi,
   admin: enAdmin,
+  handOver: enHandOver,
   invitations: enInvitations,
   legal: enLegal,
   common: enCommon,
@@ -146,6 +149,7 @@ export const catalogues = {
   he: {
     api: heApi,
     admin: heAdmin,
+    handOver: heHandOver,
     invitations: heInvitations,
     legal: heLegal,
     common: heCommon,

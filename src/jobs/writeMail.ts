@@ -27,6 +27,7 @@ import { sessionWrittenUp } from '#emails/sessionWrittenUp.ts';
 import { sessionDeclined } from '#emails/sessionDeclined.ts';
 import { seriesBooked, seriesCancelled, seriesRequested } from '#emails/seriesMail.ts';
 import { sessionExpired } from '#emails/sessionExpired.ts';
+import { sessionHandedOver } from '#emails/sessionHandedOver.ts';
 import { sessionMoved } from '#emails/sessionMoved.ts';
 import { sessionOffered } from '#emails/sessionOffered.ts';
 import { sessionReminder } from '#emails/sessionReminder.ts';
@@ -115,6 +116,8 @@ export function writeMail(t: T, letter: Letter): MailContent {
       return sessionExpired(t, placed(t, letter.view));
     case 'sessionScheduled':
       return sessionScheduled(t, placed(t, letter.view));
+    case 'sessionHandedOver':
+      return sessionHandedOver(t, placed(t, letter.view));
     case 'sessionMoved':
       return sessionMoved(t, placed(t, letter.view));
     case 'sessionOffered':

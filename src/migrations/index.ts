@@ -28,6 +28,7 @@ import * as m20261123_090000_note_templates from './20261123_090000_note_templat
 import * as m20261123_093459_reminders from './20261123_093459_reminders.ts';
 import * as m20261123_095539_note_files from './20261123_095539_note_files.ts';
 import * as m20261123_101241_preparations from './20261123_101241_preparations.ts';
+import * as m20261123_101615_hand_over from './20261123_101615_hand_over.ts';
 import * as m20261123_102500_file_seals from './20261123_102500_file_seals.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
@@ -181,6 +182,11 @@ export const migrations = [
     name: '20261123_101241_preparations',
     up: m20261123_101241_preparations.up,
     down: m20261123_101241_preparations.down,
+  },
+  {
+    name: '20261123_101615_hand_over',
+    up: m20261123_101615_hand_over.up,
+    down: m20261123_101615_hand_over.down,
   },
   {
     name: '20261123_102500_file_seals',

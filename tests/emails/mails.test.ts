@@ -18,6 +18,7 @@ import { sessionCancelled } from '#emails/sessionCancelled.ts';
 import { seriesBooked, seriesRequested } from '#emails/seriesMail.ts';
 import { sessionDeclined } from '#emails/sessionDeclined.ts';
 import { sessionExpired } from '#emails/sessionExpired.ts';
+import { sessionHandedOver } from '#emails/sessionHandedOver.ts';
 import { sessionMoved } from '#emails/sessionMoved.ts';
 import { sessionOffered } from '#emails/sessionOffered.ts';
 import { sessionScheduled } from '#emails/sessionScheduled.ts';
@@ -171,6 +172,11 @@ describe.each(locales)('every mail in %s', (locale) => {
         [`movedBy_${by}`, sessionMoved(t, { ...aSession(), from: before, by, reason })],
       ]),
     ),
+    handedOverClient: sessionHandedOver(t, {
+      ...aSession({ links: someLinks }),
+      word: 'Noa is away for some months.',
+    }),
+    handedOverCoach: sessionHandedOver(t, { ...aSession({ reader: 'coach' }), word: null }),
     offered: sessionOffered(t, { ...aSession(), from: before, until: before.endsAt, reason }),
     waitlistOffered: waitlistOffered(t, { ...aSession(), until: before.endsAt }),
     seriesBooked: seriesBooked(t, { ...aSession(), dates: twoDates, hourChanges: [] }),

@@ -125,6 +125,7 @@ export const catalogue: Record<KnownEvent, Entry> = {
   'session.requested': aboutSession('sessionRequested', ['coach']),
   'session.booked': aboutSession('sessionBooked', ['coach', 'client']),
   'session.scheduled': aboutSession('sessionScheduled', ['coach', 'client']),
+  'session.handedOver': aboutSession('sessionHandedOver', ['coach', 'client']),
   'session.moved': aboutSession('sessionMoved', ['coach', 'client']),
   'session.offered': aboutSession('sessionOffered', ['client']),
   'session.declined': aboutSession('sessionDeclined', ['coach', 'client']),

@@ -28,6 +28,7 @@ export const eventNames = [
   'session.declined',
   'session.cancelled',
   'session.scheduled',
+  'session.handedOver',
   'session.moved',
   'session.offered',
   'session.requestExpired',

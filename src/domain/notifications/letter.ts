@@ -223,6 +223,7 @@ export type Letter =
       view: PastSessionView & { reader: 'client' | 'coach'; outcome: 'kept' | 'hidden' };
     }
   | { mail: 'sessionScheduled'; view: SessionView & { by: Doer; reason: string | null } }
+  | { mail: 'sessionHandedOver'; view: SessionView & { word: string | null } }
   | {
       mail: 'sessionMoved';
       view: SessionView & { from: Span; by: Doer; reason: string | null };
@@ -258,6 +259,7 @@ export const sessionMails = {
   sessionRequested: 'pending',
   sessionBooked: 'confirmed',
   sessionScheduled: 'confirmed',
+  sessionHandedOver: 'confirmed',
   sessionMoved: 'confirmed',
   sessionOffered: 'pending',
   sessionDeclined: 'declined',

@@ -47,6 +47,8 @@ export async function sessionLetter(
     }
     case 'sessionScheduled':
       return { mail, view: { ...view, by, reason: session.overrideReason } };
+    case 'sessionHandedOver':
+      return { mail, view: { ...view, word: part === 'client' ? session.handOverWord : null } };
     case 'sessionMoved':
       return (
         move && { mail, view: { ...view, from: spanBefore(session, move), by, ...why(session) } }
@@ -214,6 +216,7 @@ const leadsToSession: ReadonlySet<SessionMailName> = new Set([
   'sessionBooked',
   'sessionRequested',
   'sessionScheduled',
+  'sessionHandedOver',
   'sessionMoved',
   'sessionDelayed',
   'sessionElsewhere',

@@ -39,6 +39,8 @@ const row = z.object({
   reason: z.string().nullable(),
   overrideAt: instant.nullable(),
   overrideReason: z.string().nullable(),
+  /** What the office told its client when it took over another coach's session. */
+  handOverWord: z.string().nullable(),
   /** Who did what the event tells. */
   actorId: z.string().nullable(),
   /** Of an event that moved it. */
@@ -80,7 +82,7 @@ export async function sessionToTell(
         s.client_id as "clientId",
         ${clientName({ session: sql`s`, client: sql`client` })} as "clientName",
         s.client_zone as "clientZone", s.cancellation_by_id as "cancelledById", s.cancellation_reason as reason,
-        ${epochMs(sql`s.override_at`)} as "overrideAt", s.override_reason as "overrideReason",
+        ${epochMs(sql`s.override_at`)} as "overrideAt", s.override_reason as "overrideReason", s.hand_over_word as "handOverWord",
         e.actor_id as "actorId",
         case when m.at is not null then json_build_object('fromAt', ${epochMs(sql`m.from_at`)},
           'toAt', ${epochMs(sql`m.to_at`)}, 'at', ${epochMs(sql`m.at`)}) end as move

@@ -46,5 +46,12 @@ export const readWriteUp = fieldAccess((ctx, { coach, client, summarySharedAt })
   return Boolean(client && summarySharedAt) && idOf(client) === user.id;
 });
 
+/** What the office told a client when another coach took a session over: the client's and the office's. */
+export const readHandOverWord = fieldAccess((ctx, { client }) => {
+  if (isSystem(ctx.actor) || adminsAndSupport(ctx)) return true;
+  const user = verifiedUser(ctx.actor);
+  return Boolean(client) && idOf(client) === user?.id;
+});
+
 /** Both sides may ask for a change; which move each may make is judged by `judgeSession`. */
 export const updateSession = (ctx: Ctx): boolean | Where => readSession(ctx);

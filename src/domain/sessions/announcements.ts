@@ -24,8 +24,8 @@ export function sessionEvent({ doc, before }: { doc: Doc; before: Doc | null }):
 }
 
 /** Who is booked for by coach or office hears of it; whom a coach invited hears of the time by the invitation. */
-function eventOfNew({ state, awaits, waitlistEntry }: Doc): KnownEvent | null {
-  if (state === 'confirmed') return 'session.scheduled';
+function eventOfNew({ state, awaits, waitlistEntry, handedOverFrom }: Doc): KnownEvent | null {
+  if (state === 'confirmed') return handedOverFrom ? 'session.handedOver' : 'session.scheduled';
   if (state === 'pending') return awaits === 'client' ? null : 'session.requested';
   return state === 'held' && waitlistEntry ? 'waitlist.offered' : null;
 }

@@ -17,6 +17,7 @@ import { livingEngagement } from './livingEngagement.ts';
 import { lockTimes } from './locks.sql.ts';
 import { mostHolds } from './mostHolds.ts';
 import { offerOf, type Offer } from './offers.sql.ts';
+import { passOn, priceKept, sessionToPassOn, termsPassedOn } from './passOn.ts';
 import { priceOf } from './priceOf.sql.ts';
 import { isBlocking, whoMayMove, type SessionState } from './session.ts';
 import { newSession, type NewSession } from './sessionRow.ts';
@@ -50,17 +51,23 @@ export async function judgeNewSession(ctx: Ctx, data: Doc): Promise<Doc> {
   const linkId = asked.bookingLink ?? null;
   await demandWhom(ctx, { maker, asked, coachId, clientId });
 
+  const former = await sessionToPassOn(ctx, asked);
+
   const { startsAt } = asked;
   const endsAt = startsAt.add({ minutes: offer.durationMinutes });
   const state = firstState(ctx, { maker, asked, clientId, endsAt });
   await lockTimes(ctx, {
-    people: clientId === null ? [coachId] : [coachId, clientId],
+    people: [coachId, clientId, former?.coach].flatMap((each) => each ?? []),
     times: [{ from: startsAt, until: endsAt }],
   });
-  const packageId = await packageFor(ctx, { maker, asked, offer, clientId });
+  if (former) await passOn(ctx, former, { ...offer, word: asked.handOverWord ?? '' });
+  const packageId = former
+    ? (former.package ?? null)
+    : await packageFor(ctx, { maker, asked, offer, clientId });
   const override = await demandTime(ctx, { maker, asked, offer, clientId });
   if (isBlocking(state)) await claimTime(ctx, { coachId, clientId, startsAt, endsAt });
-  const price = await priceOf(ctx, { offer, clientId });
+  const price = former ? priceKept(former) : await priceOf(ctx, { offer, clientId });
+  const terms = agreedOf(offer, price);
 
   return {
     ...data,
@@ -77,11 +84,13 @@ export async function judgeNewSession(ctx: Ctx, data: Doc): Promise<Doc> {
     place: offer.place,
     priceMinor: price.priceMinor,
     currency: price.currency,
-    agreed: agreedOf(offer, price),
+    agreed: former ? termsPassedOn(terms, former) : terms,
     joinDetails: offer.joinDetails,
     answers: asked.answers ? judgeAnswers(relaxed(offer), asked.answers) : null,
     sequence: 0,
-    timesMoved: 0,
+    timesMoved: former?.timesMoved ?? 0,
+    handedOverFrom: former?.id ?? null,
+    handOverWord: former ? (asked.handOverWord ?? null) : null,
     override: override ?? {},
     bookingLink: linkId,
     package: packageId,
@@ -121,6 +130,7 @@ function makerOf(ctx: Ctx, asked: NewSession): Maker {
     throw new Refused('common.forbidden', 403);
   }
   if (adminsAndSupport(ctx)) return 'office';
+  if (asked.handedOverFrom) throw new Refused('common.forbidden', 403);
   const isSelf = !asked.client || asked.client === actorId(ctx);
   const coaches = asked.coach === actorId(ctx) && hasRole(ctx.actor, 'coach');
   return coaches && (!isSelf || Boolean(asked.invitation)) ? 'coach' : 'client';
@@ -219,7 +229,9 @@ async function demandTime(
     if (Temporal.Instant.compare(startsAt, ctx.now) <= 0)
       throw new Refused('sessions.tooSoon', 409);
     const reason = asked.override?.reason ?? undefined;
-    return demandTimeOrReason(ctx, { offer, startsAt, reason });
+    // What was booked in time with one coach is in time with another.
+    const forgiven = asked.handedOverFrom ? (['notice'] as const) : [];
+    return demandTimeOrReason(ctx, { offer, startsAt, reason, forgiven });
   }
   await demandOpenTime(ctx, { offer, startsAt });
   const counts = clientId !== null && !asked.waitlistEntry;

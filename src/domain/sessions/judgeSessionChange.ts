@@ -35,6 +35,8 @@ const fixed = [
   'bookingLink',
   'waitlistEntry',
   'idempotencyKey',
+  'handedOverFrom',
+  'handOverWord',
 ];
 
 /**

@@ -23,6 +23,7 @@ const instant = z
 /** In characters. */
 export const mostOfSummary = 10_000;
 export const mostOfNextStep = 1000;
+export const mostOfHandOverWord = 1000;
 
 /** A stored session as its rules read it. */
 export const sessionRow = z.object({
@@ -85,6 +86,9 @@ export const newSession = z.object({
   visitorHash: z.string().max(64).nullish(),
   heldUntil: instant.nullish(),
   attendance: z.enum(attendances).nullish(),
+  /** Only the office says these: which session of another coach it takes over, and what the client is told about it. */
+  handedOverFrom: id.nullish(),
+  handOverWord: z.string().max(mostOfHandOverWord).nullish(),
 });
 
 /** What a change of a session asks for. */

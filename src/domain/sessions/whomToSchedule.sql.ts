@@ -57,14 +57,18 @@ export async function clientToSchedule(
 }
 
 /** Coaches by name, for the office. Refuses anybody else with `common.forbidden` (403). */
-export async function coachesToSchedule(ctx: Ctx, words: string): Promise<SomeoneToSchedule[]> {
+export async function coachesToSchedule(
+  ctx: Ctx,
+  words: string,
+  limit = most,
+): Promise<SomeoneToSchedule[]> {
   if (!adminsAndSupport(ctx)) throw new Refused('common.forbidden', 403);
   const name = nameOf(sql`u`, ctx.locale);
   return ctx.sql.rows(
     person,
     sql`select u.id, ${name} as name from users u join coach_profiles p on p.user_id = u.id
       where u.status = 'active' and ${name} ilike ${like(words)}
-      order by name, u.id limit ${most}`,
+      order by name, u.id limit ${limit}`,
   );
 }
 

@@ -167,6 +167,8 @@ export const admin = {
   'field.badge': 'Badge',
   'field.blocks': 'Blocks',
   'field.bookedAt': 'Booked at',
+  'field.handedOverFrom': 'Taken over from the session',
+  'field.handOverWord': 'What the client was told about it',
   'field.browser': 'Browser',
   'field.bufferAfterMinutes': 'Break after a session, in minutes',
   'field.bufferBeforeMinutes': 'Break before a session, in minutes',

@@ -133,6 +133,15 @@ export const emails = {
   'sessionScheduled.by.staff':
     'Loom’s office booked it for you both. If it doesn’t suit you, move or cancel it on its page.',
 
+  'sessionHandedOver.subject': 'Another coach: your session with {other}, {date}, {time}',
+  'sessionHandedOver.title.client': '{other} takes your session',
+  'sessionHandedOver.title.coach': 'You take over a session with {other}',
+  'sessionHandedOver.what.client':
+    'The time, the length and what it costs are as you agreed. If you’d rather not, cancel it before it begins: it costs nothing.',
+  'sessionHandedOver.what.coach':
+    'Loom’s office handed it over to you from another coach. What the client had written for that session stays there.',
+  'sessionHandedOver.word': 'Loom’s office writes:',
+
   'sessionMoved.subject': 'Moved: session with {other}, now {date}, {time}',
   'sessionMoved.title': 'Your session with {other} has another time',
   'sessionMoved.by.reader': 'You moved it from {from} to {to}.',

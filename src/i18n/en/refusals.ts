@@ -154,6 +154,13 @@ export const refusals = {
   'sessions.noDelayNow': 'That can be said from an hour before the session until it ends.',
   'sessions.roomClosed':
     'The room opens 10 minutes before the session and closes an hour after it.',
+  'sessions.passOnBegun':
+    'The session has begun: it can be neither handed over nor cancelled any more.',
+  'sessions.sameCoach': 'That coach holds the session already. Choose another one.',
+  'sessions.noClientYet':
+    'Nobody has accepted this session yet, so it cannot be handed over. It can be cancelled.',
+  'sessions.coachNotFree':
+    'The coach is not free at this time, or offers no session of this length.',
   'sessions.begun': 'The session has begun, so it cannot be cancelled any more.',
   'identity.verifyFirst':
     'Confirm your email address first; the time stays held for you meanwhile.',

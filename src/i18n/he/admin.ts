@@ -165,6 +165,8 @@ export const admin = {
   'field.badge': 'תגית',
   'field.blocks': 'מקטעים',
   'field.bookedAt': 'נקבעה ב',
+  'field.handedOverFrom': 'באה במקום הפגישה',
+  'field.handOverWord': 'מה נאמר על כך ללקוח/ה',
   'field.browser': 'דפדפן',
   'field.bufferAfterMinutes': 'הפסקה אחרי פגישה, בדקות',
   'field.bufferBeforeMinutes': 'הפסקה לפני פגישה, בדקות',

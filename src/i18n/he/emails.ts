@@ -125,6 +125,14 @@ export const emails = {
   'sessionScheduled.by.staff':
     'הפגישה נקבעה על ידי צוות לום. אם הזמן לא מתאים, אפשר להעביר או לבטל אותה בעמוד שלה.',
 
+  'sessionHandedOver.subject': 'החלפה: הפגישה שלך עם {other}, {date}, {time}',
+  'sessionHandedOver.title.client': 'הפגישה שלך עוברת אל {other}',
+  'sessionHandedOver.title.coach': 'עברה אליך פגישה עם {other}',
+  'sessionHandedOver.what.client':
+    'השעה, האורך והמחיר נשארים כפי שהוסכם. אם זה לא מתאים, אפשר לבטל עד תחילת הפגישה, ללא עלות.',
+  'sessionHandedOver.what.coach': 'צוות לום העביר אותה אליך. מה שנכתב לקראת הפגישה הקודמת נשאר שם.',
+  'sessionHandedOver.word': 'מצוות לום:',
+
   'sessionMoved.subject': 'הפגישה עם {other} עברה: {date}, {time}',
   'sessionMoved.title': 'הפגישה עם {other} עברה לזמן אחר',
   'sessionMoved.by.reader': 'העברת את הפגישה: במקום {from}, עכשיו {to}.',

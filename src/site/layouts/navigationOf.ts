@@ -12,6 +12,7 @@ export type Place =
   | 'packages'
   | 'admin'
   | 'arranging'
+  | 'handOver'
   | 'none';
 
 const client = [
@@ -96,6 +97,13 @@ const office = [
     href: '/sessions/new',
     label: 'arrange.new.title',
     icon: 'calendar-plus',
+    isPublic: false,
+  },
+  {
+    place: 'handOver',
+    href: '/sessions/hand-over',
+    label: 'handOver.title',
+    icon: 'users-round',
     isPublic: false,
   },
 ] as const;
