@@ -3,6 +3,7 @@ import { coachEndpoints } from './coaches.ts';
 import { documentEndpoint } from './document.ts';
 import type { Endpoint } from './Endpoint.ts';
 import { feedbackEndpoints } from './feedback.ts';
+import { noteEndpoints } from './notes.ts';
 import { practiceEndpoints } from './practice.ts';
 import { sessionEndpoints } from './sessions.ts';
 import { sessionTypeEndpoints } from './sessionTypes.ts';
@@ -16,6 +17,7 @@ export const endpoints: readonly Endpoint[] = [
   ...sessionEndpoints,
   ...feedbackEndpoints,
   ...taskEndpoints,
+  ...noteEndpoints,
   ...practiceEndpoints,
   ...sessionTypeEndpoints,
   ...busyCalendarEndpoints,

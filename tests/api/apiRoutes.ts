@@ -12,6 +12,8 @@ export const apiRoutes: Readonly<Record<string, readonly [Who, string | null]>> 
   'PATCH /sessions/{id}/feedback': ['person', 'feedback:write'],
   'POST /sessions/{id}/feedback/reply': ['coach', 'feedback:write'],
   'POST /sessions/{id}/feedback/dispute': ['coach', 'feedback:write'],
+  ...ofCoach('notes', ['GET', 'POST', 'PATCH', 'DELETE']),
+  'GET /shared-notes': ['person', 'notes:read'],
   'GET /tasks': ['person', 'tasks:read'],
   'POST /tasks': ['coach', 'tasks:write'],
   'PATCH /tasks/{id}': ['person', 'tasks:write'],

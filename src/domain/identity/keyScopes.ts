@@ -13,6 +13,7 @@ const acts = {
   engagements: ['read'],
   sessions: ['read', 'write'],
   feedback: ['read', 'write'],
+  notes: ['read', 'write'],
   tasks: ['read', 'write'],
   conversations: ['read'],
   messages: ['read', 'write'],

@@ -11,8 +11,8 @@ type NewNote = {
   sessionId: string | null;
   level: NoteLevel;
   text: NoteText;
-  /** Where its draft was kept. */
-  place: string;
+  /** Where its draft was kept; null where it had none. */
+  place: string | null;
 };
 
 /** Writes a new note, in place of its draft. Returns its id. Refuses as `judgeNote` does. */
@@ -28,18 +28,17 @@ export async function writeNote(ctx: Ctx, note: NewNote): Promise<string> {
       level: note.level,
       ...note.text,
     });
-    await dropDraft(tx, { ownerId: author, place: note.place });
+    if (note.place !== null) await dropDraft(tx, { ownerId: author, place: note.place });
     return id;
   });
 }
 
-/** Changes what a note says and who reads it, in place of its draft. Refuses as `judgeNote` does, and with 403 whose note it is not. */
-export async function changeNote(
-  ctx: Ctx,
-  { id, level, text }: { id: string; level: NoteLevel; text: NoteText },
-): Promise<void> {
+type Change = { id: string; level?: NoteLevel | undefined; text?: Partial<NoteText> };
+
+/** Changes what a note says and who reads it, in place of its draft; what is left out stays. Refuses as `judgeNote` does, and with 403 whose note it is not. */
+export async function changeNote(ctx: Ctx, { id, level, text }: Change): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    await tx.store.update('notes', id, { level, ...text });
+    await tx.store.update('notes', id, { ...(level ? { level } : {}), ...text });
     await dropDraft(tx, { ownerId: (await noteReader(tx)).id, place: id });
   });
 }

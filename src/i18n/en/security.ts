@@ -164,6 +164,7 @@ export const security = {
   'scope.engagements': 'Coaching relationships',
   'scope.sessions': 'Sessions',
   'scope.feedback': 'Feedback on sessions',
+  'scope.notes': 'Notes, those only you can read too',
   'scope.tasks': 'Tasks',
   'scope.conversations': 'Conversations',
   'scope.messages': 'Messages',

@@ -160,6 +160,7 @@ export const security = {
   'scope.engagements': 'ליוויים',
   'scope.sessions': 'פגישות',
   'scope.feedback': 'משוב על פגישות',
+  'scope.notes': 'רשומות, גם אלה שרק לך מותר לקרוא',
   'scope.tasks': 'משימות',
   'scope.conversations': 'שיחות',
   'scope.messages': 'הודעות',
