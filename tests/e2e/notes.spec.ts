@@ -94,7 +94,8 @@ test('a note is the coach’s alone, then shared with its client on the session,
     await page.getByRole('button', { name: t('notes.attach') }).click();
     await page.waitForURL(/said=kept/);
     await isSound(page);
-    const link = client.getByRole('link', { name: t('files.download', { name }) });
+    // The client may read another language.
+    const link = client.getByRole('link', { name });
     await expect(async () => {
       await client.goto(address);
       await expect(link).toBeVisible();

@@ -59,7 +59,7 @@ test('the panel shows staff that a sealed note and its file exist, and never wha
   for (const role of ['admin', 'support', 'moderator', 'editor', 'marketing'] as const) {
     await test.step(role, async () => {
       const staff = await browser.newPage();
-      const member = await aMember({ lang, role });
+      const member = await aMember({ lang, role, factors: ['app'] });
       await member.open(staff);
       const said: string[] = [];
       staff.on('response', (response) => {
