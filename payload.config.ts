@@ -29,6 +29,7 @@ import { Packages } from './collections/Packages.ts';
 import { Pages } from './collections/Pages.ts';
 import { Preparations } from './collections/Preparations.ts';
 import { Sessions } from './collections/Sessions.ts';
+import { SessionTemplates } from './collections/SessionTemplates.ts';
 import { SessionTypes } from './collections/SessionTypes.ts';
 import { SignIns } from './collections/SignIns.ts';
 import { Tasks } from './collections/Tasks.ts';
@@ -78,6 +79,7 @@ export async function payloadConfig(
       SignIns,
       Engagements,
       SessionTypes,
+      SessionTemplates,
       AvailabilityWindows,
       AvailabilityExceptions,
       TimeOff,

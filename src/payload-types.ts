@@ -73,6 +73,7 @@ export interface Config {
     'sign-ins': SignIn;
     engagements: Engagement;
     'session-types': SessionType;
+    'session-templates': SessionTemplate;
     'availability-windows': AvailabilityWindow;
     'availability-exceptions': AvailabilityException;
     'time-off': TimeOff;
@@ -107,6 +108,7 @@ export interface Config {
     'sign-ins': SignInsSelect<false> | SignInsSelect<true>;
     engagements: EngagementsSelect<false> | EngagementsSelect<true>;
     'session-types': SessionTypesSelect<false> | SessionTypesSelect<true>;
+    'session-templates': SessionTemplatesSelect<false> | SessionTemplatesSelect<true>;
     'availability-windows': AvailabilityWindowsSelect<false> | AvailabilityWindowsSelect<true>;
     'availability-exceptions':
       AvailabilityExceptionsSelect<false> | AvailabilityExceptionsSelect<true>;
@@ -382,116 +384,50 @@ export interface SessionType {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "availability-windows".
+ * via the `definition` "session-templates".
  */
-export interface AvailabilityWindow {
-  id: string;
-  coach: string | User;
-  weekday: number;
-  startsAt: string;
-  endsAt: string;
-  everyWeeks: number;
-  fromDate?: string | null;
-  untilDate?: string | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "availability-exceptions".
- */
-export interface AvailabilityException {
-  id: string;
-  coach: string | User;
-  date: string;
-  hours?:
-    | {
-        startsAt: string;
-        endsAt: string;
-        id?: string | null;
-      }[]
-    | null;
-  name?: string | null;
-  holidayOf?: string | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "time-off".
- */
-export interface TimeOff {
-  id: string;
-  coach: string | User;
-  fromDate: string;
-  untilDate: string;
-  note?: string | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "booking-links".
- */
-export interface BookingLink {
-  id: string;
-  coach: string | User;
-  code: string;
-  name: string;
-  type?: (string | null) | SessionType;
-  endsOn?: string | null;
-  mostUses?: number | null;
-  isOn?: boolean | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "busy-calendars".
- */
-export interface BusyCalendar {
+export interface SessionTemplate {
   id: string;
   coach: string | User;
   name: string;
-  kind: 'ics' | 'caldav' | 'google' | 'microsoft';
-  isOn?: boolean | null;
-  host?: string | null;
-  addressSealed?: string | null;
-  accountSealed?: string | null;
-  readAt?: string | null;
-  triedAt?: string | null;
-  failingSince?: string | null;
-  failure?: string | null;
-  hasUnknownZones?: boolean | null;
-  etag?: string | null;
-  toldAt?: string | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "packages".
- */
-export interface Package {
-  id: string;
-  coach: string | User;
-  client: string | User;
-  name: string;
+  type: string | SessionType;
+  durationMinutes?: number | null;
   sessionCount: number;
-  /**
-   * None named: for all that the coach offers to holders of packages.
-   */
-  types?: (string | SessionType)[] | null;
-  /**
-   * By the coach’s calendar: the last day on which a session of it may begin.
-   */
-  validUntil?: string | null;
-  givenBy?: (string | null) | User;
-  revocation?: {
-    at?: string | null;
-    by?: (string | null) | User;
-    reason?: string | null;
-  };
+  everyWeeks: number;
+  agenda?: string | null;
+  clientChecklist?: string | null;
+  coachChecklist?: string | null;
+  materials?: (string | File)[] | null;
+  followUps?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "files".
+ */
+export interface File {
+  id: string;
+  owner: string | User;
+  session?: (string | null) | Session;
+  note?: (string | null) | Note;
+  purpose: 'material' | 'attachment';
+  name?: string | null;
+  type: string;
+  bytes: number;
+  sha256: string;
+  storageKey: string;
+  state: 'quarantined' | 'ready' | 'refused' | 'unscanned';
+  fault?: ('infected' | 'unfit') | null;
+  keptUntil?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -583,6 +519,49 @@ export interface Session {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "booking-links".
+ */
+export interface BookingLink {
+  id: string;
+  coach: string | User;
+  code: string;
+  name: string;
+  type?: (string | null) | SessionType;
+  endsOn?: string | null;
+  mostUses?: number | null;
+  isOn?: boolean | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "packages".
+ */
+export interface Package {
+  id: string;
+  coach: string | User;
+  client: string | User;
+  name: string;
+  sessionCount: number;
+  /**
+   * None named: for all that the coach offers to holders of packages.
+   */
+  types?: (string | SessionType)[] | null;
+  /**
+   * By the coach’s calendar: the last day on which a session of it may begin.
+   */
+  validUntil?: string | null;
+  givenBy?: (string | null) | User;
+  revocation?: {
+    at?: string | null;
+    by?: (string | null) | User;
+    reason?: string | null;
+  };
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "waitlist-entries".
  */
 export interface WaitlistEntry {
@@ -597,34 +576,6 @@ export interface WaitlistEntry {
   zone: string;
   earlierThan?: (string | null) | Session;
   state: 'waiting' | 'offered' | 'booked' | 'ended';
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "feedback".
- */
-export interface Feedback {
-  id: string;
-  session: string | Session;
-  coach: string | User;
-  client: string | User;
-  profile?: (string | null) | CoachProfile;
-  givenAt?: string | null;
-  rating: number;
-  heard?: number | null;
-  useful?: number | null;
-  clear?: number | null;
-  comment?: string | null;
-  isReview?: boolean | null;
-  signature?: ('full' | 'first' | 'none') | null;
-  signedAs?: string | null;
-  withdrawnAt?: string | null;
-  reply?: string | null;
-  repliedAt?: string | null;
-  disputedAt?: string | null;
-  disputeReason?: string | null;
-  disputeOutcome?: ('kept' | 'hidden') | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -656,22 +607,101 @@ export interface Note {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "files".
+ * via the `definition` "availability-windows".
  */
-export interface File {
+export interface AvailabilityWindow {
   id: string;
-  owner: string | User;
-  session?: (string | null) | Session;
-  note?: (string | null) | Note;
-  purpose: 'material' | 'attachment';
+  coach: string | User;
+  weekday: number;
+  startsAt: string;
+  endsAt: string;
+  everyWeeks: number;
+  fromDate?: string | null;
+  untilDate?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "availability-exceptions".
+ */
+export interface AvailabilityException {
+  id: string;
+  coach: string | User;
+  date: string;
+  hours?:
+    | {
+        startsAt: string;
+        endsAt: string;
+        id?: string | null;
+      }[]
+    | null;
   name?: string | null;
-  type: string;
-  bytes: number;
-  sha256: string;
-  storageKey: string;
-  state: 'quarantined' | 'ready' | 'refused' | 'unscanned';
-  fault?: ('infected' | 'unfit') | null;
-  keptUntil?: string | null;
+  holidayOf?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "time-off".
+ */
+export interface TimeOff {
+  id: string;
+  coach: string | User;
+  fromDate: string;
+  untilDate: string;
+  note?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "busy-calendars".
+ */
+export interface BusyCalendar {
+  id: string;
+  coach: string | User;
+  name: string;
+  kind: 'ics' | 'caldav' | 'google' | 'microsoft';
+  isOn?: boolean | null;
+  host?: string | null;
+  addressSealed?: string | null;
+  accountSealed?: string | null;
+  readAt?: string | null;
+  triedAt?: string | null;
+  failingSince?: string | null;
+  failure?: string | null;
+  hasUnknownZones?: boolean | null;
+  etag?: string | null;
+  toldAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "feedback".
+ */
+export interface Feedback {
+  id: string;
+  session: string | Session;
+  coach: string | User;
+  client: string | User;
+  profile?: (string | null) | CoachProfile;
+  givenAt?: string | null;
+  rating: number;
+  heard?: number | null;
+  useful?: number | null;
+  clear?: number | null;
+  comment?: string | null;
+  isReview?: boolean | null;
+  signature?: ('full' | 'first' | 'none') | null;
+  signedAs?: string | null;
+  withdrawnAt?: string | null;
+  reply?: string | null;
+  repliedAt?: string | null;
+  disputedAt?: string | null;
+  disputeReason?: string | null;
+  disputeOutcome?: ('kept' | 'hidden') | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1267,6 +1297,25 @@ export interface SessionTypesSelect<T extends boolean = true> {
   remindersSince?: T;
   needsApproval?: T;
   isBookable?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "session-templates_select".
+ */
+export interface SessionTemplatesSelect<T extends boolean = true> {
+  coach?: T;
+  name?: T;
+  type?: T;
+  durationMinutes?: T;
+  sessionCount?: T;
+  everyWeeks?: T;
+  agenda?: T;
+  clientChecklist?: T;
+  coachChecklist?: T;
+  materials?: T;
+  followUps?: T;
   updatedAt?: T;
   createdAt?: T;
 }

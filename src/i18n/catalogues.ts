@@ -1,3 +1,5 @@
+import { templates as enTemplates } from './en/templates.ts';
+import { templates as heTemplates } from './he/templates.ts';
 import { reminders as enReminders } from './en/reminders.ts';
 import { reminders as heReminders } from './he/reminders.ts';
 import { room as enRoom } from './en/room.ts';
@@ -130,6 +132,7 @@ const english = {
   practice: enPractice,
   prepare: enPrepare,
   reminders: enReminders,
+  templates: enTemplates,
   mfa: enMfa,
   recovery: enRecovery,
   refusal: enRefusals,
@@ -185,6 +188,7 @@ export const catalogues = {
     practice: hePractice,
     prepare: hePrepare,
     reminders: heReminders,
+    templates: heTemplates,
     mfa: heMfa,
     recovery: heRecovery,
     refusal: heRefusals,

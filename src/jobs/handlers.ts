@@ -8,6 +8,7 @@ import { mailInvitation } from '#domain/identity/mailInvitation.ts';
 import { sweepSignIns } from '#domain/identity/sweepSignIns.ts';
 import { deliver } from '#domain/notifications/deliver.ts';
 import { reactTo } from '#domain/notifications/reactTo.ts';
+import { bringMaterial } from '#domain/files/bringMaterial.ts';
 import { scanFile } from '#domain/files/scanFile.ts';
 import { sweepFiles } from '#domain/files/sweepFiles.ts';
 import { findNextFree, freshenNextFree } from '#domain/people/nextFree.sql.ts';
@@ -60,6 +61,7 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
   rotateKeys: job(jobSchemas.rotateKeys, (ctx) => rotateOldKeys(ctx)),
   reseal: job(jobSchemas.reseal, (ctx, data) => resealNotes(ctx, data)),
   scanFile: job(jobSchemas.scanFile, (ctx, data) => scanFile(ctx, data)),
+  bringMaterial: job(jobSchemas.bringMaterial, (ctx, data) => bringMaterial(ctx, data)),
   removeStored: job(jobSchemas.removeStored, ({ app }, { storageKey }) =>
     app.storage.remove(storageKey),
   ),

@@ -38,6 +38,8 @@ export const jobSchemas = {
   reseal: z.object({ ownerId: z.string() }),
   /** Looks through a file that somebody brought. */
   scanFile: z.object({ fileId: z.string() }),
+  /** Copies a file of a template to a session that was set by it. */
+  bringMaterial: z.object({ sessionId: z.string(), fileId: z.string() }),
   /** Removes content that no row speaks of any more. */
   removeStored: z.object({ storageKey: z.string() }),
   /** What the clock does with files. */
@@ -68,6 +70,7 @@ export const jobNames = [
   'rotateKeys',
   'reseal',
   'scanFile',
+  'bringMaterial',
   'removeStored',
   'sweepFiles',
   'readCalendars',

@@ -41,6 +41,7 @@ export const queues: readonly QueueOptions[] = [
   queue('reseal', { policy: 'short', retryLimit: 5, expireInSeconds: 600 }),
   // A scanner that is away for some hours; after that the sweep asks again.
   queue('scanFile', { policy: 'short', retryLimit: 12, expireInSeconds: 300 }),
+  queue('bringMaterial', { retryLimit: 12, expireInSeconds: 300 }),
   queue('removeStored', { retryLimit: 12, expireInSeconds: 60 }),
   queue('sweepFiles', { policy: 'short', retryLimit: 0, expireInSeconds: 300 }),
   queue('readCalendars', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),

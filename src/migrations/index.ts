@@ -26,9 +26,11 @@ import * as m20261123_085421_tasks from './20261123_085421_tasks.ts';
 import * as m20261123_085500_reminded from './20261123_085500_reminded.ts';
 import * as m20261123_090000_note_templates from './20261123_090000_note_templates.ts';
 import * as m20261123_093459_reminders from './20261123_093459_reminders.ts';
+import * as m20261123_095500_follow_ups from './20261123_095500_follow_ups.ts';
 import * as m20261123_095539_note_files from './20261123_095539_note_files.ts';
 import * as m20261123_101241_preparations from './20261123_101241_preparations.ts';
 import * as m20261123_101615_hand_over from './20261123_101615_hand_over.ts';
+import * as m20261123_102132_session_templates from './20261123_102132_session_templates.ts';
 import * as m20261123_102500_file_seals from './20261123_102500_file_seals.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
@@ -174,6 +176,11 @@ export const migrations = [
     down: m20261123_093459_reminders.down,
   },
   {
+    name: '20261123_095500_follow_ups',
+    up: m20261123_095500_follow_ups.up,
+    down: m20261123_095500_follow_ups.down,
+  },
+  {
     name: '20261123_095539_note_files',
     up: m20261123_095539_note_files.up,
     down: m20261123_095539_note_files.down,
@@ -187,6 +194,11 @@ export const migrations = [
     name: '20261123_101615_hand_over',
     up: m20261123_101615_hand_over.up,
     down: m20261123_101615_hand_over.down,
+  },
+  {
+    name: '20261123_102132_session_templates',
+    up: m20261123_102132_session_templates.up,
+    down: m20261123_102132_session_templates.down,
   },
   {
     name: '20261123_102500_file_seals',

@@ -46,6 +46,7 @@ const table: Record<string, Partial<Record<Asker, Reach>>> = {
   'sign-ins': { ...oneself, ...office },
   engagements: { ...pair, ...oneself, ...office },
   'session-types': everyone,
+  'session-templates': { coach: 'own', otherCoach: 'own', ...office },
   'availability-windows': { coach: 'own', otherCoach: 'own', ...office },
   'availability-exceptions': { coach: 'own', otherCoach: 'own', ...office },
   'time-off': { coach: 'own', otherCoach: 'own', ...office },
@@ -78,6 +79,7 @@ const theirs: Record<string, Asker[]> = {
   'client-profiles': ['client', 'coach'],
   'sign-ins': ['client'],
   engagements: ['client', 'coach'],
+  'session-templates': ['coach'],
   'availability-windows': ['coach'],
   'availability-exceptions': ['coach'],
   'time-off': ['coach'],
@@ -131,6 +133,13 @@ async function makeCalendarRows(coach: Person & { typeId: string }, client: Pers
   const made = {
     'availability-exceptions': await store.create('availability-exceptions', day),
     'time-off': await store.create('time-off', { ...own, ...days }),
+    'session-templates': await store.create('session-templates', {
+      ...own,
+      name: 'Six weeks',
+      type: coach.typeId,
+      sessionCount: 6,
+      everyWeeks: 1,
+    }),
     'booking-links': await store.create('booking-links', { ...own, code: '', name: 'Site' }),
     'busy-calendars': await store.create('busy-calendars', calendar),
     'waitlist-entries': await store.create('waitlist-entries', {

@@ -183,6 +183,8 @@ export const pages: readonly ListedPage[] = [
   { path: '/coach/availability/holidays', as: 'coach' },
   { path: '/coach/sharing', as: 'coach' },
   { path: '/coach/reminders', as: 'coach' },
+  { path: '/coach/session-templates', as: 'coach' },
+  { path: '/coach/session-templates/new', as: 'coach' },
   { path: '/coach/reviews', as: 'coach' },
   { path: '/coach/reviews?show=unanswered', as: 'coach' },
   { path: '/coach/profile', as: 'coach' },

@@ -24,10 +24,16 @@ export function sessionEvent({ doc, before }: { doc: Doc; before: Doc | null }):
 }
 
 /** Who is booked for by coach or office hears of it; whom a coach invited hears of the time by the invitation. */
-function eventOfNew({ state, awaits, waitlistEntry, handedOverFrom }: Doc): KnownEvent | null {
-  if (state === 'confirmed') return handedOverFrom ? 'session.handedOver' : 'session.scheduled';
+function eventOfNew(doc: Doc): KnownEvent | null {
+  const { state, awaits, waitlistEntry } = doc;
+  if (state === 'confirmed') return eventOfBooked(doc);
   if (state === 'pending') return awaits === 'client' ? null : 'session.requested';
   return state === 'held' && waitlistEntry ? 'waitlist.offered' : null;
+}
+
+function eventOfBooked({ handedOverFrom, series }: Doc): KnownEvent {
+  if (handedOverFrom) return 'session.handedOver';
+  return series ? 'series.booked' : 'session.scheduled';
 }
 
 function eventOfMove({ state, awaits }: Doc): KnownEvent | null {

@@ -4,6 +4,7 @@ import { asSystem, type Ctx } from '../../context.ts';
 import { followPreparation } from '../preparation/followPreparation.ts';
 import { announce } from '../notifications/announce.sql.ts';
 import { keepSettledTime } from '../reminders/settledTimes.sql.ts';
+import { giveFollowUps } from '../templates/giveFollowUps.ts';
 import { isMoved } from './announcements.ts';
 import { keepMove } from './sessionMoves.sql.ts';
 import { keepOverride } from './sessionOverrides.sql.ts';
@@ -12,7 +13,7 @@ import { isBlocking, sessionStates, type SessionState } from './session.ts';
 type Doc = Record<string, unknown>;
 type Written = { doc: Doc; before: Doc | null };
 
-/** What a written session brings with it: from when it was moved, since when it is at its time, what was set aside for it, the job that ends a hold or request, time that frees for those who wait, what an offer came to, that its client is asked how it was, and what gets it ready. */
+/** What a written session brings with it: from when it was moved, since when it is at its time, what was set aside for it, the job that ends a hold or request, time that frees for those who wait, what an offer came to, that its client is asked how it was, what gets it ready, and what was to follow it. */
 export async function followSession(ctx: Ctx, written: Written): Promise<void> {
   await noteMove(ctx, written);
   await noteSettled(ctx, written);
@@ -22,6 +23,7 @@ export async function followSession(ctx: Ctx, written: Written): Promise<void> {
   await settleOffer(ctx, written);
   await askHowItWas(ctx, written);
   await followPreparation(ctx, written);
+  await giveFollowUps(ctx, written);
 }
 
 /** Both were there: an event of its own, beside whatever else the write means. Whom it reaches, and that it does once, is the catalogue's. */

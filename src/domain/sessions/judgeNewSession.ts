@@ -7,6 +7,7 @@ import { agreedOf } from './agreed.ts';
 import { stateOfAttendance, usualAttendance } from './attendance.ts';
 import { claimTime } from './claimTime.ts';
 import { demandBooker, isClientOf } from './demandBooker.ts';
+import { demandOneSeries } from './demandOneSeries.ts';
 import { demandOpenTime, demandTimeOrReason, type Override } from './demandTime.ts';
 import { ownHolds, runningHolds } from './holds.sql.ts';
 import { invalidFields } from './invalidFields.ts';
@@ -51,6 +52,7 @@ export async function judgeNewSession(ctx: Ctx, data: Doc): Promise<Doc> {
   const linkId = asked.bookingLink ?? null;
   await demandWhom(ctx, { maker, asked, coachId, clientId });
 
+  await demandOneSeries(ctx, asked, { coachId, clientId });
   const former = await sessionToPassOn(ctx, asked);
 
   const { startsAt } = asked;
@@ -126,14 +128,15 @@ function makerOf(ctx: Ctx, asked: NewSession): Maker {
     return asked.visitorHash || asked.series || asked.waitlistEntry ? 'forClient' : 'product';
   }
   // Only the product knows of these.
-  if (asked.visitorHash || asked.series || asked.waitlistEntry) {
-    throw new Refused('common.forbidden', 403);
-  }
+  if (asked.visitorHash || asked.waitlistEntry) throw new Refused('common.forbidden', 403);
   if (adminsAndSupport(ctx)) return 'office';
   if (asked.handedOverFrom) throw new Refused('common.forbidden', 403);
   const isSelf = !asked.client || asked.client === actorId(ctx);
   const coaches = asked.coach === actorId(ctx) && hasRole(ctx.actor, 'coach');
-  return coaches && (!isSelf || Boolean(asked.invitation)) ? 'coach' : 'client';
+  if (coaches && (!isSelf || Boolean(asked.invitation))) return 'coach';
+  // A client's series is kept as a whole, by the product.
+  if (asked.series) throw new Refused('common.forbidden', 403);
+  return 'client';
 }
 
 /** What the collection fills in where no currency is said. */

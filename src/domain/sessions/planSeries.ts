@@ -4,6 +4,7 @@ import { explain, freeSlots, type Schedule, type UnbookableReason } from './avai
 import { hourChanges } from './hourChanges.ts';
 import { offerOf } from './offers.sql.ts';
 import { rangeOf } from './rangeOf.ts';
+import { repeatedTimes } from './repeatedTimes.ts';
 import { meets, merged } from './ranges.ts';
 import { scheduleBeside } from './schedule.sql.ts';
 import { seriesLength } from './series.ts';
@@ -60,7 +61,7 @@ export async function planSeries(ctx: Ctx, wish: Wish): Promise<SeriesPlan> {
   if (!offer || !(wish.byLink ? offer.isOpenByLink : offer.isOpen)) {
     throw new Refused('sessions.notBookable', 422);
   }
-  const walls = wallTimes(firstAt, { zone, count, everyWeeks });
+  const walls = repeatedTimes(firstAt, { zone, count, everyWeeks });
   const last = walls.at(-1)?.at ?? firstAt;
   const range = {
     from: firstAt.subtract({ hours: searchHours }),
@@ -99,24 +100,6 @@ export async function planSeries(ctx: Ctx, wish: Wish): Promise<SeriesPlan> {
     };
   });
   return { dates, zone, coachZone: offer.zone };
-}
-
-type Repeat = { zone: string; count: number; everyWeeks: number };
-
-/** The same wall time every so many weeks. A skipped one is marked; of a repeated one the first is taken. */
-function wallTimes(firstAt: Temporal.Instant, { zone, count, everyWeeks }: Repeat) {
-  const first = firstAt.toZonedDateTimeISO(zone);
-  const wall = first.toPlainDateTime();
-  return Array.from({ length: count }, (_, index) => {
-    if (index === 0) return { at: firstAt, date: wall.toPlainDate().toString(), exists: true };
-    const wanted = wall.add({ weeks: index * everyWeeks });
-    const found = wanted.toZonedDateTime(zone, { disambiguation: 'compatible' });
-    return {
-      at: found.toInstant(),
-      date: wanted.toPlainDate().toString(),
-      exists: found.toPlainDateTime().equals(wanted),
-    };
-  });
 }
 
 /** The schedule as it would be with the dates before already booked. */

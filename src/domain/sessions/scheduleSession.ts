@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { asSystem, type Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
@@ -5,8 +6,13 @@ import { normalAddress } from '../identity/address.ts';
 import { countInvitation } from '../identity/countInvitation.ts';
 import { invite } from '../identity/inviteClient.ts';
 import { adminsAndSupport } from '../people/access.ts';
+import { applyTemplate } from '../templates/applyTemplate.ts';
+import { ownTemplate } from '../templates/ownTemplate.ts';
+import type { Template } from '../templates/templateRow.ts';
 import { askCalendars } from './askCalendars.ts';
+import { lockTimes } from './locks.sql.ts';
 import { offerOf, type Offer } from './offers.sql.ts';
+import { repeatedTimes } from './repeatedTimes.ts';
 
 type Wish = {
   /** A user's id; or somebody who is not here yet. */
@@ -18,6 +24,8 @@ type Wish = {
   /** UTC instant. */
   startsAt: Temporal.Instant;
   topic?: string | undefined;
+  /** Of the coach: it says how many sessions, and what comes with them. Whoever is invited gets the first alone. */
+  templateId?: string | undefined;
   /** Why a rule is set aside, at least 10 characters; both sides read it. */
   reason?: string | undefined;
 };
@@ -25,9 +33,12 @@ type Wish = {
 /**
  * A coach, or the office, books for a client: confirmed at once. For an address that is no client's of theirs yet an invitation goes out,
  * and the time is kept for whoever accepts it, as a request that waits for them. Refuses with the first rule that stands against the
- * time unless a reason sets it aside, and with `sessions.timeTaken` or `sessions.clientBusy` (409) always where somebody is in another session.
+ * time unless a reason sets it aside, with `common.notFound` (404) a template that is not the coach's, and with `sessions.timeTaken` or `sessions.clientBusy` (409) always where somebody is in another session. Of a series all are booked, or none.
  */
-export async function scheduleSession(ctx: Ctx, wish: Wish): Promise<{ sessionId: string }> {
+export async function scheduleSession(
+  ctx: Ctx,
+  wish: Wish,
+): Promise<{ sessionId: string; sessionIds: string[] }> {
   await askCalendars(ctx, wish);
   const { coachId } = await ownOffer(ctx, wish);
   const known = wish.clientId ?? (await clientByAddress(ctx, coachId, wish.invite?.email));
@@ -36,22 +47,49 @@ export async function scheduleSession(ctx: Ctx, wish: Wish): Promise<{ sessionId
   return inTransaction(ctx, async (tx) => {
     const offer = await ownOffer(tx, wish);
     const invitation = guest ? await invite(tx, { ...guest, coachId }) : null;
-    const { id } = await tx.store.create('sessions', {
-      coach: coachId,
-      client: known,
-      invitation,
-      type: offer.typeId,
-      state: known === null ? 'pending' : 'confirmed',
-      startsAt: wish.startsAt.toString(),
-      endsAt: wish.startsAt.add({ minutes: offer.durationMinutes }).toString(),
-      place: offer.place,
-      priceMinor: offer.priceMinor,
-      currency: offer.currency,
-      topic: wish.topic ?? null,
-      ...(wish.reason ? { override: { reason: wish.reason } } : {}),
+    const template =
+      wish.templateId === undefined
+        ? null
+        : await ownTemplate(tx, { id: wish.templateId, coachId });
+    const startsAts =
+      template && known ? startsOf(wish.startsAt, template, offer) : [wish.startsAt];
+    const endOf = (startsAt: Temporal.Instant) => startsAt.add({ minutes: offer.durationMinutes });
+    await lockTimes(tx, {
+      people: known === null ? [coachId] : [coachId, known],
+      times: startsAts.map((startsAt) => ({ from: startsAt, until: endOf(startsAt) })),
     });
-    return { sessionId: id };
+    const series = startsAts.length > 1 ? { series: randomUUID() } : {};
+    const sessionIds: string[] = [];
+    for (const startsAt of startsAts) {
+      const { id } = await tx.store.create('sessions', {
+        coach: coachId,
+        client: known,
+        invitation,
+        ...series,
+        type: offer.typeId,
+        state: known === null ? 'pending' : 'confirmed',
+        startsAt: startsAt.toString(),
+        endsAt: endOf(startsAt).toString(),
+        place: offer.place,
+        priceMinor: offer.priceMinor,
+        currency: offer.currency,
+        topic: wish.topic ?? null,
+        ...(wish.reason ? { override: { reason: wish.reason } } : {}),
+      });
+      sessionIds.push(id);
+    }
+    if (template) await applyTemplate(tx, { template, clientId: known, sessionIds });
+    return { sessionId: sessionIds[0] ?? '', sessionIds };
   });
+}
+
+/** The coach's wall time is repeated. */
+function startsOf(
+  firstAt: Temporal.Instant,
+  { sessionCount: count, everyWeeks }: Template,
+  { zone }: Offer,
+): Temporal.Instant[] {
+  return repeatedTimes(firstAt, { zone, count, everyWeeks }).map(({ at }) => at);
 }
 
 /** What is to be booked, for whoever may book it for somebody else. */

@@ -148,6 +148,9 @@ export const refusals = {
   'sessions.feeNow':
     'Meanwhile cancelling has come to cost something. See the amount, and decide again.',
   'sessions.recordClosed': 'This record is older than two weeks and stays as it is.',
+  'templates.days': 'A whole number of days, 0 to 90.',
+  'templates.followUps':
+    'Five tasks at most, each with a title of up to 200 characters and 0 to 90 days.',
   'reminders.tooMany': 'Choose five reminders at most.',
   'reminders.invalid':
     'A reminder comes between five minutes and two weeks before the session, each once, five on each side at most.',
