@@ -87,6 +87,7 @@ export const pages: readonly ListedPage[] = [
   { path: '/sessions/:session', as: 'coach' },
   { path: '/sessions/:session/files', as: 'client' },
   { path: '/sessions/:session/files?said=kept', as: 'coach' },
+  { path: '/sessions/:session/during', as: 'coach' },
   { path: '/sessions/:session/preparation', as: 'client' },
   { path: '/sessions/:session/preparation', as: 'coach' },
   { path: '/sessions/:session/tasks', as: 'client' },

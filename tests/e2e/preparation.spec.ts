@@ -166,3 +166,75 @@ test('a session is got ready: checklists of its type, ticked by each side, and t
   });
   await theirs.context().close();
 });
+
+const during = {
+  en: { first: 'Sleeps badly', second: 'Wants March free' },
+  he: { first: 'לא ישן טוב', second: 'רוצה את מרץ פנוי' },
+};
+
+test('a session is held: the timer runs, lines are kept for the coach alone, and the next one is a click away', async ({
+  page: own,
+  browser,
+  lang,
+  hasScript,
+  t,
+}) => {
+  test.setTimeout(120_000);
+  const words = during[lang];
+  const coach = await aPractice(browser, { lang });
+  const client = await aMember({ lang });
+  await client.open(own);
+  const path = await aBookedSession(own, coach);
+  await beginSession(path, "-interval '5 minutes'");
+  const theirs = coach.page;
+  const card = theirs.locator('#during');
+  const press = (key: 'begin' | 'finish' | 'resume' | 'keep') =>
+    card.getByRole('button', { name: t(`prepare.during.${key}`), exact: true }).click();
+
+  await test.step('the coach starts and stops the timer', async () => {
+    await theirs.goto(path);
+    await press('begin');
+    const elapsed = card.locator('elapsed-time');
+    await expect(elapsed).toHaveText(
+      hasScript ? /^0:\d\d$/ : t('common.minutesShort', { count: 0 }),
+    );
+    if (lang === 'en') expect(await axeFaults(theirs)).toEqual([]);
+    await press('finish');
+    await expect(elapsed).toHaveCount(0);
+    await press('resume');
+    await expect(elapsed).toBeVisible();
+  });
+
+  await test.step('lines go into one note, which the client never sees', async () => {
+    await press('keep');
+    const field = card.getByLabel(t('prepare.during.jot'));
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+    for (const line of [words.first, words.second]) {
+      await theirs.goto(path);
+      await field.fill(line);
+      await press('keep');
+      await expect(card).toContainText(t('prepare.during.jotted'));
+      await expect(field).toHaveValue('');
+    }
+    await theirs.goto(path);
+    const notes = theirs.locator('#notes');
+    await expect(notes.getByText(words.first)).toHaveCount(1);
+    await expect(notes).toContainText(words.second);
+    await own.goto(path);
+    await expect(own.getByText(words.first)).toHaveCount(0);
+    await expect(own.locator('#during')).toHaveCount(0);
+    expect((await own.goto(`${path}/during`))?.status()).toBe(403);
+  });
+
+  await test.step('the next one is offered at the same time next week, to either side', async () => {
+    await theirs.goto(path);
+    const next = t('prepare.next');
+    await theirs.getByRole('link', { name: next }).click();
+    await theirs.waitForURL(/\/sessions\/new\?client=.*what=.*at=/);
+    await expect(theirs.getByText(client.name).first()).toBeVisible();
+    await own.goto(path);
+    await own.getByRole('link', { name: next }).click();
+    await own.waitForURL(new RegExp(`/client/book\\?coach=${coach.slug}&type=${coach.type}.*at=`));
+  });
+  await theirs.context().close();
+});

@@ -45,4 +45,18 @@ export const prepare = {
   'checkIn.save': 'שמירת המילים',
   'checkIn.edit': 'שינוי',
   'checkIn.none': '{name} עוד לא כתב/ה כאן.',
+  'during.title': 'במהלך הפגישה',
+  'during.notBegun': 'מתוכנן: {count, plural, one {דקה} two {שתי דקות} other {# דקות}}.',
+  'during.begin': 'הפעלת השעון',
+  'during.finish': 'עצירת השעון',
+  'during.resume': 'להמשיך',
+  'during.since':
+    'משעה {time}, מתוך {count, plural, one {דקה מתוכננת} two {שתי דקות מתוכננות} other {# דקות מתוכננות}}',
+  'during.took':
+    '{range}, מתוך {count, plural, one {דקה מתוכננת} two {שתי דקות מתוכננות} other {# דקות מתוכננות}}',
+  'during.jot': 'הערה מהירה, שורה אחת',
+  'during.jotHint': 'נוספת עם השעה להערה שלך על הפגישה. גלויה רק לך.',
+  'during.jotted': 'נשמר בהערה שלך. גלוי רק לך.',
+  'during.keep': 'שמירה',
+  next: 'באותה שעה בשבוע הבא',
 };
