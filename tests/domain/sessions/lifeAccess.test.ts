@@ -47,22 +47,22 @@ afterAll(async () => {
  * task: what the client takes on; its page is the session's, without words for whom they are not.
  */
 const table = `
-who            read  cancel  move  delay  record  writeUp  share  unshare  summary  shared  rate  rating     reply   bring  open    task    give  tick  own     pair    coaches  everyone
-visitor        -     -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
-client         yes   yes     yes   yes    no      no       no     no       row      yes     yes   yes        no      yes    yes     yes     no    yes   no      yes     no       yes
-clientAfter    yes   yes     yes   yes    no      no       no     no       row      yes     yes   yes        no      yes    yes     yes     no    yes   no      yes     no       yes
-otherClient    -     -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
-sponsor        -     -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -/yes
-coach          yes   yes     yes   yes    yes     yes      yes    yes      yes      yes     no    yes        yes     yes    yes     yes     yes   no    yes     yes     yes      yes
-coachAfter     yes   yes     no    yes    yes     no       no     no       yes      yes     no    yes        yes     no     yes     row/no  no    no    yes     yes     yes      yes
-coCoach        -     -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       yes      yes
-formerCoCoach  -     -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
-otherCoach     -     -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
-admin          yes   yes     yes   no     yes     no       no     no       row      row     no    yes        no      no     no/row  row     no    no    no/row  no/row  no/row   no/row
-support        yes   yes     yes   no     yes     no       no     no       row      row     no    yes        no      no     no/row  row     no    no    no/row  no/row  no/row   no/row
-moderator      -     -       -     -      -       -        -      -        -        -       -     -/yes/yes  -/no/-  -      -       -       -     -     -       -       -        -
-editor         -     -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
-marketing      -     -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+who            read  checkIn  cancel  move  delay  record  writeUp  share  unshare  summary  shared  rate  rating     reply   bring  open    task    give  tick  own     pair    coaches  everyone
+visitor        -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+client         yes   yes      yes     yes   yes    no      no       no     no       row      yes     yes   yes        no      yes    yes     yes     no    yes   no      yes     no       yes
+clientAfter    yes   yes      yes     yes   yes    no      no       no     no       row      yes     yes   yes        no      yes    yes     yes     no    yes   no      yes     no       yes
+otherClient    -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+sponsor        -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -/yes
+coach          yes   yes      yes     yes   yes    yes     yes      yes    yes      yes      yes     no    yes        yes     yes    yes     yes     yes   no    yes     yes     yes      yes
+coachAfter     yes   yes      yes     no    yes    yes     no       no     no       yes      yes     no    yes        yes     no     yes     row/no  no    no    yes     yes     yes      yes
+coCoach        -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       yes      yes
+formerCoCoach  -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+otherCoach     -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+admin          yes   row      yes     yes   no     yes     no       no     no       row      row     no    yes        no      no     no/row  row     no    no    no/row  no/row  no/row   no/row
+support        yes   row      yes     yes   no     yes     no       no     no       row      row     no    yes        no      no     no/row  row     no    no    no/row  no/row  no/row   no/row
+moderator      -     -        -       -     -      -       -        -      -        -        -       -     -/yes/yes  -/no/-  -      -       -       -     -     -       -       -        -
+editor         -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+marketing      -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
 `;
 
 const [names = [], ...lines] = table
@@ -113,6 +113,7 @@ const allWords = [
   canaries.comment,
   canaries.file,
   canaries.task,
+  canaries.wants,
   ...Object.values(canaries.notes),
 ];
 

@@ -106,6 +106,15 @@ export const acts = {
     rest: (ids) => [get(row(ids)), get('/api/sessions?limit=100')],
     api: (ids) => [get(`/api/v1/sessions/${ids.session}`)],
   },
+  checkIn: {
+    moment: ahead,
+    reads: canaries.wants,
+    site: (ids) => [get(`${page(ids)}/preparation`), get(page(ids))],
+    rest: (ids) => [
+      get(`/api/preparations?where[session][equals]=${ids.session}&depth=2`),
+      get('/api/preparations?limit=100&depth=2'),
+    ],
+  },
   cancel: {
     moment: ahead,
     did: ({ state }) => state === 'cancelled',

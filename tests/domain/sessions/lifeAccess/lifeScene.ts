@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { noteLevels, type NoteLevel } from '#domain/notes/noteLevels.ts';
+import { checkIn } from '#domain/preparation/prepare.ts';
 import { addTask } from '#domain/tasks/addTask.ts';
 import { aBooking } from '#tests/support/aBooking.ts';
 import { aFile } from '#tests/support/fileScene.ts';
@@ -53,6 +54,7 @@ export const canaries = {
   comment: aWord(),
   file: aWord(),
   task: aWord(),
+  wants: aWord(),
   notes: { own: aWord(), pair: aWord(), coaches: aWord(), shared: aWord() },
 };
 
@@ -112,6 +114,8 @@ async function aSubject(
     canaries.topic,
     session,
   ]);
+  const words = { comesWith: '', wants: canaries.wants, sinceLast: '' };
+  await checkIn(world.as(client.user), { sessionId: session, ...words });
   const notes = await Promise.all(
     noteLevels.map(async (level) => {
       const text = { title: canaries.notes[level], body: canaries.notes[level] };
