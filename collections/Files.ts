@@ -1,5 +1,5 @@
 import { nobody } from '#domain/access.ts';
-import { changeFile, readFile, readFileName } from '#domain/files/access.ts';
+import { changeFile, readFile, readFileName, removesFile } from '#domain/files/access.ts';
 import { longestFileName } from '#domain/files/fileName.ts';
 import { fileFaults, filePurposes, fileStates } from '#domain/files/fileStates.ts';
 import { adminsAndSupport } from '#domain/people/access.ts';
@@ -31,7 +31,7 @@ export const Files = defineCollection({
     create: nobody,
     read: readFile,
     update: changeFile,
-    delete: changeFile,
+    delete: removesFile,
     readVersions: nobody,
     unlock: nobody,
   },

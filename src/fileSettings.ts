@@ -7,6 +7,8 @@ export type FileSettings = {
   mostBytes: number;
   /** How many files one session may have. */
   mostPerSession: number;
+  /** How large the recording of a session may grow. */
+  mostRecordingBytes: number;
 };
 
 type Env = Record<string, string | undefined>;
@@ -22,6 +24,7 @@ export function readFileSettings(env: Env): { files: FileSettings; faults: strin
     clamd: clamd ?? undefined,
     mostBytes: wholeNumber('FILE_MEGABYTES', 25, 500) * 1024 * 1024,
     mostPerSession: wholeNumber('FILES_PER_SESSION', 20, 1000),
+    mostRecordingBytes: wholeNumber('RECORDING_MEGABYTES', 1000, 10_000) * 1024 * 1024,
   };
   return { files, faults };
 

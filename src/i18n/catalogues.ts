@@ -2,6 +2,8 @@ import { templates as enTemplates } from './en/templates.ts';
 import { templates as heTemplates } from './he/templates.ts';
 import { reminders as enReminders } from './en/reminders.ts';
 import { reminders as heReminders } from './he/reminders.ts';
+import { recording as enRecording } from './en/recording.ts';
+import { recording as heRecording } from './he/recording.ts';
 import { room as enRoom } from './en/room.ts';
 import { room as heRoom } from './he/room.ts';
 import { admin as enAdmin } from './en/admin.ts';
@@ -136,6 +138,7 @@ const english = {
   mfa: enMfa,
   recovery: enRecovery,
   refusal: enRefusals,
+  recording: enRecording,
   room: enRoom,
   security: enSecurity,
   settings: enSettings,
@@ -192,6 +195,7 @@ export const catalogues = {
     mfa: heMfa,
     recovery: heRecovery,
     refusal: heRefusals,
+    recording: heRecording,
     room: heRoom,
     security: heSecurity,
     settings: heSettings,

@@ -11,6 +11,7 @@ import { reactTo } from '#domain/notifications/reactTo.ts';
 import { bringMaterial } from '#domain/files/bringMaterial.ts';
 import { scanFile } from '#domain/files/scanFile.ts';
 import { sweepFiles } from '#domain/files/sweepFiles.ts';
+import { joinRecording } from '#domain/recordings/joinRecording.ts';
 import { findNextFree, freshenNextFree } from '#domain/people/nextFree.sql.ts';
 import { queueDueCalendars, readDueCalendar } from '#domain/calendars/readDueCalendars.ts';
 import { sendAgendas } from '#domain/reminders/sendAgendas.ts';
@@ -65,6 +66,7 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
   removeStored: job(jobSchemas.removeStored, ({ app }, { storageKey }) =>
     app.storage.remove(storageKey),
   ),
+  joinRecording: job(jobSchemas.joinRecording, (ctx, data) => joinRecording(ctx, data)),
   sweepFiles: job(jobSchemas.sweepFiles, (ctx) => sweepFiles(ctx)),
   readCalendars: job(jobSchemas.readCalendars, (ctx) => queueDueCalendars(ctx)),
   readCalendar: job(jobSchemas.readCalendar, (ctx, data) => readDueCalendar(ctx, data)),

@@ -42,6 +42,8 @@ export const jobSchemas = {
   bringMaterial: z.object({ sessionId: z.string(), fileId: z.string() }),
   /** Removes content that no row speaks of any more. */
   removeStored: z.object({ storageKey: z.string() }),
+  /** Makes one file of the parts of a recording that has ended. */
+  joinRecording: z.object({ recordingId: z.string() }),
   /** What the clock does with files. */
   sweepFiles: z.object({}),
   /** Queues the reading of coaches' calendars elsewhere, each when its turn has come. */
@@ -72,6 +74,7 @@ export const jobNames = [
   'scanFile',
   'bringMaterial',
   'removeStored',
+  'joinRecording',
   'sweepFiles',
   'readCalendars',
   'readCalendar',

@@ -43,6 +43,7 @@ export const queues: readonly QueueOptions[] = [
   queue('scanFile', { policy: 'short', retryLimit: 12, expireInSeconds: 300 }),
   queue('bringMaterial', { retryLimit: 12, expireInSeconds: 300 }),
   queue('removeStored', { retryLimit: 12, expireInSeconds: 60 }),
+  queue('joinRecording', { retryLimit: 12, expireInSeconds: 600 }),
   queue('sweepFiles', { policy: 'short', retryLimit: 0, expireInSeconds: 300 }),
   queue('readCalendars', { policy: 'short', retryLimit: 0, expireInSeconds: 60 }),
   queue('readCalendar', { policy: 'short', retryLimit: 0, expireInSeconds: 90 }),

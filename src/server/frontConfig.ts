@@ -1,7 +1,9 @@
 import type { Config } from '#src/config.ts';
+import { mostPartBytes } from '#domain/recordings/recordingBounds.ts';
 import type { FrontConfig } from './types.ts';
 
 const filesOf = /^\/(?:sessions|coach\/notes)\/[^/]+\/files\/?$/;
+const recordingPart = /^\/sessions\/[^/]+\/room\/recording\/[^/]+\/\d+\/?$/;
 const uploadBytes = 25 * 1024 * 1024;
 
 /** The front's settings as the process's configuration implies them. `sessionCookie` is the name without prefix. */
@@ -17,7 +19,10 @@ export function frontConfig(config: Config, sessionCookie: string): FrontConfig 
     limits: {
       bodyBytesUnder: { '/api/media': uploadBytes },
       // Twice what a file may have: a page says what is wrong with one that is a little too large.
-      streamed: [{ path: filesOf, bytes: 2 * config.files.mostBytes + 1024 * 1024 }],
+      streamed: [
+        { path: filesOf, bytes: 2 * config.files.mostBytes + 1024 * 1024 },
+        { path: recordingPart, bytes: mostPartBytes },
+      ],
     },
   };
 }

@@ -334,6 +334,7 @@ describe('files', () => {
       clamd: undefined,
       mostBytes: 25 * 1024 * 1024,
       mostPerSession: 20,
+      mostRecordingBytes: 1000 * 1024 * 1024,
     });
     const of = (clamd: string) => readConfig({ ...production, CLAMD: clamd }).files.clamd;
     expect(of('/run/clamav/clamd.ctl')).toEqual({ path: '/run/clamav/clamd.ctl' });

@@ -92,6 +92,8 @@ export const pages: readonly ListedPage[] = [
   { path: '/sessions/:session/preparation', as: 'coach' },
   { path: '/sessions/:session/tasks', as: 'client' },
   { path: '/sessions/:session/tasks', as: 'coach' },
+  { path: '/sessions/:session/recordings', as: 'client' },
+  { path: '/sessions/:session/recordings?said=longer', as: 'coach' },
   { path: '/sessions/:session/cancellation', as: 'client' },
   { path: '/sessions/:session/reschedule', as: 'client' },
   { path: '/sessions/:session/reschedule', as: 'coach' },

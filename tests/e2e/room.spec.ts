@@ -113,6 +113,114 @@ test('two people see each other in the room of their session, one is muted, one 
   await theirs.context().close();
 });
 
+test('a call is recorded once both have said yes, stopped by either, played and deleted @script', async ({
+  page: own,
+  browser,
+  lang,
+  t,
+}) => {
+  test.setTimeout(180_000);
+  const coach = await aPractice(browser, { lang });
+  const client = await aMember({ lang });
+  await client.open(own);
+  const path = await aBookedSession(own, coach);
+  const theirs = coach.page;
+  await theirs.context().grantPermissions(['camera', 'microphone']);
+  await beginSession(path, "interval '5 minutes'");
+  const signs = [own, theirs].map((page) => page.locator('[data-part="recording-sign"]'));
+  const agree = (page: Page) => page.getByRole('button', { name: t('recording.agree') });
+  const stop = (page: Page) => page.getByRole('button', { name: t('recording.stop') });
+  const parts = partsOf(theirs);
+
+  await test.step('they meet, and nothing is recorded', async () => {
+    for (const page of [own, theirs]) {
+      await page.goto(`${path}/room`);
+      await enter(page, t('room.join'));
+    }
+    await plays(theirs, 'other');
+    await expect(theirs.getByText(t('recording.say.nobody'))).toBeVisible();
+    await expect(agree(theirs)).toBeVisible();
+  });
+
+  await test.step('the coach agrees, the client reads it, takes their own yes back, and gives it', async () => {
+    await agree(theirs).click();
+    await expect(theirs.getByText(t('recording.say.own', { name: client.name }))).toBeVisible();
+    const asked = own.getByText(t('recording.say.other', { name: coach.name }));
+    await expect(asked).toBeVisible();
+    for (const sign of signs) await expect(sign).toBeHidden();
+    await theirs.getByRole('button', { name: t('recording.takeBack') }).click();
+    await expect(asked).toBeHidden();
+    await agree(own).click();
+    await expect(theirs.getByText(t('recording.say.other', { name: client.name }))).toBeVisible();
+    expect(parts).toEqual([]);
+  });
+
+  await test.step('both have said yes: both see that it records, and parts arrive', async () => {
+    await agree(theirs).click();
+    for (const sign of signs) await expect(sign).toBeVisible();
+    for (const page of [own, theirs]) {
+      await expect(page.getByText(t('recording.say.running'))).toBeVisible();
+      await isSound(page);
+    }
+    await expect.poll(() => parts.length).toBeGreaterThan(2);
+    expect(new Set(parts)).toEqual(new Set([200]));
+  });
+
+  await test.step('the client stops it at once', async () => {
+    await stop(own).click();
+    for (const sign of signs) await expect(sign).toBeHidden();
+    await expect(theirs.getByText(t('recording.say.ended'))).toBeVisible();
+  });
+
+  await test.step('a second one ends when the client leaves', async () => {
+    await agree(own).click();
+    await agree(theirs).click();
+    for (const sign of signs) await expect(sign).toBeVisible();
+    const before = parts.length;
+    await expect.poll(() => parts.length).toBeGreaterThan(before + 1);
+    await own.goto(path);
+    await expect(signs[1] ?? own.locator('nothing')).toBeHidden();
+  });
+
+  await test.step('both play what was recorded, and either deletes it', async () => {
+    const films = own.locator('#recordings video');
+    await expect(async () => {
+      await own.reload();
+      await expect(films).toHaveCount(2);
+    }).toPass({ timeout: 60_000 });
+    await isSound(own);
+    for (const n of [0, 1]) {
+      const length = () => films.nth(n).evaluate((video: HTMLVideoElement) => video.duration);
+      await expect.poll(length).toBeGreaterThan(2);
+      expect(await length()).toBeLessThan(60);
+      await films.nth(n).evaluate((video: HTMLVideoElement) => {
+        video.muted = true;
+        return video.play();
+      });
+      const size = () =>
+        films
+          .nth(n)
+          .evaluate((video: HTMLVideoElement) => [video.videoWidth, video.currentTime > 0.5]);
+      await expect.poll(size).toEqual([1280, true]);
+    }
+    await theirs.goto(path);
+    const listed = theirs.locator('#recordings');
+    await expect(listed.locator('video')).toHaveCount(2);
+    await listed.getByText(t('recording.remove')).first().click();
+    await listed
+      .getByRole('button', { name: t('recording.removeNow') })
+      .first()
+      .click();
+    await theirs.waitForURL(/said=removed/);
+    await own.reload();
+    await expect(films).toHaveCount(1);
+    await expect(
+      own.locator('#recordings').getByText(t('recording.gone'), { exact: true }),
+    ).toBeVisible();
+  });
+  await theirs.context().close();
+});
+
 test('a browser that cannot make a call is told so, and which other ways there are', async ({
   page,
   browser,
@@ -144,6 +252,15 @@ async function aLine(page: Page): Promise<() => Promise<void>> {
   return async () => {
     await Promise.all(open.splice(0).map((line) => line.close()));
   };
+}
+
+/** How the server answers the parts of a recording that a page sends. */
+function partsOf(page: Page): number[] {
+  const answers: number[] = [];
+  page.on('response', (response) => {
+    if (response.request().method() === 'PUT') answers.push(response.status());
+  });
+  return answers;
 }
 
 /** A picture that has a size, and moves. */

@@ -30,7 +30,19 @@ export const mayName = async (ctx: Ctx): Promise<Where | null> => {
   return notes && throughNote(notes);
 };
 
-/** Only who brought it changes or removes it. */
+/** Only who brought it removes it; a recording, either of the two whom it shows. */
+export const removesFile = (ctx: Ctx): boolean | Where => {
+  const user = verifiedUser(ctx.actor);
+  if (!user) return false;
+  return {
+    or: [
+      { owner: { equals: user.id } },
+      { and: [{ purpose: { equals: 'recording' } }, { or: ofSession(user.id) }] },
+    ],
+  };
+};
+
+/** Only who brought it changes it. */
 export const changeFile = (ctx: Ctx): boolean | Where => {
   const user = verifiedUser(ctx.actor);
   return user ? { owner: { equals: user.id } } : false;
@@ -48,17 +60,17 @@ export const readFileName = ({ req, doc }: Row): boolean => {
 };
 
 function ofPerson(id: string, notes: Where | boolean): Where {
-  const ofSession: Where[] = [
-    { 'session.client': { equals: id } },
-    { 'session.coach': { equals: id } },
-  ];
   const ofNote = typeof notes === 'object' ? [throughNote(notes)] : [];
   return {
     or: [
       { owner: { equals: id } },
-      { and: [{ state: { in: [...openStates] } }, { or: [...ofSession, ...ofNote] }] },
+      { and: [{ state: { in: [...openStates] } }, { or: [...ofSession(id), ...ofNote] }] },
     ],
   };
+}
+
+function ofSession(id: string): Where[] {
+  return [{ 'session.client': { equals: id } }, { 'session.coach': { equals: id } }];
 }
 
 /** A rule for notes as one for what is attached to them. */

@@ -10,4 +10,4 @@ export const fileFaults = ['infected', 'unfit'] as const;
 export type FileFault = (typeof fileFaults)[number];
 
 /** What a file is for. */
-export const filePurposes = ['material', 'attachment'] as const;
+export const filePurposes = ['material', 'attachment', 'recording'] as const;

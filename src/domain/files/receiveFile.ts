@@ -100,7 +100,11 @@ async function demandRoom(ctx: Ctx, sessionId: string): Promise<string> {
   }
   const { mostPerSession } = ctx.app.config.files;
   const count = await asSystem(ctx, 'how many files a session has').store.count('files', {
-    and: [{ session: { equals: sessionId } }, { state: { not_equals: 'refused' } }],
+    and: [
+      { session: { equals: sessionId } },
+      { purpose: { equals: 'material' } },
+      { state: { not_equals: 'refused' } },
+    ],
   });
   if (count >= mostPerSession) {
     throw new Refused('files.tooMany', 409, { values: { count: mostPerSession } });

@@ -1,5 +1,6 @@
 import { asSystem, type Ctx } from '../../context.ts';
 import { inTransaction } from '../../transaction.ts';
+import { tellRecordingOf } from '../recordings/tellRecording.ts';
 import { fileContent } from './fileContent.ts';
 import type { FileFault, FileState } from './fileStates.ts';
 
@@ -19,6 +20,7 @@ export async function scanFile(ctx: Ctx, { fileId }: { fileId: string }): Promis
     if (outcome.state === 'refused') {
       await tx.enqueue('removeStored', { storageKey: file.storageKey });
     }
+    if (file.purpose === 'recording') await tellRecordingOf(tx, fileId);
   });
 }
 
@@ -31,5 +33,7 @@ async function judged(ctx: Ctx, file: Parameters<typeof fileContent>[1]): Promis
   const content = await read();
   if (!content) throw new Error('A file in quarantine has no content');
   const verdict = await virusScan.scan(content);
+  // An hour of video is more than scanners take. There is no other copy of it, and it can be nothing but sound and picture.
+  if (verdict === 'unfit' && file.purpose === 'recording') return { state: 'unscanned' };
   return verdict === 'clean' ? { state: 'ready' } : { state: 'refused', fault: verdict };
 }

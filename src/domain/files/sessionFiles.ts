@@ -3,10 +3,10 @@ import { listedFile, type ListedFile } from './listedFile.ts';
 
 const most = 1000;
 
-/** The files of a session that the actor may know of, the latest first. */
+/** What was brought to a session, as far as the actor may know of it, the latest first. */
 export async function sessionFiles(ctx: Ctx, sessionId: string): Promise<ListedFile[]> {
   const rows = await ctx.store.find('files', {
-    where: { session: { equals: sessionId } },
+    where: { and: [{ session: { equals: sessionId } }, { purpose: { equals: 'material' } }] },
     sort: '-createdAt',
     limit: most,
   });

@@ -1,15 +1,18 @@
 import { asSystem, type Ctx } from '../../context.ts';
+import { sweepRecordings } from '../recordings/sweepRecordings.ts';
 import { unknownKeys } from './unknownKeys.sql.ts';
 
 const most = 200;
 const keysAtOnce = 500;
 
 /**
- * What the clock does with files: those whose time is over go, those long in quarantine are looked through again, and content that no row
- * speaks of (its writer died between the two) goes after a day.
+ * What the clock does with files: recordings of which nothing more comes are ended, files whose time is over go, those long in quarantine
+ * are looked through again, and content that no row speaks of (its writer died between the two) goes after a day.
  */
 export async function sweepFiles(ctx: Ctx): Promise<void> {
-  const { store, enqueue, now } = asSystem(ctx, 'sweep of files');
+  const system = asSystem(ctx, 'sweep of files');
+  const { store, enqueue, now } = system;
+  await sweepRecordings(system);
   const over = await store.find('files', {
     where: { keptUntil: { less_than: now.toString() } },
     limit: most,

@@ -456,6 +456,7 @@ export const admin = {
   'field.files.type': 'Kind of content',
   'option.purpose.material': 'Material of a session',
   'option.purpose.attachment': 'Attached to a note',
+  'option.purpose.recording': 'Recording of a session',
   'option.files.state.quarantined': 'Being looked through',
   'option.files.state.ready': 'Ready',
   'option.files.state.refused': 'Refused',

@@ -310,4 +310,10 @@ export const refusals = {
   'files.cutOff': 'The file did not arrive whole. Send it again.',
   'sessions.checklistLong': 'At most 12 lines, each of at most 160 characters.',
   'sessions.checkInClosed': 'The session has begun or is off, so the check-in is closed.',
+  'recordings.noConsent': 'Both of you have to agree before anything is recorded.',
+  'recordings.running': 'This session is being recorded already.',
+  'recordings.ended': 'The recording has ended.',
+  'recordings.outOfOrder': 'A part of the recording is missing before this one.',
+  'recordings.full': 'The recording is as long as it may be. It was stopped.',
+  'recordings.partTooLarge': 'This part of the recording is too large.',
 };

@@ -450,6 +450,7 @@ export const admin = {
   'field.files.type': 'סוג התוכן',
   'option.purpose.material': 'חומר לפגישה',
   'option.purpose.attachment': 'מצורף לרשומה',
+  'option.purpose.recording': 'הקלטה של פגישה',
   'option.files.state.quarantined': 'בבדיקה',
   'option.files.state.ready': 'מוכן',
   'option.files.state.refused': 'לא התקבל',

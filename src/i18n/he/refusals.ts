@@ -269,4 +269,10 @@ export const refusals = {
   'files.cutOff': 'הקובץ לא הגיע בשלמותו. אפשר לשלוח אותו שוב.',
   'sessions.checklistLong': 'לכל היותר 12 שורות, עד 160 תווים בכל שורה.',
   'sessions.checkInClosed': 'הפגישה כבר התחילה או בוטלה, ואי אפשר לשנות את מה שנכתב לפניה.',
+  'recordings.noConsent': 'אין הקלטה לפני ששני הצדדים הסכימו לה.',
+  'recordings.running': 'הפגישה הזאת כבר מוקלטת.',
+  'recordings.ended': 'ההקלטה הסתיימה.',
+  'recordings.outOfOrder': 'חסר חלק של ההקלטה לפני החלק הזה.',
+  'recordings.full': 'ההקלטה הגיעה לאורך המרבי, ונעצרה.',
+  'recordings.partTooLarge': 'החלק הזה של ההקלטה גדול מדי.',
 };

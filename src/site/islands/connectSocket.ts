@@ -1,19 +1,9 @@
 import htmx from 'htmx.org/dist/htmx.esm.js';
+import { openLine, type LineFrame, type LineState } from './openLine.ts';
 import { refreshLive } from './refreshLive.ts';
 import { reloadOnceSent } from './reloadOnceSent.ts';
 
-type Frame = {
-  topic?: string;
-  seq?: number;
-  event: string;
-  content?: string;
-  data?: Record<string, string | number>;
-};
-
-const silenceMs = 45_000;
-const pingMs = 20_000;
 const shownLostMs = 5_000;
-const signedOut = 4001;
 
 /**
  * Live updates: elements with `data-live-topics` are fetched anew when their topic changes; one with `data-last` grows by
@@ -21,27 +11,21 @@ const signedOut = 4001;
  * follow where there is one.
  */
 export function connectSocket(): void {
-  let socket: WebSocket | null = null;
+  let line: ReturnType<typeof openLine> | null = null;
   let wasOpen = false;
-  let tries = 0;
-  let heardAt = 0;
-  let retry = 0;
   let lostShown = 0;
   let work = Promise.resolve();
   /** What the server was asked for, with the last sequence it knows us to have. */
   const asked = new Map<string, string | undefined>();
 
   document.addEventListener('htmx:after:settle', follow);
-  for (const type of ['online', 'pageshow']) window.addEventListener(type, hurry);
-  document.addEventListener('visibilitychange', hurry);
-  setInterval(watch, pingMs);
   follow();
 
   function follow(): void {
     const live = liveElements();
     if (live.length === 0) return;
-    if (!socket) open();
-    if (socket?.readyState !== WebSocket.OPEN) return;
+    line ??= openLine(hear, change);
+    if (!line.isOpen()) return;
     const wanted = new Map(
       live.flatMap((element) => topicsOf(element).map((topic) => [topic, element.dataset['last']])),
     );
@@ -51,9 +35,9 @@ export function connectSocket(): void {
     );
     for (const topic of gone) asked.delete(topic);
     for (const [topic, last] of fresh) asked.set(topic, last);
-    if (gone.length > 0) say({ unsubscribe: gone });
+    if (gone.length > 0) line.say({ unsubscribe: gone });
     if (fresh.length > 0) {
-      say({
+      line.say({
         subscribe: fresh.map(([topic, last]) => ({
           topic,
           ...(last === undefined ? {} : { after: Number(last) }),
@@ -62,61 +46,27 @@ export function connectSocket(): void {
     }
   }
 
-  function open(): void {
-    clearTimeout(retry);
-    const opening = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/ws`);
-    socket = opening;
-    opening.addEventListener('open', () => {
-      heardAt = Date.now();
-      tries = 0;
+  function hear(frame: LineFrame): void {
+    work = work.then(() => take(frame));
+  }
+
+  function change(state: LineState): void {
+    if (state === 'open') {
       asked.clear();
       showLost(false);
       follow();
       // Whatever changed while there was no connection.
       if (wasOpen) for (const element of liveElements()) refreshLive(element);
       wasOpen = true;
-    });
-    opening.addEventListener('message', ({ data }: MessageEvent<string>) => {
-      heardAt = Date.now();
-      const frame: unknown = JSON.parse(data);
-      if (isFrame(frame)) work = work.then(() => take(frame));
-    });
-    opening.addEventListener('close', ({ code }) => {
-      if (socket !== opening) return;
+    } else if (state === 'lost') {
+      if (lostShown === 0) lostShown = window.setTimeout(showLost, shownLostMs, true);
+    } else {
       // The page then leads to signing in, and back.
-      if (code === signedOut) reloadOnceSent();
-      else lose();
-    });
-  }
-
-  function lose(): void {
-    socket = null;
-    const waitMs = Math.min(30_000, 500 * 2 ** tries) * (0.5 + Math.random() / 2);
-    tries += 1;
-    clearTimeout(retry);
-    retry = window.setTimeout(follow, waitMs);
-    if (lostShown === 0) lostShown = window.setTimeout(showLost, shownLostMs, true);
-  }
-
-  /** The network is back, or somebody looks again: no reason to wait. */
-  function hurry(): void {
-    if (document.visibilityState !== 'visible' || socket) return;
-    tries = 0;
-    follow();
-  }
-
-  function watch(): void {
-    if (socket?.readyState !== WebSocket.OPEN) return;
-    if (Date.now() - heardAt < silenceMs) {
-      say({ ping: 1 });
-      return;
+      reloadOnceSent();
     }
-    const silent = socket;
-    lose();
-    silent.close();
   }
 
-  async function take({ topic = '', seq, event, content, data }: Frame): Promise<void> {
+  async function take({ topic = '', seq, event, content, data }: LineFrame): Promise<void> {
     const elements = liveElements().filter((element) => topicsOf(element).includes(topic));
     if (event === 'message' && seq !== undefined) {
       for (const element of elements) await append(element, topic, seq, content);
@@ -152,10 +102,6 @@ export function connectSocket(): void {
     element.dispatchEvent(new CustomEvent('loom:grown', { bubbles: true }));
   }
 
-  function say(frame: unknown): void {
-    socket?.send(JSON.stringify(frame));
-  }
-
   function showLost(isLost: boolean): void {
     clearTimeout(lostShown);
     lostShown = 0;
@@ -164,10 +110,6 @@ export function connectSocket(): void {
       note.textContent = isLost ? (note.dataset['connection'] ?? '') : '';
     }
   }
-}
-
-function isFrame(value: unknown): value is Frame {
-  return typeof value === 'object' && value !== null && 'event' in value;
 }
 
 function liveElements(): HTMLElement[] {

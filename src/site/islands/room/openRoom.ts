@@ -3,8 +3,11 @@ import { connectRoom } from './connectRoom.ts';
 import { openCall, type Call } from './openCall.ts';
 import type { MediaFault } from './openMedia.ts';
 import { ownDevices } from './ownDevices.ts';
+import { openRecording } from './openRecording.ts';
 import { partOf } from './partOf.ts';
-import type { RoomWord } from './roomWordNames.ts';
+import { playTrack } from './playTrack.ts';
+import type { Sides } from './recordCall.ts';
+import { roomWordNames, type RoomWord } from './roomWordNames.ts';
 import { roomWords } from './roomWords.ts';
 import { showTime } from './showTime.ts';
 
@@ -13,7 +16,7 @@ type State = Extract<Signal, { type: 'state' }>['state'];
 /** Makes a session's room work: the check of the devices, then the call with the other person's page, until either hangs up. */
 export async function openRoom(root: HTMLElement): Promise<void> {
   const { room = '', leads, endsAt = '' } = root.dataset;
-  const words = roomWords(root);
+  const words = roomWords(root, roomWordNames);
   const status = partOf(root, 'status', HTMLElement);
   const other = partOf(root, 'other', HTMLVideoElement);
   const join = partOf(root, 'join', HTMLButtonElement);
@@ -25,6 +28,7 @@ export async function openRoom(root: HTMLElement): Promise<void> {
   let iceServers: RTCIceServer[] = [];
   let line: ReturnType<typeof connectRoom> | null = null;
   let call: Call | null = null;
+  let theirState: State | null = null;
 
   root.hidden = false;
   if (!('RTCPeerConnection' in window)) {
@@ -41,7 +45,12 @@ export async function openRoom(root: HTMLElement): Promise<void> {
   partOf(root, 'hang-up', HTMLButtonElement).addEventListener('click', () => {
     leave('ended');
   });
-  window.addEventListener('pagehide', () => line?.close());
+  const sent = playTrack();
+  const recording = openRecording({ root, sides });
+  window.addEventListener('pagehide', () => {
+    recording.vanish();
+    line?.close();
+  });
   window.addEventListener('pageshow', ({ persisted }) => {
     // Brought back as it was left, its call is over.
     if (persisted) location.reload();
@@ -86,7 +95,9 @@ export async function openRoom(root: HTMLElement): Promise<void> {
           call?.again();
           if (!call) say('waiting');
           else if (call.peer.connectionState === 'connected') say('connected');
+          void recording.entered();
         },
+        changed: () => void recording.look(),
         lost: () => {
           say('lost');
         },
@@ -123,12 +134,14 @@ export async function openRoom(root: HTMLElement): Promise<void> {
         root.dataset['connection'] = state;
         if (state === 'connected') say('connected');
         else if (state === 'disconnected' || state === 'failed') say('lost');
+        recording.connection(state === 'connected');
       },
     });
     other.srcObject = call.stream;
   }
 
   function partFrom(why: RoomWord): void {
+    recording.parted();
     call?.close();
     call = null;
     other.srcObject = null;
@@ -138,6 +151,7 @@ export async function openRoom(root: HTMLElement): Promise<void> {
   }
 
   function leave(why: 'ended' | 'takenOver' | 'refused'): void {
+    void recording.end();
     own.stopScreen();
     line?.close();
     line = null;
@@ -156,12 +170,30 @@ export async function openRoom(root: HTMLElement): Promise<void> {
   }
 
   function showOther(state: State | null): void {
+    theirState = state;
     partOf(root, 'other-muted', HTMLElement).hidden = state?.microphone !== false;
     partOf(root, 'other-dark', HTMLElement).hidden = !state || state.camera || state.screen;
     partOf(root, 'other-screen', HTMLElement).hidden = state?.screen !== true;
     other.classList.toggle('room-whole', state?.screen === true);
     // Nothing comes any more: what came last would stand still.
     other.classList.toggle('room-dark', state?.camera === false && !state.screen);
+  }
+
+  /** What each sees and hears of the other, while they do. */
+  function sides(): Sides | null {
+    if (call?.peer.connectionState !== 'connected') return null;
+    const { audio, video } = own.tracks();
+    const [theirs = null] = call.stream.getAudioTracks();
+    const { screen: isScreen } = own.state();
+    const { ownName = '', otherName = '' } = root.dataset;
+    const isSeen = theirState !== null && (theirState.camera || theirState.screen);
+    return {
+      sound: [audio, theirs],
+      pictures: [
+        { picture: sent(video), isSeen: video !== null, isScreen, name: ownName },
+        { picture: other, isSeen, isScreen: theirState?.screen === true, name: otherName },
+      ],
+    };
   }
 
   function say(word: RoomWord): void {

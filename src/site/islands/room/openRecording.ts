@@ -1,0 +1,161 @@
+import { canRecord, recordCall, type Sides } from './recordCall.ts';
+import { partOf } from './partOf.ts';
+import { recordingWordNames, type RecordingWord } from './recordingWordNames.ts';
+import { roomWords } from './roomWords.ts';
+import { tellRecorded, type RecordingNow } from './tellRecorded.ts';
+
+type Parts = {
+  root: HTMLElement;
+  /** Both sides while the call stands; null otherwise. */
+  sides: () => Sides | null;
+};
+
+const lostMs = 10_000;
+
+/** The recording of a call: who has agreed, the sign that it runs, and in the coach's browser the recording itself. */
+export function openRecording({ root, sides }: Parts) {
+  const path = `${location.pathname.replace(/\/$/, '')}/recording`;
+  const card = partOf(root, 'recording', HTMLElement);
+  const words = roomWords(card, recordingWordNames);
+  const agree = partOf(root, 'recording-agree', HTMLButtonElement);
+  const takeBack = partOf(root, 'recording-take-back', HTMLButtonElement);
+  const stop = partOf(root, 'recording-stop', HTMLButtonElement);
+  const show = tellRecorded(root);
+  const isCoach = root.dataset['leads'] !== undefined;
+  /** The coach's browser is the one that records. */
+  const isAble = !isCoach || canRecord();
+  let now: RecordingNow | null = null;
+  let recorder: ReturnType<typeof recordCall> | null = null;
+  let hasRun = false;
+  let isBeginning = false;
+  let lost = 0;
+
+  agree.addEventListener('click', () => void ask('agree'));
+  takeBack.addEventListener('click', () => void ask('takeBack'));
+  stop.addEventListener('click', () => void end());
+  return { look, entered, connection, parted, end, vanish };
+
+  /** The page is in the room. What ran in an earlier page of the coach has no browser any more. */
+  async function entered(): Promise<void> {
+    await look();
+    if (isCoach && now?.running && !recorder && !isBeginning) await ask('takeBack');
+  }
+
+  async function look(): Promise<void> {
+    const answer = await fetch(path).catch(() => null);
+    if (answer?.ok) take(await answer.json());
+  }
+
+  async function ask(act: 'agree' | 'takeBack' | 'begin'): Promise<boolean> {
+    const answer = await post(act).catch(() => null);
+    if (!answer?.ok) say('unheard');
+    else take(await answer.json());
+    return answer?.ok === true;
+  }
+
+  function post(act: string, isLast = false): Promise<Response> {
+    return fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ act }),
+      keepalive: isLast,
+    });
+  }
+
+  function take(next: unknown): void {
+    if (!isNow(next)) return;
+    hasRun ||= next.running !== null;
+    now = next;
+    if (recorder && recorder.id !== next.running?.id) {
+      recorder.drop();
+      recorder = null;
+    }
+    show(next);
+    const isAgreed = next.ownAt !== null && next.otherAt !== null;
+    if (next.running) say('running');
+    else if (isAgreed) say('beginning');
+    else if (next.otherAt) say('other');
+    else if (next.ownAt) say('own');
+    else if (hasRun) say('ended');
+    else say(isAble ? 'nobody' : 'cannot');
+    agree.hidden ||= !isAble;
+    if (isAgreed && isCoach) void begin();
+  }
+
+  async function begin(): Promise<void> {
+    if (isBeginning || recorder || now?.running || !sides()) return;
+    isBeginning = true;
+    const hasBegun = await ask('begin');
+    isBeginning = false;
+    const id = now?.running?.id;
+    if (hasBegun && id !== undefined) record(id);
+  }
+
+  function record(id: string): void {
+    const first = sides();
+    if (!first) {
+      void broken();
+      return;
+    }
+    let last = first;
+    try {
+      recorder = recordCall({
+        id,
+        path,
+        sides: () => {
+          last = sides() ?? last;
+          return last;
+        },
+        failed: () => void broken(),
+      });
+    } catch {
+      void broken();
+    }
+  }
+
+  async function broken(): Promise<void> {
+    recorder = null;
+    await ask('takeBack');
+    say('failed');
+  }
+
+  /** The call stands, or does not: then a recording goes on for a moment only. */
+  function connection(isThere: boolean): void {
+    clearTimeout(lost);
+    if (!isThere) lost = window.setTimeout(() => void (recorder && end()), lostMs);
+    else if (now) take(now);
+  }
+
+  /** The other person is gone, and with them what there is to record. */
+  function parted(): void {
+    if (recorder) void end();
+  }
+
+  /** Stops: the last part is sent first, and this side's yes is taken back. */
+  async function end(): Promise<void> {
+    clearTimeout(lost);
+    if (!now?.ownAt) return;
+    const ending = recorder;
+    recorder = null;
+    stop.disabled = true;
+    await ending?.finish();
+    stop.disabled = false;
+    await ask('takeBack');
+  }
+
+  /** The page goes away: there is no time for a last part. */
+  function vanish(): void {
+    recorder?.drop();
+    recorder = null;
+    if (now?.ownAt) void post('takeBack', true).catch(() => undefined);
+  }
+
+  function say(word: RecordingWord): void {
+    const status = partOf(root, 'recording-status', HTMLElement);
+    if (status.textContent !== words(word)) status.textContent = words(word);
+  }
+}
+
+function isNow(value: unknown): value is RecordingNow {
+  return typeof value === 'object' && value !== null && 'ownAt' in value && 'running' in value;
+}

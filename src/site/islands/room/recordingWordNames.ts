@@ -1,0 +1,14 @@
+/** What a room says of the recording; each has its sentence `recording.say.<name>`. */
+export const recordingWordNames = [
+  'nobody',
+  'own',
+  'other',
+  'beginning',
+  'running',
+  'ended',
+  'cannot',
+  'failed',
+  'unheard',
+] as const;
+
+export type RecordingWord = (typeof recordingWordNames)[number];
