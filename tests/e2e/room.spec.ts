@@ -4,6 +4,7 @@ import { aBookedSession } from './parts/aBookedSession.ts';
 import { aMember } from './parts/aMember.ts';
 import { aPractice } from './parts/aPractice.ts';
 import { beginSession } from './parts/beginSession.ts';
+import { enterRoom as enter, hasDevices, plays } from './parts/inRoom.ts';
 import { isSound } from './parts/isSound.ts';
 import { test } from './parts/test.ts';
 
@@ -261,24 +262,4 @@ function partsOf(page: Page): number[] {
     if (response.request().method() === 'PUT') answers.push(response.status());
   });
   return answers;
-}
-
-/** A picture that has a size, and moves. */
-async function plays(page: Page, part: 'own' | 'other'): Promise<void> {
-  const picture = page.locator(`video[data-part="${part}"]`);
-  const time = () =>
-    picture.evaluate((video: HTMLVideoElement) => (video.videoWidth > 0 ? video.currentTime : -1));
-  await expect.poll(time).toBeGreaterThanOrEqual(0);
-  const before = await time();
-  await expect.poll(time).toBeGreaterThan(before + 0.2);
-}
-
-async function enter(page: Page, name: string): Promise<void> {
-  await hasDevices(page);
-  await page.getByRole('button', { name }).click();
-}
-
-/** Their names are there once the browser has allowed them. */
-async function hasDevices(page: Page): Promise<void> {
-  await expect(page.locator('[data-part="cameras"] option:not([value=""])').first()).toBeAttached();
 }

@@ -25,7 +25,11 @@ export type WorkerProcess = {
 };
 
 /** Another process that works on the jobs of this world and sends its mail to `smtpUrl`. Resolves when it takes jobs. */
-export async function aWorkerProcess(world: World, smtpUrl: string): Promise<WorkerProcess> {
+export async function aWorkerProcess(
+  world: World,
+  smtpUrl: string,
+  env: Record<string, string> = {},
+): Promise<WorkerProcess> {
   const { config } = world;
   const child = spawn(process.execPath, [script], {
     env: {
@@ -39,6 +43,7 @@ export async function aWorkerProcess(world: World, smtpUrl: string): Promise<Wor
       DATABASE_URL: config.databaseUrl,
       DATABASE_OWNER_URL: config.databaseOwnerUrl,
       SMTP_URL: smtpUrl,
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
