@@ -11,3 +11,4 @@ export type FileFault = (typeof fileFaults)[number];
 
 /** What a file is for. */
 export const filePurposes = ['material', 'attachment', 'recording'] as const;
+export type FilePurpose = (typeof filePurposes)[number];

@@ -2,7 +2,7 @@ import { asSystem, type Ctx } from '../../context.ts';
 import { inTransaction } from '../../transaction.ts';
 import { tellRecordingOf } from '../recordings/tellRecording.ts';
 import { fileContent } from './fileContent.ts';
-import type { FileFault, FileState } from './fileStates.ts';
+import type { FileFault, FilePurpose, FileState } from './fileStates.ts';
 
 /**
  * Looks through a file in quarantine: clean, it may be opened; else it is refused, and its content goes. Where nobody looks for viruses it is
@@ -24,9 +24,10 @@ export async function scanFile(ctx: Ctx, { fileId }: { fileId: string }): Promis
   });
 }
 
+type Kept = Parameters<typeof fileContent>[1] & { purpose: FilePurpose };
 type Outcome = { state: FileState; fault?: FileFault };
 
-async function judged(ctx: Ctx, file: Parameters<typeof fileContent>[1]): Promise<Outcome> {
+async function judged(ctx: Ctx, file: Kept): Promise<Outcome> {
   const { virusScan } = ctx.app;
   if (!virusScan) return { state: 'unscanned' };
   const { read } = await fileContent(ctx, file);
