@@ -419,7 +419,7 @@ export interface File {
   owner: string | User;
   session?: (string | null) | Session;
   note?: (string | null) | Note;
-  purpose: 'material' | 'attachment';
+  purpose: 'material' | 'attachment' | 'recording';
   name?: string | null;
   type: string;
   bytes: number;

@@ -32,6 +32,7 @@ import * as m20261123_101241_preparations from './20261123_101241_preparations.t
 import * as m20261123_101615_hand_over from './20261123_101615_hand_over.ts';
 import * as m20261123_102132_session_templates from './20261123_102132_session_templates.ts';
 import * as m20261123_102500_file_seals from './20261123_102500_file_seals.ts';
+import * as m20261123_102922_recording_files from './20261123_102922_recording_files.ts';
 import * as m20261123_103000_recordings from './20261123_103000_recordings.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
@@ -205,6 +206,11 @@ export const migrations = [
     name: '20261123_102500_file_seals',
     up: m20261123_102500_file_seals.up,
     down: m20261123_102500_file_seals.down,
+  },
+  {
+    name: '20261123_102922_recording_files',
+    up: m20261123_102922_recording_files.up,
+    down: m20261123_102922_recording_files.down,
   },
   {
     name: '20261123_103000_recordings',
