@@ -3,7 +3,7 @@ import { inTransaction } from '../../transaction.ts';
 import { resealFiles } from '../files/sealedFile.ts';
 import { keyringOf, keyringToSeal, type Keyring } from '../privacy/keyring.ts';
 import { noteMarks, versionRow } from './keepNoteText.ts';
-import { putDraft } from './noteDrafts.sql.ts';
+import { dropDraft, putDraft } from './noteDrafts.sql.ts';
 import { keepSeal } from './noteRows.sql.ts';
 import { resealTemplates } from './noteTemplates.ts';
 import { handTemplatesOver } from './noteTemplates.sql.ts';
@@ -34,7 +34,7 @@ export async function resealNotes(ctx: Ctx, { ownerId }: { ownerId: string }): P
   });
 }
 
-/** Hands one account's notes to the account it becomes part of, under that one's key, and those about it as a client. Drafts are not kept. */
+/** Hands one account's notes to the account it becomes part of, under that one's key, and those about it as a client. What was being written goes along. */
 export async function moveNotes(
   tx: Ctx,
   { from, into }: { from: string; into: string },
@@ -48,6 +48,7 @@ export async function moveNotes(
   await resealTemplates(tx, rings);
   await handTemplatesOver(tx, { from, into });
   await resealFiles(tx, rings);
+  await resealDrafts(tx, rings);
 }
 
 async function resealBatch(tx: Ctx, rings: Rings, after: string | null): Promise<string | null> {
@@ -74,6 +75,7 @@ async function resealDrafts(tx: Ctx, { from, into }: Rings): Promise<void> {
   for (const { place: row, sealed } of await sealedDrafts(tx, from.ownerId)) {
     const place = { purpose: 'noteDraft', row } as const;
     const again = into.seal(place, from.open(place, sealed));
+    if (from.ownerId !== into.ownerId) await dropDraft(tx, { ownerId: from.ownerId, place: row });
     await putDraft(tx, { ownerId: into.ownerId, place: row, sealed: again });
   }
 }

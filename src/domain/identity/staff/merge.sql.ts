@@ -1,7 +1,9 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../../context.ts';
+import { keepRating, keepWordsFound } from '../../people/listings.sql.ts';
 import { lockCalendars } from '../../sessions/locks.sql.ts';
+import { datedTables, movedColumns } from './movedColumns.ts';
 
 type Pair = { from: string; into: string };
 
@@ -60,9 +62,9 @@ export async function lockBoth(tx: Ctx, { from, into }: Pair): Promise<void> {
  */
 export async function moveRows(tx: Ctx, { from, into }: Pair): Promise<void> {
   const now = tx.now.toString();
-  for (const [table, column] of columns) {
+  for (const [table, column] of movedColumns) {
     const set = sql`${sql.identifier(column)} = ${into}`;
-    const touched = touching.has(table) ? sql`, updated_at = ${now}` : sql``;
+    const touched = datedTables.has(table) ? sql`, updated_at = ${now}` : sql``;
     await tx.sql.run(
       sql`update ${sql.identifier(table)} set ${set}${touched} where ${sql.identifier(column)} = ${from}`,
     );
@@ -76,38 +78,13 @@ export async function moveRows(tx: Ctx, { from, into }: Pair): Promise<void> {
         (select from read_marks r where r.user_id = ${into} and r.conversation_id = read_marks.conversation_id)`,
   );
   await tx.sql.run(
+    sql`update favourites set person_id = ${into}, updated_at = ${now} where person_id = ${from} and not exists
+        (select from favourites f where f.person_id = ${into} and f.coach_id = favourites.coach_id)`,
+  );
+  await tx.sql.run(
     sql`update client_profiles set user_id = ${into} where user_id = ${from}
         and not exists (select from client_profiles p where p.user_id = ${into})`,
   );
+  await keepWordsFound(tx, into);
+  await keepRating(tx, into);
 }
-
-const columns = [
-  ['engagements', 'coach_id'],
-  ['engagements', 'client_id'],
-  ['engagements_people', 'user_id'],
-  ['session_types', 'coach_id'],
-  ['session_templates', 'coach_id'],
-  ['sessions', 'coach_id'],
-  ['sessions', 'client_id'],
-  ['packages', 'coach_id'],
-  ['packages', 'client_id'],
-  ['tasks', 'coach_id'],
-  ['tasks', 'client_id'],
-  ['files', 'owner_id'],
-  ['preparations', 'coach_id'],
-  ['preparations', 'client_id'],
-  ['availability_windows', 'coach_id'],
-  ['coach_profiles', 'user_id'],
-  ['conversations_people', 'user_id'],
-] as const;
-
-const touching = new Set<string>([
-  'engagements',
-  'sessions',
-  'session_types',
-  'session_templates',
-  'packages',
-  'tasks',
-  'preparations',
-  'coach_profiles',
-]);
