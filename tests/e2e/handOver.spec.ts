@@ -68,7 +68,21 @@ test('the office hands a suspended coach’s session over, cancels another, and 
     await page.locator('#word').fill('Another coach holds this one for you.');
     await hand.click();
     await page.waitForURL(/said=handedOver/);
+    // Whoever comes back to it reads what became of it.
+    await page.goto(`/sessions/hand-over/${handed}`);
+    await expect(page).toHaveURL(`/sessions/${handed}`);
+    await expect(page.getByText(t('handOver.wentTo', { coach: other.name }))).toBeVisible();
+    await page.goBack();
     await expect(page.locator('.hand-row', { hasText: client.name })).toHaveCount(1);
+  });
+
+  await test.step('hears which ones another coach is not free for, and why', async () => {
+    await anUpcoming({ coach: other, client: await aMember({ lang }), days: 10 });
+    await page.locator('#to').selectOption(other.id);
+    await page.getByRole('button', { name: t('handOver.handAll') }).click();
+    await expect(page.getByRole('alert')).toContainText(t('handOver.left', { count: 1 }));
+    await expect(page.locator('.hand-why')).toHaveText(t('refusal.sessions.coachNotFree'));
+    await isSound(page);
   });
 
   await test.step('cancels what is left, all at once', async () => {

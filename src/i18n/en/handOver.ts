@@ -36,7 +36,6 @@ export const handOver = {
   wordHint: 'It goes out as it stands here. {language}',
   inEnglish: 'The client reads English.',
   inHebrew: 'The client reads Hebrew.',
-  wordNote: 'Time, coach and links stand below it in the mail.',
   ends: 'The client stays with the new coach',
   endsHint: 'The engagement with {coach} ends once no session lies ahead in it.',
   endsCancel: 'End the engagement with {coach} too',
