@@ -38,6 +38,10 @@ function tell(element: HTMLElement, at: string | null): void {
 }
 
 function timeOf(at: string): string {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'short' });
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   return format.format(new Date(at));
 }
