@@ -11,6 +11,7 @@ describe('a test that a document names', () => {
       .split('\n')
       .filter((line) => line.startsWith('| ') && !/^\| (?:ids|-+) /.test(line));
     expect(rows.length).toBeGreaterThan(40);
+    expect(rows.filter((row, at) => rows.indexOf(row) < at)).toEqual([]);
     for (const row of rows) expect(citations(row).length, row).toBeGreaterThan(0);
     expect(rows.flatMap(citations).filter((cited) => !isThere(cited))).toEqual([]);
   });
