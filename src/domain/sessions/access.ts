@@ -3,7 +3,7 @@ import { fieldAccess, type Ctx } from '../../context.ts';
 import type { AccessSubject } from '../access.ts';
 import { adminsAndSupport } from '../people/access.ts';
 import { idOf } from '../idOf.ts';
-import { hasRole, isSystem, verifiedUser } from '../people/actor.ts';
+import { actsAsAnother, hasRole, isSystem, verifiedUser } from '../people/actor.ts';
 
 /**
  * A client holds a time for themselves (their address need not be verified yet), a coach books for their clients, admins and support
@@ -37,11 +37,11 @@ export const readJoinDetails = fieldAccess((ctx, { coach, client, state }) => {
   return isTheirs && isBooked;
 });
 
-/** The coach's words about a session: theirs, and the client's while they are shared. Not even staff read them. */
+/** The coach's words about a session: theirs, and the client's while they are shared. Not even staff read them, also where they act as one of the two. */
 export const readWriteUp = fieldAccess((ctx, { coach, client, summarySharedAt }) => {
   if (isSystem(ctx.actor)) return true;
   const user = verifiedUser(ctx.actor);
-  if (!user || !coach) return false;
+  if (!user || !coach || actsAsAnother(ctx.actor)) return false;
   if (idOf(coach) === user.id) return true;
   return Boolean(client && summarySharedAt) && idOf(client) === user.id;
 });

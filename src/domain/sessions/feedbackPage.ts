@@ -1,4 +1,4 @@
-import type { Ctx } from '../../context.ts';
+import { asSystem, type Ctx } from '../../context.ts';
 import { idOf } from '../idOf.ts';
 import { feedbackOfSession } from './feedbackOfSession.ts';
 import { changeDays, type Signature } from './feedback.ts';
@@ -32,6 +32,8 @@ export type FeedbackPage = {
 export async function feedbackPage(ctx: Ctx, sessionId: string): Promise<FeedbackPage | null> {
   const doc = await feedbackOfSession(ctx, sessionId);
   if (!doc?.givenAt) return null;
+  const { store } = asSystem(ctx, 'whether both were there');
+  const session = await store.findByID('sessions', sessionId);
   const closesAt = Temporal.Instant.from(doc.givenAt).add({ hours: 24 * changeDays });
   return {
     id: doc.id,
@@ -45,7 +47,8 @@ export async function feedbackPage(ctx: Ctx, sessionId: string): Promise<Feedbac
     isShown: isShownReview({ ...doc }),
     signature: doc.signature ?? 'none',
     signedAs: doc.signedAs ?? null,
-    mayChange: Temporal.Instant.compare(ctx.now, closesAt) < 0,
+    mayChange:
+      session?.attendance === 'attended' && Temporal.Instant.compare(ctx.now, closesAt) < 0,
     reply: doc.reply ?? null,
     isDisputed: Boolean(doc.disputedAt),
     disputeReason: doc.disputeReason ?? null,

@@ -13,7 +13,7 @@ import { isBlocking, sessionStates, type SessionState } from './session.ts';
 type Doc = Record<string, unknown>;
 type Written = { doc: Doc; before: Doc | null };
 
-/** What a written session brings with it: from when it was moved, since when it is at its time, what was set aside for it, the job that ends a hold or request, time that frees for those who wait, what an offer came to, that its client is asked how it was, what gets it ready, and what was to follow it. */
+/** What a written session brings with it: from when it was moved, since when it is at its time, what was set aside for it, the job that ends a hold or request, time that frees for those who wait, what an offer came to, that its client is asked how it was, what gets it ready, what was to follow it, and that what was said of it is no review where not both were there after all. */
 export async function followSession(ctx: Ctx, written: Written): Promise<void> {
   await noteMove(ctx, written);
   await noteSettled(ctx, written);
@@ -24,6 +24,16 @@ export async function followSession(ctx: Ctx, written: Written): Promise<void> {
   await askHowItWas(ctx, written);
   await followPreparation(ctx, written);
   await giveFollowUps(ctx, written);
+  await withdrawReview(ctx, written);
+}
+
+/** What was said of it stays its two people's, also where it was taken back already: its client may be giving it back this moment. */
+async function withdrawReview(ctx: Ctx, { doc, before }: Written): Promise<void> {
+  if (before?.['attendance'] !== 'attended' || doc['attendance'] === 'attended') return;
+  const { store } = asSystem(ctx, 'not both were there');
+  const feedback = await store.findOne('feedback', { session: { equals: String(doc['id']) } });
+  if (!feedback) return;
+  await store.update('feedback', feedback.id, { withdrawnAt: ctx.now.toString() });
 }
 
 /** Both were there: an event of its own, beside whatever else the write means. Whom it reaches, and that it does once, is the catalogue's. */

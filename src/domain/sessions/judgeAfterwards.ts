@@ -41,7 +41,11 @@ type Afterwards = {
  * reads them. Refuses `sessions.notOver` (409) before it begins, `sessions.noSuchMove` (409) where it did not take place, `sessions.recordClosed` (409) for a record that is changed too late,
  * `sessions.timesInOrder` and `common.required` (422).
  */
-export function judgeAfterwards(ctx: Ctx, wanted: Afterwards, before: Doc): Doc {
+export function judgeAfterwards(
+  ctx: Ctx,
+  wanted: Afterwards,
+  before: Doc,
+): Doc & { attendance: Attendance | null } {
   return {
     ...attendanceOf(ctx, wanted, before),
     ...actualTimes(ctx, wanted),
@@ -49,9 +53,11 @@ export function judgeAfterwards(ctx: Ctx, wanted: Afterwards, before: Doc): Doc 
   };
 }
 
-function attendanceOf(ctx: Ctx, { side, was, asked, to }: Afterwards, before: Doc): Doc {
-  const { attendance, attendanceAt, attendanceBy } = before;
-  const kept = { attendance, attendanceAt, attendanceBy };
+type Attended = { attendance: Attendance | null; attendanceAt: unknown; attendanceBy: unknown };
+
+function attendanceOf(ctx: Ctx, { side, was, asked, to }: Afterwards, before: Doc): Attended {
+  const { attendanceAt, attendanceBy } = before;
+  const kept = { attendance: was.attendance ?? null, attendanceAt, attendanceBy };
   if (to !== 'completed' && to !== 'missed') return kept;
   const said = asked.attendance && asked.attendance !== was.attendance ? asked.attendance : null;
   if (said === null && to === was.state) return kept;

@@ -1,5 +1,7 @@
 import { asSystem, type Ctx } from '../../context.ts';
 import { notFound, Refused } from '../../refused.ts';
+import { idOf } from '../idOf.ts';
+import { isUuid } from '../isUuid.ts';
 import {
   changeDays,
   feedbackWriters,
@@ -8,6 +10,7 @@ import {
   type FeedbackSide,
 } from './feedback.ts';
 import { isShownReview } from './isShownReview.ts';
+import { lockSession } from './locks.sql.ts';
 import { sideOfFeedback } from './sideOfFeedback.ts';
 import { wordsOf } from './wordsOf.ts';
 
@@ -21,14 +24,13 @@ type Doc = Record<string, unknown>;
 export async function judgeNewFeedback(ctx: Ctx, data: Doc): Promise<Doc> {
   const id = data['session'];
   const { store } = asSystem(ctx, 'whose session');
-  const session = typeof id === 'string' ? await store.findByID('sessions', id) : null;
+  // Who was there is not put right meanwhile.
+  const isThere = typeof id === 'string' && isUuid(id) && (await lockSession(ctx, id));
+  const session = isThere ? await store.findByID('sessions', id) : null;
   const { actor } = ctx;
   const isTheirs = session && (actor.kind !== 'user' || session.client === actor.user.id);
   if (!isTheirs) throw notFound();
-  if (session.attendance !== 'attended') {
-    const code = 'sessions.feedbackAfter';
-    throw new Refused(code, 409, { fields: { session: code } });
-  }
+  demandAttended(session);
   const side = actor.kind === 'user' ? 'client' : 'product';
   const own = { coach: session.coach, client: session.client, givenAt: ctx.now.toString() };
   demandWriter(side, changedFields(data, {}));
@@ -42,9 +44,12 @@ const noneYet = { withdrawnAt: null, repliedAt: null, disputedAt: null };
 
 /**
  * A change of feedback, with its row held: each side writes what is its own (`feedbackWriters`), when it may. Refuses `common.forbidden`
- * (403), `sessions.feedbackClosed`, `sessions.noReview`, `sessions.disputedBefore` and `sessions.notDisputed` (409).
+ * (403), `sessions.feedbackAfter`, `sessions.feedbackClosed`, `sessions.noReview`, `sessions.disputedBefore` and `sessions.notDisputed` (409).
  */
-export function judgeFeedbackChange(ctx: Ctx, { data, before }: { data: Doc; before: Doc }): Doc {
+export async function judgeFeedbackChange(
+  ctx: Ctx,
+  { data, before }: { data: Doc; before: Doc },
+): Promise<Doc> {
   const side = sideOfFeedback(ctx, before);
   if (side === null) throw new Refused('common.forbidden', 403);
   const { session, coach, client, givenAt } = before;
@@ -56,15 +61,15 @@ export function judgeFeedbackChange(ctx: Ctx, { data, before }: { data: Doc; bef
   const { signedAs, withdrawnAt, repliedAt, disputedAt } = before;
   const kept = { session, coach, client, givenAt, signedAs, withdrawnAt, repliedAt, disputedAt };
   const change: Change = { asked, before, changed };
-  return { ...asked, ...kept, ...judges[side](ctx, change) };
+  return { ...asked, ...kept, ...(await judges[side](ctx, change)) };
 }
 
 type Change = { asked: Doc; before: Doc; changed: readonly FeedbackField[] };
 
 const judges = { client: ofClient, coach: ofCoach, moderator: ofModerator };
 
-/** A review can be taken back at any time; all else, and giving it back, for a while. */
-function ofClient(ctx: Ctx, { asked, before, changed }: Change): Doc {
+/** A review can be taken back at any time; all else, and giving it back, for a while, of a session at which both were. */
+async function ofClient(ctx: Ctx, { asked, before, changed }: Change): Promise<Doc> {
   const isTakenBack = changed.includes('withdrawnAt') && Boolean(asked['withdrawnAt']);
   const others = changed.filter((field) => field !== 'withdrawnAt' || !isTakenBack);
   const closesAt = Temporal.Instant.from(String(before['givenAt'])).add({
@@ -72,6 +77,10 @@ function ofClient(ctx: Ctx, { asked, before, changed }: Change): Doc {
   });
   if (others.length > 0 && Temporal.Instant.compare(ctx.now, closesAt) >= 0) {
     throw new Refused('sessions.feedbackClosed', 409);
+  }
+  if (others.length > 0) {
+    const { store } = asSystem(ctx, 'whose session');
+    demandAttended(await store.findByID('sessions', idOf(before['session'])));
   }
   const isOtherReview = publicWords.some((field) => changed.includes(field));
   return {
@@ -132,6 +141,12 @@ function meant(field: FeedbackField, value: unknown): unknown {
 function demandWriter(side: FeedbackSide, changed: readonly FeedbackField[]): void {
   const isOwn = changed.every((field) => side === 'product' || feedbackWriters[field] === side);
   if (!isOwn) throw new Refused('common.forbidden', 403);
+}
+
+function demandAttended(session: { attendance?: string | null } | null): void {
+  if (session?.attendance === 'attended') return;
+  const code = 'sessions.feedbackAfter';
+  throw new Refused(code, 409, { fields: { session: code } });
 }
 
 function signatureOf({ actor }: Ctx, signature: unknown): string | null {

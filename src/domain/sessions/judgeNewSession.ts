@@ -129,7 +129,8 @@ function makerOf(ctx: Ctx, asked: NewSession): Maker {
   }
   // Only the product knows of these.
   if (asked.visitorHash || asked.waitlistEntry) throw new Refused('common.forbidden', 403);
-  if (adminsAndSupport(ctx)) return 'office';
+  // Nobody is the office of what they book for themselves.
+  if (adminsAndSupport(ctx) && asked.client !== actorId(ctx)) return 'office';
   if (asked.handedOverFrom) throw new Refused('common.forbidden', 403);
   const isSelf = !asked.client || asked.client === actorId(ctx);
   const coaches = asked.coach === actorId(ctx) && hasRole(ctx.actor, 'coach');

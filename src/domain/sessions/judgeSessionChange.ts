@@ -5,6 +5,7 @@ import { claimTime } from './claimTime.ts';
 import { demandBooker } from './demandBooker.ts';
 import { demandMove } from './demandMove.ts';
 import { demandOwnFields } from './demandOwnFields.ts';
+import { demandUnrated } from './demandUnrated.ts';
 import { demandOpenTime, demandTimeOrReason, type Override } from './demandTime.ts';
 import { invalidFields } from './invalidFields.ts';
 import { judgeAfterwards, stateWanted } from './judgeAfterwards.ts';
@@ -80,6 +81,8 @@ export async function judgeSessionChange(
     const sides = { coachId: was.coach, clientId };
     await claimTime(ctx, { ...sides, startsAt, endsAt, exceptSession: was.id });
   }
+  const afterwards = judgeAfterwards(ctx, { side, was, asked, to }, before);
+  await demandUnrated(ctx, { side, was, attendance: afterwards.attendance });
   const joinDetails = joinDetailsOf(wanted, before);
   const isElsewhere = joinDetails !== (before['joinDetails'] ?? null);
   return {
@@ -95,7 +98,7 @@ export async function judgeSessionChange(
     clientZone: asked.clientZone ? zoneOfClient(asked.clientZone) : before['clientZone'],
     answers: answersOf(wanted, before),
     joinDetails,
-    ...judgeAfterwards(ctx, { side, was, asked, to }, before),
+    ...afterwards,
     override: isMoved ? (override ?? noOverride) : before['override'],
     sequence: was.sequence + (isMoved || to !== was.state || isElsewhere ? 1 : 0),
     timesMoved: (was.timesMoved ?? 0) + (isMoved && side === 'client' ? 1 : 0),

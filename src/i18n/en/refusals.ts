@@ -147,6 +147,8 @@ export const refusals = {
     'This session was changed while you looked at it. See how it stands now, and decide again.',
   'sessions.feeNow':
     'Meanwhile cancelling has come to cost something. See the amount, and decide again.',
+  'sessions.rated':
+    'The client has already said how this session was. Only our team can change who was there now.',
   'sessions.recordClosed': 'This record is older than two weeks and stays as it is.',
   'templates.days': 'A whole number of days, 0 to 90.',
   'templates.followUps':

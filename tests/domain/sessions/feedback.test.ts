@@ -43,6 +43,44 @@ async function asked(): Promise<string[]> {
     .map(({ text }) => /sessions\/link\/([\w-]+)\/feedback/.exec(text)?.[1] ?? '');
 }
 
+describe('what was said of a session whose record is put right', () => {
+  /** Stars and number of the reviews, as everybody sees them. */
+  const rating = async () => {
+    const { rows } = await scene.here.app.pool.query<{ stars: number; reviews: number }>(
+      'select rating_sum as stars, review_count as reviews from coach_listings where coach_id = $1',
+      [scene.coach.id],
+    );
+    return rows[0];
+  };
+
+  it('is the office’s to take from the reviews, never the coach’s', async () => {
+    const sessionId = await aPastSession();
+    await record(sessionId, 'attended');
+    await giveFeedback(as(scene.client), { sessionId, ...said, rating: 1 });
+    const coach = as(scene.coach);
+    const code = 'sessions.rated';
+    expect(await codeOf(record(sessionId, 'missedByClient'))).toBe(code);
+    for (const change of [{ attendance: 'missedByBoth' }, { state: 'missed' }] as const) {
+      expect(await codeOf(coach.store.update('sessions', sessionId, change))).toBe(code);
+    }
+    expect(await rating()).toMatchObject({ stars: 1, reviews: 1 });
+
+    const office = as(await aPerson(scene.here, ['support'], { level: 2 }));
+    await recordAttendance(office, { sessionId, attendance: 'missedByClient' });
+    expect(await rating()).toMatchObject({ stars: 0, reviews: 0 });
+    const page = await feedbackPage(as(scene.client), sessionId);
+    expect(page).toMatchObject({ isReview: false, isShown: false, mayChange: false });
+    const again = giveFeedback(as(scene.client), { sessionId, ...said });
+    expect(await codeOf(again)).toBe('sessions.feedbackAfter');
+    const back = as(scene.client).store.update('feedback', page?.id ?? '', { withdrawnAt: null });
+    expect(await codeOf(back)).toBe('sessions.feedbackAfter');
+
+    await recordAttendance(office, { sessionId, attendance: 'attended' });
+    await giveFeedback(as(scene.client), { sessionId, ...said });
+    expect(await rating()).toMatchObject({ stars: 5, reviews: 1 });
+  });
+});
+
 describe('after a session', () => {
   it('at which both were, its client is asked once how it was', async () => {
     const sessionId = await aPastSession();

@@ -41,28 +41,31 @@ afterAll(async () => {
 /**
  * Who may do what with a session and what was written about it. `yes` they may; `row` they see that it is there, not what it says; `no` they are
  * refused what they may know of; `-` they are answered exactly as if there were no such thing. Where doors differ, they stand as
- * `site/REST` or `site/REST/API`: pages for clients and coaches know no office, and REST gives the office rows without words.
+ * `site/REST` or `site/REST/API`: pages for clients and coaches know no office, and REST gives the office rows without words. Staff who act as
+ * somebody change nothing at any door, and read no words that were written for the two alone.
  *
  * summary: the coach's, before it is shared. rating: what the client said, in private. own … everyone: notes of the coach, by level.
  * task: what the client takes on; its page is the session's, without words for whom they are not.
  */
 const table = `
-who            read  checkIn  cancel  move  delay  record  writeUp  share  unshare  summary  shared  rate  rating     reply   bring  open    task    give  tick  own     pair    coaches  everyone
-visitor        -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
-client         yes   yes      yes     yes   yes    no      no       no     no       row      yes     yes   yes        no      yes    yes     yes     no    yes   no      yes     no       yes
-clientAfter    yes   yes      yes     yes   yes    no      no       no     no       row      yes     yes   yes        no      yes    yes     yes     no    yes   no      yes     no       yes
-otherClient    -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
-sponsor        -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -/yes
-coach          yes   yes      yes     yes   yes    yes     yes      yes    yes      yes      yes     no    yes        yes     yes    yes     yes     yes   no    yes     yes     yes      yes
-coachAfter     yes   yes      yes     no    yes    yes     no       no     no       yes      yes     no    yes        yes     no     yes     row/no  no    no    yes     yes     yes      yes
-coCoach        -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       yes      yes
-formerCoCoach  -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
-otherCoach     -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
-admin          yes   row      yes     yes   no     yes     no       no     no       row      row     no    yes        no      no     no/row  row     no    no    no/row  no/row  no/row   no/row
-support        yes   row      yes     yes   no     yes     no       no     no       row      row     no    yes        no      no     no/row  row     no    no    no/row  no/row  no/row   no/row
-moderator      -     -        -       -     -      -       -        -      -        -        -       -     -/yes/yes  -/no/-  -      -       -       -     -     -       -       -        -
-editor         -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
-marketing      -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+who              read  checkIn  cancel  move  delay  record  writeUp  share  unshare  summary  shared  rate  rating     reply   bring  open    task    give  tick  own     pair    coaches  everyone
+visitor          -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+client           yes   yes      yes     yes   yes    no      no       no     no       row      yes     yes   yes        no      yes    yes     yes     no    yes   no      yes     no       yes
+clientAfter      yes   yes      yes     yes   yes    no      no       no     no       row      yes     yes   yes        no      yes    yes     yes     no    yes   no      yes     no       yes
+otherClient      -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+sponsor          -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -/yes
+coach            yes   yes      yes     yes   yes    yes     yes      yes    yes      yes      yes     no    yes        yes     yes    yes     yes     yes   no    yes     yes     yes      yes
+coachAfter       yes   yes      yes     no    yes    yes     no       no     no       yes      yes     no    yes        yes     no     yes     row/no  no    no    yes     yes     yes      yes
+coCoach          -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       yes      yes
+formerCoCoach    -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+otherCoach       -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+admin            yes   row      yes     yes   no     yes     no       no     no       row      row     no    yes        no      no     no/row  row     no    no    no/row  no/row  no/row   no/row
+support          yes   row      yes     yes   no     yes     no       no     no       row      row     no    yes        no      no     no/row  row     no    no    no/row  no/row  no/row   no/row
+moderator        -     -        -       -     -      -       -        -      -        -        -       -     -/yes/yes  -/no/-  -      -       -       -     -     -       -       -        -
+editor           -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+marketing        -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
+supportAsCoach   yes   row      no      no    no     no      no       no     no       row      row     no    yes        no      no     no/row  row     no    no    row     row     row      row
+supportAsClient  yes   row      no      no    no     no      no       no     no       row      row     no    yes        no      no     no/row  row     no    no    no      no/row  no       no/row
 `;
 
 const [names = [], ...lines] = table

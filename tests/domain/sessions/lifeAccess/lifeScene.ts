@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { personOfToken } from '#domain/identity/personOfToken.ts';
+import { impersonate } from '#domain/identity/staff/impersonate.ts';
 import { noteLevels, type NoteLevel } from '#domain/notes/noteLevels.ts';
 import { checkIn } from '#domain/preparation/prepare.ts';
 import { addTask } from '#domain/tasks/addTask.ts';
@@ -10,7 +12,8 @@ import { testStart, type World } from '#tests/support/world.ts';
 
 /**
  * Everybody who may come near a session of `coach` and `client`. `otherClient` is another one of the same coach, `otherCoach` another one of
- * the same client; `coachAfter` and `clientAfter` look at a session of theirs whose engagement has ended.
+ * the same client; `coachAfter` and `clientAfter` look at a session of theirs whose engagement has ended;
+ * `supportAsCoach` and `supportAsClient` are support who act as the one and the other.
  */
 export const who = [
   'visitor',
@@ -28,6 +31,8 @@ export const who = [
   'moderator',
   'editor',
   'marketing',
+  'supportAsCoach',
+  'supportAsClient',
 ] as const;
 export type Who = (typeof who)[number];
 
@@ -93,12 +98,29 @@ export async function lifeScene(world: World): Promise<LifeScene> {
   for (const role of ['admin', 'support', 'moderator', 'editor', 'marketing'] as const) {
     people.set(role, await aPerson(world, [role], { level: 2 }));
   }
+  const support = people.get('support');
+  if (!support) throw new Error('There is no support');
+  people.set('supportAsCoach', await actingAs(world, support, coach));
+  people.set('supportAsClient', await actingAs(world, support, client));
   const isAfter = (asker: Who) => asker === 'coachAfter' || asker === 'clientAfter';
   return {
     people,
     subjects: [subject, ended],
     subjectOf: (asker) => (isAfter(asker) ? ended : subject),
   };
+}
+
+/** Staff as they act as somebody, in the sign-in that they have then. */
+async function actingAs(world: World, staff: Person, target: Person): Promise<Person> {
+  const opened = await impersonate(world.as(staff.user), {
+    userId: target.id,
+    reason: 'They asked for help with their sessions',
+    from: { address: '10.5.0.1', userAgent: 'Firefox/140 (X11; Linux)' },
+  });
+  const user = await personOfToken(world.app, opened.token);
+  if (!user) throw new Error('Acting as somebody is nobody');
+  const cookie = `${world.config.cookiePrefix}loom-session=${opened.token}`;
+  return { id: target.id, user, token: opened.token, cookie };
 }
 
 type Pair = { coach: Person & { typeId: string }; client: Person; engagement: string };
