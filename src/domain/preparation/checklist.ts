@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
 /** In lines, and in characters of one. */
-export const checklistLimits = { lines: 12, line: 160 } as const;
+const checklistLimits = { lines: 12, line: 160 } as const;
 
 /** As long as a checklist of the most and the longest lines is, written one under the other. */
 export const mostOfChecklist = checklistLimits.lines * (checklistLimits.line + 1);

@@ -237,5 +237,3 @@ export const acts = {
   coaches: note('coaches'),
   everyone: note('shared'),
 } as const satisfies Record<string, Act>;
-
-export type ActName = keyof typeof acts;

@@ -1,4 +1,4 @@
-import type { Tone } from './Tone.ts';
+import type { Tone } from '#site/components/Tone.ts';
 
 /** A package in a list. */
 export type PackageRowView = {
