@@ -1,4 +1,4 @@
-type Terms = {
+export type CancellationTerms = {
   startsAt: Temporal.Instant;
   state: string;
   /** Integer minor units. */
@@ -15,7 +15,7 @@ export type CancellationOutcome =
  */
 export function cancellationOutcome(
   now: Temporal.Instant,
-  { startsAt, state, priceMinor, policy }: Terms,
+  { startsAt, state, priceMinor, policy }: CancellationTerms,
 ): CancellationOutcome {
   const { freeCancelHours, lateFeePercent } = policy ?? { freeCancelHours: 0, lateFeePercent: 0 };
   const freeUntil = startsAt.subtract({ hours: freeCancelHours });

@@ -51,7 +51,7 @@ export const linkForms = {
     .superRefine(judgeLength)
     .transform((wish) => ({ ...wish, answers: answersIn(wish) })),
   move: moveForm,
-  cancel: z.object({ reason: words }),
+  cancel: z.object({ reason: words, fee: asShown }),
 } as const;
 
 /** Booking for a client: the last step, with the client in the address, or somebody to invite typed here. */

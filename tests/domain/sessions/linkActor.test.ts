@@ -55,6 +55,27 @@ describe('a mailed link', () => {
     expect([session.state, session.cancellation?.by]).toEqual(['cancelled', client.id]);
   });
 
+  it('cancels for what it said that it costs, and says the fee that came due meanwhile', async () => {
+    await here.system.store.update('session-types', coach.typeId, {
+      freeCancelHours: 12,
+      lateFeePercent: 50,
+    });
+    const sessionId = await aBooking(here, { coach, client });
+    const token = await linkTo(sessionId, 'cancel');
+    const cancelFor = (fee?: number) =>
+      outcomeOf(
+        actByLink(here.visitor, token, (as) =>
+          cancelSession(as, { sessionId, reason: 'Ill', fee }),
+        ),
+      );
+    const { startsAt } = await storedSession(here, sessionId);
+    here.clock.set(Temporal.Instant.from(startsAt).subtract({ hours: 11 }));
+    expect(await cancelFor(0)).toBe('409 sessions.feeNow');
+    expect(await cancelFor(4799)).toBe('409 sessions.feeNow');
+    expect(await stateOf(sessionId)).toBe('confirmed');
+    expect(await cancelFor(4800)).toBe('done');
+  });
+
   it('ends with what it did, and answers with one by which its person sees it', async () => {
     const sessionId = await aBooking(here, { coach, client });
     const token = await linkTo(sessionId, 'cancel');
