@@ -18,6 +18,8 @@ export const keepFileSound: CollectionBeforeChangeHook<Doc> = ({
           id: String(originalDoc.id),
           ownerId: idOf(originalDoc['owner']),
           noteId: idIn(originalDoc['note']),
+          sessionId: idIn(originalDoc['session']),
+          purpose: originalDoc['purpose'],
         }
       : null;
   return judgeFile(contextOf(req), data, before);

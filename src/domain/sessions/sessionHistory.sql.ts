@@ -18,6 +18,11 @@ const row = z.object({
   state: z.enum(sessionStates).nullable(),
   startsAt: z.string().nullable(),
   attendance: z.enum(attendances).nullable(),
+  /** From when to when it really was, where that was said or put right. */
+  begunAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+  isBeginningGone: z.boolean(),
+  isEndGone: z.boolean(),
   isMoved: z.boolean(),
   isShared: z.boolean(),
   isUnshared: z.boolean(),
@@ -40,6 +45,12 @@ export async function sessionHistory(ctx: Ctx, sessionId: string): Promise<Histo
         u.id is not null and u.id <> s.coach_id and u.id is distinct from s.client_id as "byOffice",
         a.changes #>> '{state,to}' as state, a.changes #>> '{startsAt,to}' as "startsAt",
         a.changes #>> '{attendance,to}' as attendance,
+        nullif(a.changes #>> '{begunAt,to}', '') as "begunAt",
+        nullif(a.changes #>> '{finishedAt,to}', '') as "finishedAt",
+        coalesce(a.changes #>> '{begunAt,from}', '') <> ''
+          and coalesce(a.changes #>> '{begunAt,to}', '') = '' as "isBeginningGone",
+        coalesce(a.changes #>> '{finishedAt,from}', '') <> ''
+          and coalesce(a.changes #>> '{finishedAt,to}', '') = '' as "isEndGone",
         a.act = 'update' and a.changes ? 'startsAt' as "isMoved",
         coalesce(a.changes #>> '{summarySharedAt,to}', '') <> '' as "isShared",
         coalesce(a.changes #>> '{summarySharedAt,from}', '') <> ''
@@ -49,7 +60,8 @@ export async function sessionHistory(ctx: Ctx, sessionId: string): Promise<Histo
       join sessions s on s.id = ${sessionId}::uuid
       left join users u on u.id = a.actor_id::uuid
       where a.document_id = ${sessionId} and a.collection = 'sessions'
-        and a.changes ?| array['state', 'startsAt', 'attendance', 'summarySharedAt', 'joinDetails']
+        and a.changes ?| array['state', 'startsAt', 'attendance', 'begunAt', 'finishedAt',
+          'summarySharedAt', 'joinDetails']
       order by a.at desc, a.id desc
       limit ${most}`,
   );

@@ -4,6 +4,7 @@ import { idIn } from '../idIn.ts';
 import { isUuid } from '../isUuid.ts';
 import { isSystem, verifiedUser } from '../people/actor.ts';
 import { isLocalDate } from '../sessions/isLocalDate.ts';
+import { takesTasks } from './takesTasks.ts';
 import { taskLimits } from './taskLimits.ts';
 
 type Doc = Record<string, unknown>;
@@ -29,7 +30,8 @@ const guarded = [
 /**
  * What may be written to a task, whoever writes it: the coach of an active or paused engagement gives it to its client, in a session of theirs
  * or without one, and words it; the client says that it is done, or not yet. Refuses with 404 an engagement or session that is not the
- * coach's, with 403 what belongs to the other side, with 422 and the field's sentence what is missing or too long.
+ * coach's, with 403 what belongs to the other side, with 409 (`tasks.closed`) a session that
+ * was not agreed on, with 422 and the field's sentence what is missing or too long.
  */
 export async function judgeTask(
   ctx: Ctx,
@@ -81,6 +83,7 @@ async function placed(ctx: Ctx, data: Doc): Promise<Doc> {
   const session =
     sessionId && isUuid(sessionId) ? await store.findByID('sessions', sessionId) : null;
   if (sessionId !== null && session?.coach !== coach) throw notFound();
+  if (session && !takesTasks(session.state)) throw new Refused('tasks.closed', 409);
   const wanted = session ? idIn(session.engagement) : idIn(data['engagement']);
   const found = wanted && isUuid(wanted) ? await store.findByID('engagements', wanted) : null;
   const isLiving = found?.state === 'active' || found?.state === 'paused';

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import type { SessionPage } from '../sessions/sessionPage.ts';
+import { takesTasks } from './takesTasks.ts';
 import { taskRow, type Task } from './taskRow.ts';
 
 const most = 200;
@@ -24,8 +25,7 @@ export async function sessionTasks(ctx: Ctx, session: Session): Promise<SessionT
 }
 
 async function mayAdd(ctx: Ctx, { part, state, coach, client }: Session): Promise<boolean> {
-  const isAgreed = state === 'confirmed' || state === 'completed' || state === 'missed';
-  if (part !== 'coach' || !isAgreed || client.id === null) return false;
+  if (part !== 'coach' || !takesTasks(state) || client.id === null) return false;
   const living = await ctx.store.count('engagements', {
     and: [
       { coach: { equals: coach.id } },

@@ -308,6 +308,7 @@ export const refusals = {
   'files.empty': 'This file is empty.',
   'files.tooLarge': 'This file is larger than {megabytes} MB. Choose a smaller one.',
   'files.tooMany': 'There are {count} files already, which is the most. Remove one first.',
+  'tasks.closed': 'This session takes no tasks.',
   'files.closed': 'This session takes no files.',
   'files.cutOff': 'The file did not arrive whole. Send it again.',
   'sessions.checklistLong': 'At most 12 lines, each of at most 160 characters.',

@@ -266,6 +266,7 @@ export const refusals = {
   'files.empty': 'הקובץ ריק.',
   'files.tooLarge': 'הקובץ גדול מ־{megabytes} מגה. אפשר לבחור קובץ קטן יותר.',
   'files.tooMany': 'יש כבר {count} קבצים, וזה המרב. קודם צריך להסיר אחד.',
+  'tasks.closed': 'בפגישה הזאת אי אפשר להוסיף משימות.',
   'files.closed': 'לפגישה הזאת אי אפשר לצרף קבצים.',
   'files.cutOff': 'הקובץ לא הגיע בשלמותו. אפשר לשלוח אותו שוב.',
   'sessions.checklistLong': 'לכל היותר 12 שורות, עד 160 תווים בכל שורה.',
