@@ -15,6 +15,7 @@ import {
 } from '#domain/sessions/feedback.ts';
 import { feedbackEvent } from '#domain/sessions/feedbackEvent.ts';
 import { fieldAccess } from '#src/context.ts';
+import { auditOpening } from '#hooks/auditOpening.ts';
 import { keepRatingFound } from '#hooks/people/keepListing.ts';
 import { keepFeedbackSound } from '#hooks/sessions/keepFeedbackSound.ts';
 import { caretakers } from '#domain/people/access.ts';
@@ -53,7 +54,12 @@ export const Feedback = defineCollection({
     event: feedbackEvent,
     topics: (doc) => [`user:${String(doc['client'])}`, `user:${String(doc['coach'])}`],
   },
-  hooks: { beforeChange: [keepFeedbackSound], afterChange: [keepRatingFound] },
+  hooks: {
+    beforeChange: [keepFeedbackSound],
+    afterChange: [keepRatingFound],
+    // Reviews are for everybody: what counts is that staff read what a client said.
+    afterOperation: [auditOpening(['coach', 'client'], caretakers)],
+  },
   fields: [
     {
       name: 'session',

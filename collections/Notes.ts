@@ -9,6 +9,7 @@ import {
 import { levelsOfClient, noteLevels } from '#domain/notes/noteLevels.ts';
 import { noteLimits } from '#domain/notes/noteText.ts';
 import { adminsAndSupport } from '#domain/people/access.ts';
+import { auditOpening } from '#hooks/auditOpening.ts';
 import { keepNoteSound } from '#hooks/notes/keepNoteSound.ts';
 import { removeFiles } from '#hooks/notes/removeFiles.ts';
 import { removeDrafts } from '#hooks/notes/removeDrafts.ts';
@@ -55,6 +56,7 @@ export const Notes = defineCollection({
   hooks: {
     beforeChange: [keepNoteSound],
     afterRead: [openNoteToAuthor],
+    afterOperation: [auditOpening(['author', 'client'])],
     afterChange: [sealNote],
     beforeDelete: [removeFiles, removeDrafts],
   },

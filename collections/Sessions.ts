@@ -13,6 +13,7 @@ import {
 } from '#domain/sessions/access.ts';
 import { sessionEvent, sessionTopics } from '#domain/sessions/announcements.ts';
 import { adminsAndSupport } from '#domain/people/access.ts';
+import { auditOpening } from '#hooks/auditOpening.ts';
 import { enforceBookable } from '#hooks/sessions/enforceBookable.ts';
 import { lockPeople } from '#hooks/sessions/lockPeople.ts';
 import { followTime } from '#hooks/sessions/followTime.ts';
@@ -49,6 +50,7 @@ export const Sessions = defineCollection({
     beforeOperation: [lockPeople],
     beforeChange: [enforceBookable],
     afterChange: [followSession, followTime],
+    afterOperation: [auditOpening(['coach', 'client'])],
   },
   fields: [
     fixedPerson({ name: 'coach', ...own }),
