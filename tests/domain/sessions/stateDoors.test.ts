@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { closeSessions } from '#domain/sessions/closeSessions.ts';
 import { sessionStates, whoMayMove, type SessionState } from '#domain/sessions/session.ts';
+import { signedToken } from '#domain/sessions/signedLink.ts';
 import { sweepHolds } from '#domain/sessions/sweepHolds.ts';
 import { refusals } from '#i18n/en/refusals.ts';
 import { sentence } from '#i18n/translate.ts';
@@ -264,6 +265,17 @@ describe('of two people who act at once', () => {
     expect(stale.text).toContain('£40');
     expect(stale.text).toContain('>Ill<');
     expect((await storedSession(here, session)).state).toBe('confirmed');
+    const { sequence } = await storedSession(here, session);
+    const of = {
+      sessionId: session,
+      part: 'client',
+      personId: people.get('client')?.id ?? '',
+    } as const;
+    const link = `/sessions/link/${signedToken(here.system, { ...of, act: 'cancel', sequence })}`;
+    const byMail = await send('client', link, { reason: 'Ill', fee: '0' });
+    expect(codeOn(byMail.status, byMail.text)).toBe('409 sessions.feeNow');
+    expect(byMail.text).toContain('£40');
+    expect(byMail.text).toMatch(/name="fee" value="4000"/);
     const shownNow = await send('client', path, { reason: 'Ill', fee: '4000' });
     expect(shownNow.status).toBe(303);
   });
