@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { coachBySlug } from '#domain/people/coachBySlug.sql.ts';
 import { coachReviews } from '#domain/people/coachReviews.sql.ts';
+import { catalogues } from '#i18n/catalogues.ts';
 import { feedbackWriters } from '#domain/sessions/feedback.ts';
 import { anAttendedSession } from '../support/anAttendedSession.ts';
 import { aClient, aCoach, aPerson, type Person } from '../support/people.ts';
@@ -138,6 +139,15 @@ describe('feedback', () => {
         'It helped.',
       ]);
       expect((await read(person, word)) !== null, role).toBe(isCaretaker);
+    }
+  });
+
+  it('is promised to nobody as theirs alone, as staff read it too', () => {
+    for (const { feedback } of [catalogues.en, catalogues.he]) {
+      const { partsHint, isPrivate, isPrivateCoach, disputeHint } = feedback;
+      for (const words of [partsHint, isPrivate, isPrivateCoach, disputeHint]) {
+        expect(words).toMatch(/staff|צוות/);
+      }
     }
   });
 
