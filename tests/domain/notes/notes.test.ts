@@ -7,6 +7,7 @@ import { notePage } from '#domain/notes/notePage.ts';
 import { noteVersions, restoreVersion } from '#domain/notes/noteVersions.ts';
 import { resealNotes } from '#domain/notes/resealNotes.ts';
 import { changeNote, writeNote } from '#domain/notes/saveNote.ts';
+import { sessionToOpen } from '#domain/notes/sessionToOpen.ts';
 import { sharedNotesOf } from '#domain/notes/sharedNotesOf.sql.ts';
 import { sharedPreviews } from '#domain/notes/sharedPreviews.sql.ts';
 import { rotateKey } from '#domain/privacy/rotateKeys.ts';
@@ -35,6 +36,16 @@ async function found(asker: NoteAsker, search: NoteSearch): Promise<string[]> {
   const { notes } = await noteList(as(asker), search);
   return notes.map(({ id }) => id);
 }
+
+test('a note leads to its session only those who may open that', async () => {
+  const session = await scene.anotherSession(500);
+  const id = await aNote(here, ofScene(), { level: 'coaches', session });
+  const leads = async (asker: NoteAsker) => sessionToOpen(as(asker), await notePage(as(asker), id));
+  expect(await leads('coach')).toBe(session);
+  // A co-coach wrote it, who is not the session's coach.
+  expect((await notePage(as('author'), id)).sessionId).toBe(session);
+  expect(await leads('author')).toBeNull();
+});
 
 describe('a coach’s list of notes', () => {
   test('has what REST gives them, note by note and level by level', async () => {
