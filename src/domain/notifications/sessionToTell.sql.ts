@@ -1,4 +1,4 @@
-import { sql } from '@payloadcms/db-postgres/drizzle';
+import { sql, type SQL } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { clientName } from '../sessions/clientName.sql.ts';
@@ -66,8 +66,25 @@ export async function sessionToTell(
   ctx: Ctx,
   { sessionId, eventId }: Asked,
 ): Promise<SessionToTell | null> {
+  const [found] = await told(ctx, { where: sql`s.id = ${sessionId}`, eventId });
+  return found ?? null;
+}
+
+/** The same for many at once, the earliest first, in one query. */
+export async function sessionsToTell(
+  ctx: Ctx,
+  sessionIds: readonly string[],
+): Promise<SessionToTell[]> {
+  const ids = sql`array(select json_array_elements_text(${JSON.stringify(sessionIds)}::json)::uuid)`;
+  return told(ctx, { where: sql`s.id = any(${ids})` });
+}
+
+async function told(
+  ctx: Ctx,
+  { where, eventId }: { where: SQL; eventId?: string | undefined },
+): Promise<SessionToTell[]> {
   const { locale } = ctx;
-  const found = await ctx.sql.row(
+  const found = await ctx.sql.rows(
     row,
     sql`select s.id, s.state::text as state,
         ${epochMs(sql`s.starts_at`)} as "startsAt", ${epochMs(sql`s.ends_at`)} as "endsAt",
@@ -93,11 +110,9 @@ export async function sessionToTell(
       left join events e on e.id = ${eventId ?? null}::uuid
       left join lateral (select * from session_moves each where each.session_id = s.id and each.at = e.at
         order by each.sequence desc limit 1) m on true
-      where s.id = ${sessionId}`,
+      where ${where} order by s.starts_at, s.id`,
   );
-  if (!found) return null;
-  const { agreed: terms, typeName, ...session } = found;
-  return {
+  return found.map(({ agreed: terms, typeName, ...session }) => ({
     ...session,
     title: (terms && agreedName(terms, locale)) ?? typeName,
     address: terms?.address ?? null,
@@ -105,7 +120,7 @@ export async function sessionToTell(
       session.place === 'inPerson'
         ? (terms?.addressZone ?? terms?.coachZone ?? session.coachZone)
         : null,
-  };
+  }));
 }
 
 const inSeries = z.object({

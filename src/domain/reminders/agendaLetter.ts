@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import type { Letter, Reader } from '../notifications/letter.ts';
-import { sessionToTell } from '../notifications/sessionToTell.sql.ts';
+import { sessionsToTell } from '../notifications/sessionToTell.sql.ts';
 import { dayToTell, sessionsOfDay } from './agendas.sql.ts';
 
 /** A coach hears what the day brings, as it stands when the mail is written; nothing where nothing is left of it. */
@@ -17,11 +17,9 @@ export const dayBegun = {
     if (day?.coachId !== reader.id || !reader.hasVerifiedAddress) return null;
     const sessions = [];
     const { publicUrl } = ctx.app.config;
-    for (const sessionId of await sessionsOfDay(ctx, day)) {
-      const session = await sessionToTell(ctx, { sessionId });
-      if (!session) continue;
-      const { startsAt, endsAt, clientName, title, place } = session;
-      const url = `${publicUrl}/sessions/${sessionId}`;
+    for (const session of await sessionsToTell(ctx, await sessionsOfDay(ctx, day))) {
+      const { id, startsAt, endsAt, clientName, title, place } = session;
+      const url = `${publicUrl}/sessions/${id}`;
       sessions.push({ startsAt, endsAt, otherName: clientName, title, place, url });
     }
     if (sessions.length === 0) return null;

@@ -1,10 +1,14 @@
+import { sql } from '@payloadcms/db-postgres/drizzle';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { dayBegun } from '#domain/reminders/agendaLetter.ts';
 import { agendaDay } from '#domain/reminders/agendaDay.ts';
 import { saveReminders } from '#domain/reminders/saveReminders.ts';
 import { sendAgendas } from '#domain/reminders/sendAgendas.ts';
 import { cancelSession } from '#domain/sessions/cancelSession.ts';
 import { book } from '#tests/support/bookings.ts';
 import { aClient, aCoach, type Person } from '#tests/support/people.ts';
+import { statementsOf } from '#tests/support/statementsOf.ts';
 import { workOff } from '#tests/support/workOff.ts';
 import { testStart, world, type World } from '#tests/support/world.ts';
 
@@ -61,6 +65,25 @@ describe('the day ahead', () => {
     expect(mails()).toHaveLength(1);
     await lookAt(clock(27, '07:30'));
     expect(mails()).toHaveLength(2);
+  });
+
+  it('asks the database no more often, the more sessions the day has', async () => {
+    const asked = async (day: number, times: string[]) => {
+      for (const time of times) await bookAt(clock(day, time));
+      here.clock.set(clock(day, '00:30'));
+      const { id } = (await here.system.sql.row(
+        z.object({ id: z.string() }),
+        sql`insert into agenda_days (coach_id, day, at) values (${coach.id}, ${`2026-11-${day}`}, now()) returning id`,
+      )) ?? { id: '' };
+      const reader = { ...coach.user, address: coach.user.email, hasVerifiedAddress: true };
+      return (
+        await statementsOf(here, () => dayBegun.letter(here.system, { subjectId: id, reader }))
+      ).length;
+    };
+    await wish('07:30');
+    const few = await asked(25, ['09:00']);
+    expect(few).toBeGreaterThan(1);
+    expect(await asked(26, ['08:00', '10:00', '12:00', '14:00'])).toBe(few);
   });
 
   it('is the coach’s to ask for, and begins with the next morning', async () => {
