@@ -29,10 +29,14 @@ export async function noteVersions(ctx: Ctx, noteId: string): Promise<NoteVersio
   });
 }
 
-/** Makes a note say again what it said then; who reads it stays as it is now. What it says now stays among the versions. */
+/**
+ * Makes a note say again what it said then. Where others read it then than now, it is its author's alone until shared anew: words that were
+ * never meant for somebody do not come to them this way. What it says now stays among the versions.
+ */
 export async function restoreVersion(ctx: Ctx, noteId: string, number: number): Promise<void> {
   const version = (await noteVersions(ctx, noteId)).find((each) => each.number === number);
   if (!version) throw notFound();
-  const { level } = await notePage(ctx, noteId);
+  const now = await notePage(ctx, noteId);
+  const level = version.level === now.level ? now.level : 'own';
   await changeNote(ctx, { id: noteId, level, text: version.text });
 }

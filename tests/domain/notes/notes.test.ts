@@ -151,8 +151,14 @@ describe('a note', () => {
     expect((await refusalOf(noteVersions(as('coach'), id))).status).toBe(404);
     await restoreVersion(author, id, 1);
     expect((await notePage(author, id)).words?.body).toBe('First words.');
+    // Nobody else was meant to read them.
+    expect((await notePage(author, id)).level).toBe('own');
+    await restoreVersion(author, id, 2);
+    expect((await notePage(author, id)).level).toBe('own');
+    await changeNote(author, { id, level: 'shared', text: text('Third words.') });
+    await restoreVersion(author, id, 2);
     expect((await notePage(author, id)).level).toBe('shared');
-    expect(await noteVersions(author, id)).toHaveLength(3);
+    expect(await noteVersions(author, id)).toHaveLength(6);
     expect((await refusalOf(restoreVersion(author, id, 9))).status).toBe(404);
     const { rows } = await here.app.pool.query<{ sealed: string }>(
       'select sealed from note_versions where note_id = $1',

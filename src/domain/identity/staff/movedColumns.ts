@@ -20,6 +20,8 @@ export const movedColumns = [
   ['tasks', 'client_id'],
   ['tasks', 'done_by_id'],
   ['files', 'owner_id'],
+  ['recordings', 'ended_by_id'],
+  ['recording_consents', 'person_id'],
   ['preparations', 'coach_id'],
   ['preparations', 'client_id'],
   ['feedback', 'coach_id'],
