@@ -96,7 +96,8 @@ export const notes = {
   difference: 'What changed in version {number}',
   differenceFirst: 'This is how it began.',
   restore: 'Restore version {number}',
-  restored: 'The earlier version is back. If others read it then than now, it is yours alone until you share it.',
+  restored:
+    'The earlier version is back. If others read it then than now, it is yours alone until you share it.',
   current: 'Now',
   files: 'Files of this note',
   filesText: 'Sealed with your key. Whoever can read the note can open them, and nobody else.',
