@@ -70,7 +70,10 @@ test('a session runs late, is recorded and written up; its client reads what is 
       await theirs.getByLabel(t('after.write.summary'), { exact: true }).fill(words.summary);
       await theirs.getByLabel(t('after.write.nextStep')).fill(words.next);
       await theirs.getByLabel(t('after.write.share', { name: client.name })).setChecked(isShared);
-      await theirs.getByRole('button', { name: t('after.write.save'), exact: true }).click();
+      await theirs
+        .locator('#summary')
+        .getByRole('button', { name: t('after.write.save'), exact: true })
+        .click();
       await theirs.waitForURL(isShared ? /said=shared/ : /said=saved/);
     };
     const shown = own.getByText(words.summary);
@@ -152,7 +155,10 @@ test('what a coach wrote of a session that was missed after all is given back to
   expect(meanwhile.status()).toBe(200);
   const [answer] = await Promise.all([
     theirs.waitForResponse((response) => response.request().method() === 'POST'),
-    theirs.getByRole('button', { name: t('after.write.save'), exact: true }).click(),
+    theirs
+      .locator('#summary')
+      .getByRole('button', { name: t('after.write.save'), exact: true })
+      .click(),
   ]);
   expect(answer.status()).toBe(409);
   const alert = theirs.locator('[data-error-summary]');
