@@ -168,5 +168,19 @@ test('what a coach wrote of a session that was missed after all is given back to
   await expect(alert).toContainText(said[lang].summary);
   await expect(alert).toContainText(said[lang].next);
   await expect(theirs.getByLabel(t('after.write.summary'), { exact: true })).toHaveCount(0);
+
+  if (lang === 'en') {
+    // What comes over the socket meanwhile leaves them there.
+    const settled = theirs.evaluate(
+      () => new Promise((done) => document.addEventListener('htmx:after:settle', done)),
+    );
+    const corrected = await theirs.request.patch(`/api${path}`, {
+      data: { attendance: 'attended' },
+      headers: ownOrigin(),
+    });
+    expect(corrected.status()).toBe(200);
+    await settled;
+    await expect(alert).toContainText(said[lang].summary);
+  }
   await theirs.context().close();
 });

@@ -1,12 +1,13 @@
 import htmx from 'htmx.org/dist/htmx.esm.js';
 
 const coalesceMs = 300;
-const typingMs = 1000;
+const inUseMs = 1000;
 const waiting = new Map<string, Set<HTMLElement>>();
 
 /**
  * Fetches an element anew with the reader's own rights, and morphs it: from its `data-live-url`, or from this page. Many
- * changes and many elements at once are one fetch; an element in which somebody is typing waits.
+ * changes and many elements at once are one fetch; an element waits in which somebody is typing, or reads why what they
+ * sent was refused: the page as it is now knows nothing of their words.
  */
 export function refreshLive(element: HTMLElement, afterMs = coalesceMs): void {
   const url = element.dataset['liveUrl'] ?? location.href;
@@ -16,14 +17,16 @@ export function refreshLive(element: HTMLElement, afterMs = coalesceMs): void {
 }
 
 async function fetchAnew(url: string): Promise<void> {
-  const elements = [...(waiting.get(url) ?? [])];
+  const elements = [...(waiting.get(url) ?? [])].filter(({ isConnected }) => isConnected);
   waiting.delete(url);
-  const text = await pageAt(url);
+  for (const element of elements.filter(isInUse)) refreshLive(element, inUseMs);
+  const free = elements.filter((element) => !isInUse(element));
+  const text = free.length === 0 ? null : await pageAt(url);
   if (text === null) return;
-  for (const element of elements) {
+  for (const element of free) {
     if (!element.isConnected || !text.includes(`id="${element.id}"`)) continue;
-    if (isTypedIn(element)) {
-      refreshLive(element, typingMs);
+    if (isInUse(element)) {
+      refreshLive(element, inUseMs);
       continue;
     }
     const select = `#${element.id}`;
@@ -41,9 +44,9 @@ async function pageAt(url: string): Promise<string | null> {
   }
 }
 
-function isTypedIn(element: HTMLElement): boolean {
+function isInUse(element: HTMLElement): boolean {
   const { activeElement } = document;
-  return (
-    activeElement?.matches('input, textarea, select') === true && element.contains(activeElement)
-  );
+  const isTypedIn =
+    activeElement?.matches('input, textarea, select') === true && element.contains(activeElement);
+  return isTypedIn || element.querySelector('[data-error-summary]') !== null;
 }
