@@ -248,6 +248,8 @@ export const Sessions = defineCollection({
           maxLength: 1000,
           ...of('pair', 'never', 'account', 'remove'),
         },
+        // What its client owes for it, by the policy that was agreed; sent with it, the amount that they agree to.
+        wholeNumber({ name: 'feeMinor', optional: true, min: 0, max: 100_000_000, ...own }),
       ],
     },
     // Who was there, as the coach recorded it, and from when to when it really was.

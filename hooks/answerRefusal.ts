@@ -32,6 +32,8 @@ export const answerRefusal: AfterErrorHook = ({ error, req }) => {
             message: say(refusal.code),
             ...(refusal.code === 'identity.proveFirst' ? { goTo: '/auth/mfa-verify' } : {}),
             ...(fields.length > 0 ? { data: { errors: fields } } : {}),
+            // What a program reads where people read the sentence: what it costs now, how many are left.
+            ...(Object.keys(refusal.values).length > 0 ? { values: refusal.values } : {}),
           },
         ],
       },

@@ -504,6 +504,7 @@ export interface Session {
     at?: string | null;
     by?: (string | null) | User;
     reason?: string | null;
+    feeMinor?: number | null;
   };
   attendance?:
     ('attended' | 'missedByClient' | 'missedByCoach' | 'missedByBoth' | 'notRecorded') | null;
@@ -1476,6 +1477,7 @@ export interface SessionsSelect<T extends boolean = true> {
         at?: T;
         by?: T;
         reason?: T;
+        feeMinor?: T;
       };
   attendance?: T;
   attendanceAt?: T;

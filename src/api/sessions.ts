@@ -3,10 +3,10 @@ import { bookNow } from '#domain/sessions/bookNow.ts';
 import { currencies } from '#domain/sessions/currencies.ts';
 import { answers } from '#domain/sessions/judgeAnswers.ts';
 import { nearestFree } from '#domain/sessions/nearestFree.ts';
-import { sessionStates } from '#domain/sessions/session.ts';
 import { sentence } from '#i18n/translate.ts';
 import { asSystem, type Ctx } from '#src/context.ts';
-import { isRefused, notFound } from '#src/refused.ts';
+import { isRefused } from '#src/refused.ts';
+import { changeEndpoints } from './changeSessions.ts';
 import type { Endpoint } from './Endpoint.ts';
 import { listSessions } from './listSessions.ts';
 import { makeEndpoint } from './makeEndpoint.ts';
@@ -14,24 +14,8 @@ import { MoreRefused } from './moreRefused.ts';
 import { noBody } from './noBody.ts';
 import { nothing } from './nothing.ts';
 import { parsed } from './parsed.ts';
-import { givenInstant, id, instant, problem, slot } from './shapes.ts';
-
-const session = z
-  .object({
-    id,
-    coach: id,
-    type: id,
-    state: z.enum(sessionStates),
-    startsAt: instant,
-    endsAt: instant,
-    place: z.string(),
-    priceMinor: z.number().int().describe('Minor units of `currency`'),
-    currency: z.string(),
-    topic: z.string().nullish(),
-    forWhom: z.string().nullish(),
-    answers: z.record(z.string(), z.string()).nullish(),
-  })
-  .meta({ id: 'Session' });
+import { sessionOf, toldSession } from './toldSession.ts';
+import { givenInstant, id, problem, slot } from './shapes.ts';
 
 const wish = z.strictObject({
   typeId: id,
@@ -59,7 +43,7 @@ const conflict = problem
 
 const key = z.string().min(1).max(255);
 
-/** What a client books. */
+/** What a client books, and what becomes of it. */
 export const sessionEndpoints: Endpoint[] = [
   listSessions,
   makeEndpoint({
@@ -79,8 +63,8 @@ export const sessionEndpoints: Endpoint[] = [
     querySchema: nothing,
     bodySchema: wish,
     answers: {
-      200: { means: 'Booked before under this key', body: session },
-      201: { means: 'Booked; pending where the coach approves first', body: session },
+      200: { means: 'Booked before under this key', body: toldSession },
+      201: { means: 'Booked; pending where the coach approves first', body: toldSession },
       409: { means: 'The time cannot be had', body: conflict },
     },
     refusals: [400, 401, 403, 415, 422],
@@ -107,10 +91,11 @@ export const sessionEndpoints: Endpoint[] = [
     pathSchema: z.strictObject({ id: z.string() }),
     querySchema: nothing,
     bodySchema: noBody,
-    answers: { 200: { means: 'The session', body: session } },
+    answers: { 200: { means: 'The session', body: toldSession } },
     refusals: [401, 403, 404],
     act: async (ctx, { path }) => ({ status: 200, body: await sessionOf(ctx, path.id) }),
   }),
+  ...changeEndpoints,
 ];
 
 function parsedKey(text: string): string {
@@ -136,11 +121,4 @@ async function booked(ctx: Ctx, asked: Wish): ReturnType<typeof bookNow> {
       })),
     });
   }
-}
-
-async function sessionOf(ctx: Ctx, sessionId: string): Promise<z.output<typeof session>> {
-  const isId = id.safeParse(sessionId).success;
-  const found = isId ? await ctx.store.findByID('sessions', sessionId) : null;
-  if (!found) throw notFound();
-  return session.parse(found);
 }

@@ -34,6 +34,7 @@ import * as m20261123_102132_session_templates from './20261123_102132_session_t
 import * as m20261123_102500_file_seals from './20261123_102500_file_seals.ts';
 import * as m20261123_102922_recording_files from './20261123_102922_recording_files.ts';
 import * as m20261123_103000_recordings from './20261123_103000_recordings.ts';
+import * as m20261123_121002_cancellation_fee from './20261123_121002_cancellation_fee.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -216,5 +217,10 @@ export const migrations = [
     name: '20261123_103000_recordings',
     up: m20261123_103000_recordings.up,
     down: m20261123_103000_recordings.down,
+  },
+  {
+    name: '20261123_121002_cancellation_fee',
+    up: m20261123_121002_cancellation_fee.up,
+    down: m20261123_121002_cancellation_fee.down,
   },
 ];

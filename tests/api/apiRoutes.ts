@@ -22,6 +22,8 @@ export const apiRoutes: Readonly<Record<string, readonly [Who, string | null]>> 
   'GET /sessions': ['person', 'sessions:read'],
   'POST /sessions': ['person', 'sessions:write'],
   'GET /sessions/{id}': ['person', 'sessions:read'],
+  'POST /sessions/{id}/cancellation': ['person', 'sessions:write'],
+  'POST /sessions/{id}/reschedule': ['person', 'sessions:write'],
   ...ofCoach('availability-windows', ['GET', 'POST', 'PATCH', 'DELETE']),
   ...ofCoach('availability-exceptions', ['GET', 'POST', 'PATCH', 'DELETE']),
   ...ofCoach('time-off', ['GET', 'POST', 'PATCH', 'DELETE']),

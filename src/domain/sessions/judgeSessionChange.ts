@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { demandPackage } from '../billing/demandPackage.ts';
+import { agreedFee } from './agreedFee.ts';
 import { claimTime } from './claimTime.ts';
 import { demandBooker } from './demandBooker.ts';
 import { demandMove } from './demandMove.ts';
@@ -43,7 +44,7 @@ const fixed = [
 /**
  * A change of a stored session, with the calendars of all whom it concerns and its row locked (`lockPeopleOf`): its move must be one its
  * state allows and its writer may make, now. Refuses with
- * `common.conflict` (409) when the row has changed since it was read: Payload writes whole rows, and an old
+ * `sessions.changedMeanwhile` (409) where it was shown to its writer with another `sequence`, and with `common.conflict` (409) when the row has changed since it was read: Payload writes whole rows, and an old
  * one would undo what happened meanwhile.
  */
 export async function judgeSessionChange(
@@ -68,6 +69,7 @@ export async function judgeSessionChange(
   const isAdopted = clientId !== was.client;
 
   await lockAsRead(ctx, was);
+  demandAsShown({ side, asked, was });
   demandMove(ctx, { side, was, to, isMoved });
   const isAgreed = to !== was.state && (to === 'pending' || to === 'confirmed');
   if ((isMoved || isAgreed) && !offer.isCoachActive) notBookable();
@@ -166,6 +168,12 @@ async function lockAsRead(ctx: Ctx, was: SessionRow): Promise<void> {
   if (!isAsRead) throw new Refused('common.conflict', 409);
 }
 
+/** Of two who change a session at once one wins; the other looked at what is there no more. Nobody changes what they did not see. */
+function demandAsShown({ side, asked, was }: Pick<Wanted, 'side' | 'asked' | 'was'>): void {
+  if (side === 'product' || typeof asked.sequence !== 'number') return;
+  if (asked.sequence !== was.sequence) throw new Refused('sessions.changedMeanwhile', 409);
+}
+
 type Wanted = {
   asked: SessionChange;
   side: SessionSide;
@@ -258,7 +266,7 @@ async function consequences(ctx: Ctx, wanted: Wanted, before: Doc): Promise<Doc>
       to === 'confirmed' && clientId !== null
         ? await livingEngagement(ctx, { coachId: was.coach, clientId })
         : engagement,
-    cancellation: to === 'cancelled' || to === 'declined' ? ended(ctx, asked) : cancellation,
+    cancellation: to === 'cancelled' || to === 'declined' ? ended(ctx, wanted) : cancellation,
   };
 }
 
@@ -274,7 +282,9 @@ function keptUntil(ctx: Ctx, { to, ...request }: Ending): string | null {
 }
 
 /** Whoever acts is who cancelled or declined; only the product acts for somebody else. */
-function ended(ctx: Ctx, { cancellation }: SessionChange): Doc {
+function ended(ctx: Ctx, { asked: { cancellation }, was, to }: Wanted): Doc {
   const by = ctx.actor.kind === 'user' ? ctx.actor.user.id : (cancellation?.by ?? null);
-  return { at: ctx.now.toString(), by, reason: cancellation?.reason ?? null };
+  const feeMinor =
+    to === 'cancelled' ? agreedFee(ctx, { was, agreedTo: cancellation?.feeMinor }) : null;
+  return { at: ctx.now.toString(), by, reason: cancellation?.reason ?? null, feeMinor };
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../context.ts';
-import { notFound, Refused } from '../../refused.ts';
+import { notFound } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { isUuid } from '../isUuid.ts';
 import type { Answers } from './judgeAnswers.ts';
@@ -14,7 +14,7 @@ type Change = {
   forWhom?: string;
   answers?: Answers;
   override?: { reason: string };
-  cancellation?: { reason: string };
+  cancellation?: { reason?: string; feeMinor?: number };
 };
 
 type Move = {
@@ -29,7 +29,7 @@ type Move = {
 /**
  * Moves a session that the actor may read, and returns the state it is in then. Whether it is done already is asked with its row
  * locked, after the calendars, as at every other door: the same click may have come twice at once. Refuses with `common.notFound` (404),
- * `sessions.changedMeanwhile` (409), and what `judgeSession` refuses.
+ * and what `judgeSession` refuses: `sessions.changedMeanwhile` (409) among that.
  */
 export async function moveSession(
   ctx: Ctx,
@@ -42,16 +42,8 @@ export async function moveSession(
     const now = await lockSession(tx, sessionId);
     if (!now) throw notFound();
     if (doneIn.includes(now.state)) return now.state;
-    await demandAsShown(tx, sessionId, sequence);
-    return (await tx.store.update('sessions', sessionId, change)).state;
+    return (await tx.store.update('sessions', sessionId, { ...change, sequence })).state;
   });
-}
-
-/** Of two who change a session at once one wins; the other looked at what is there no more. */
-async function demandAsShown(tx: Ctx, sessionId: string, sequence?: number): Promise<void> {
-  if (sequence === undefined) return;
-  const session = await tx.store.findByID('sessions', sessionId);
-  if (session?.sequence !== sequence) throw new Refused('sessions.changedMeanwhile', 409);
 }
 
 function startOf({ startsAt }: Change): { startsAt?: Temporal.Instant } {

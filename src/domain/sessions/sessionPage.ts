@@ -77,6 +77,8 @@ export type SessionPage = {
     at: Temporal.Instant;
     by: 'reader' | 'other' | 'staff' | 'nobody';
     reason: string | null;
+    /** What its client owes for it. Integer minor units. */
+    feeMinor: number;
   } | null;
 };
 
@@ -142,6 +144,7 @@ export async function sessionPage(ctx: Ctx, sessionId: string): Promise<SessionP
           at: Temporal.Instant.from(cancellation.at),
           by: cancelledBy(ctx, row, idOf(cancellation.by)),
           reason: cancellation.reason ?? null,
+          feeMinor: cancellation.feeMinor ?? 0,
         }
       : null,
   };

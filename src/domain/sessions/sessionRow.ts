@@ -93,6 +93,8 @@ export const newSession = z.object({
 
 /** What a change of a session asks for. */
 export const sessionChange = z.object({
+  /** Its number of changes as whoever writes saw it. */
+  sequence: z.number().nullish(),
   state: z.enum(sessionStates).nullish(),
   startsAt: instant.nullish(),
   clientZone: z.string().max(64).nullish(),
@@ -103,7 +105,14 @@ export const sessionChange = z.object({
   /** Only the product says these: a visitor's hold passes to their account, one is lengthened. */
   client: id.nullish(),
   heldUntil: instant.nullish(),
-  cancellation: z.object({ by: id.nullish(), reason: z.string().nullish() }).nullish(),
+  cancellation: z
+    .object({
+      by: id.nullish(),
+      reason: z.string().nullish(),
+      /** What its client agrees to owe for it, in minor units. */
+      feeMinor: z.number().nullish(),
+    })
+    .nullish(),
   attendance: z.enum(attendances).nullish(),
   begunAt: instant.nullish(),
   finishedAt: instant.nullish(),

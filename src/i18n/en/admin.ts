@@ -282,6 +282,7 @@ export const admin = {
   'field.attendanceAt': 'Attendance recorded at',
   'field.attendanceBy': 'Attendance recorded by',
   'field.begunAt': 'Began at',
+  'field.feeMinor': 'Fee for cancelling late, in hundredths',
   'field.finishedAt': 'Finished at',
   'field.summary': 'Summary',
   'field.nextStep': 'Next step',

@@ -280,6 +280,7 @@ export const admin = {
   'field.attendanceAt': 'הנוכחות נרשמה ב',
   'field.attendanceBy': 'הנוכחות נרשמה על ידי',
   'field.begunAt': 'התחילה ב',
+  'field.feeMinor': 'דמי ביטול מאוחר, במאיות',
   'field.finishedAt': 'הסתיימה ב',
   'field.summary': 'סיכום',
   'field.nextStep': 'הצעד הבא',

@@ -59,6 +59,7 @@ const post = (path: string, form: Record<string, string> | FormData): Question =
   form,
 });
 const patch = (path: string, json: object): Question => ({ path, method: 'PATCH', json });
+const send = (path: string, json: object): Question => ({ path, method: 'POST', json });
 const page = ({ session }: Ids) => `/sessions/${session}`;
 const row = ({ session }: Ids) => `/api/sessions/${session}`;
 
@@ -120,12 +121,16 @@ export const acts = {
     did: ({ state }) => state === 'cancelled',
     site: (ids) => [post(`${page(ids)}/cancellation`, { reason: '' })],
     rest: (ids) => [patch(row(ids), { state: 'cancelled' })],
+    api: ({ session }) => [send(`/api/v1/sessions/${session}/cancellation`, {})],
   },
   move: {
     moment: ahead,
     did: (after, before) => after.startsAt !== before.startsAt,
     site: (ids) => [post(`${page(ids)}/reschedule`, { startsAt: elsewhere(), reason: '' })],
     rest: (ids) => [patch(row(ids), { startsAt: elsewhere() })],
+    api: ({ session }) => [
+      send(`/api/v1/sessions/${session}/reschedule`, { startsAt: elsewhere() }),
+    ],
   },
   delay: {
     moment: { startsIn: { minutes: 10 }, state: 'confirmed' },
