@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { calendarRange } from '#site/pages/sessions/_calendarRange.ts';
-import { dayHours } from '#site/pages/sessions/_dayHours.ts';
+import { lanesOf } from '#site/pages/sessions/_lanesOf.ts';
 import { sessionActs } from '#site/pages/sessions/_sessionActs.ts';
+import { timeGrid } from '#site/pages/sessions/_timeGrid.ts';
 import type { ListedSession } from '#domain/sessions/listedSession.sql.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -26,6 +27,7 @@ const session = (startsAt: string, more: Partial<ListedSession> = {}): ListedSes
   address: null,
   priceMinor: 0,
   currency: 'GBP',
+  stepMinutes: 30,
   ...more,
 });
 
@@ -86,34 +88,108 @@ describe('The days of a calendar', () => {
   });
 });
 
-describe('The hours of a day', () => {
+describe('The grid of a calendar', () => {
   const zone = 'Asia/Jerusalem';
+  const now = at('2026-11-24T08:10:00Z');
+  const hoursFrom = (first: number, last: number) =>
+    Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const of = (
+    sessions: ListedSession[],
+    days: string[],
+    more: { open?: { from: Temporal.Instant; until: Temporal.Instant }[] } = {},
+  ) => timeGrid(sessions, { days: days.map(day), zone, now, ...more });
+  const lasting = (startsAt: string, minutes: number, more: Partial<ListedSession> = {}) =>
+    session(startsAt, { endsAt: at(startsAt).add({ minutes }), ...more });
+  const extents = (grid: ReturnType<typeof of>, index = 0) =>
+    grid.days[index]?.blocks.map(({ from, length }) => [from, length]);
 
-  it('hold each session in the hour and on the day of the reader’s clock', () => {
-    const late = session('2026-11-24T21:30:00Z');
-    const next = session('2026-11-24T22:15:00Z');
-    const days = [day('2026-11-24'), day('2026-11-25')];
-    const [first, second] = dayHours([late, next], { days, zone });
-    expect(first?.hours.find(({ hour }) => hour === 23)?.sessions).toEqual([late]);
-    expect(second?.hours.find(({ hour }) => hour === 0)?.sessions).toEqual([next]);
-    expect([first?.count, second?.count]).toEqual([1, 1]);
-    expect(first?.hours.length).toBe(24);
-    expect(second?.hours.length).toBe(24);
+  it('is a working day where nothing lies outside it, and shows where the present moment is', () => {
+    const grid = of([], ['2026-11-24', '2026-11-25']);
+    expect(grid.rows.map(({ hour }) => hour)).toEqual(hoursFrom(8, 18));
+    expect(grid.days[0]?.hours[0]?.toString()).toBe('2026-11-24T06:00:00Z');
+    expect(grid.days.map((each) => each.now)).toEqual([130, null]);
   });
 
-  it('are a working day where nothing lies outside it', () => {
-    const [only] = dayHours([], { days: [day('2026-11-24')], zone });
-    expect(only?.hours.map(({ hour }) => hour)).toEqual([8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18]);
-    expect(only?.hours[0]?.at?.toString()).toBe('2026-11-24T06:00:00Z');
+  it('is to scale: half an hour is half as tall as a whole one, and begins where it begins', () => {
+    const half = lasting('2026-11-24T07:30:00Z', 30);
+    const long = lasting('2026-11-24T09:45:00Z', 90);
+    expect(extents(of([half, long], ['2026-11-24']))).toEqual([
+      [90, 30],
+      [225, 90],
+    ]);
   });
 
-  it('that the clock leaps over begin at no instant; of one that comes twice both are in it', () => {
-    const early = session('2027-03-25T22:30:00Z');
-    const [leapt] = dayHours([early], { days: [day('2027-03-26')], zone });
-    expect(leapt?.hours.filter((each) => each.at === null).map(({ hour }) => hour)).toEqual([2]);
-    const [once, again] = [session('2027-10-30T22:10:00Z'), session('2027-10-30T23:10:00Z')];
-    const [twice] = dayHours([once, again], { days: [day('2027-10-31')], zone });
-    expect(twice?.hours.find(({ hour }) => hour === 1)?.sessions).toEqual([once, again]);
+  it('has each session on the day of the reader’s clock, and on both where it goes past midnight', () => {
+    const late = lasting('2026-11-24T21:30:00Z', 50);
+    const next = lasting('2026-11-24T22:45:00Z', 30);
+    const grid = of([late, next], ['2026-11-24', '2026-11-25']);
+    expect(grid.rows).toHaveLength(24);
+    expect(grid.days.map(({ count }) => count)).toEqual([1, 1]);
+    expect(extents(grid)).toEqual([[1410, 30]]);
+    expect(extents(grid, 1)).toEqual([
+      [0, 20],
+      [45, 30],
+    ]);
+    expect(grid.days[1]?.blocks.map(({ isContinued }) => isContinued)).toEqual([true, false]);
+  });
+
+  it('begins and ends with the hours of the coach, which it knows to the minute', () => {
+    const open = [{ from: at('2026-11-24T05:30:00Z'), until: at('2026-11-24T18:00:00Z') }];
+    const grid = of([], ['2026-11-24', '2026-11-25'], { open });
+    expect(grid.rows.map(({ hour }) => hour)).toEqual(hoursFrom(7, 19));
+    expect(grid.days.map((each) => each.open)).toEqual([[{ from: 30, length: 750 }], []]);
+  });
+
+  it('leaves out the hour that the clock leaps over, and beside other days says that it is none', () => {
+    const early = lasting('2027-03-25T23:30:00Z', 60);
+    const alone = of([early], ['2027-03-26']);
+    expect(alone.rows.map(({ hour }) => hour)).toEqual([1, ...hoursFrom(3, 18)]);
+    expect(extents(alone)).toEqual([[30, 60]]);
+    const beside = of([early], ['2027-03-25', '2027-03-26']);
+    expect(beside.rows.map(({ hour }) => hour)).toEqual(hoursFrom(1, 18));
+    expect(beside.days[1]?.hours[1]).toBeNull();
+    expect(beside.days[1]?.hours[2]?.toString()).toBe('2027-03-26T00:00:00Z');
+    expect(beside.days[0]?.hours.includes(null)).toBe(false);
+  });
+
+  it('has two rows for the hour that comes twice, each with its own sessions', () => {
+    const [once, again] = [
+      lasting('2027-10-30T22:10:00Z', 30),
+      lasting('2027-10-30T23:10:00Z', 30),
+    ];
+    const across = lasting('2027-10-30T22:50:00Z', 20);
+    const grid = of([once, across, again], ['2027-10-31', '2027-11-01']);
+    expect(grid.rows.slice(0, 3).map(({ hour }) => hour)).toEqual([1, 1, 2]);
+    expect(extents(grid)).toEqual([
+      [10, 30],
+      [50, 20],
+      [70, 30],
+    ]);
+    expect(grid.days[1]?.hours[1]).toBeNull();
+  });
+
+  it('knows half hours of the clock', () => {
+    const early = lasting('2027-04-03T15:15:00Z', 30);
+    const where = 'Australia/Lord_Howe';
+    const grid = timeGrid([early], { days: [day('2027-04-04')], zone: where, now });
+    expect(grid.rows.slice(0, 3).map(({ hour }) => hour)).toEqual([1, 1, 2]);
+    expect(grid.days[0]?.blocks).toMatchObject([{ from: 105, length: 30 }]);
+  });
+
+  it('puts sessions that meet beside each other, and no others', () => {
+    const extent = (from: number, length: number) => ({ from, length });
+    expect(
+      lanesOf([extent(0, 60), extent(30, 60), extent(60, 30), extent(90, 30), extent(90, 60)]),
+    ).toEqual([
+      { lane: 0, lanes: 2 },
+      { lane: 1, lanes: 2 },
+      { lane: 0, lanes: 2 },
+      { lane: 0, lanes: 2 },
+      { lane: 1, lanes: 2 },
+    ]);
+    expect(lanesOf([extent(0, 5), extent(10, 30)])).toMatchObject([{ lanes: 2 }, { lanes: 2 }]);
+    expect(lanesOf([extent(0, 30), extent(30, 30)])).toMatchObject([{ lanes: 1 }, { lanes: 1 }]);
+    expect(lanesOf([])).toEqual([]);
   });
 });
 

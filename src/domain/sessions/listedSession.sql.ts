@@ -33,6 +33,8 @@ export const listedSession = z.object({
   /** Integer minor units. */
   priceMinor: z.number(),
   currency: z.string(),
+  /** Between two starts that its coach offers. */
+  stepMinutes: z.number(),
 });
 
 export type ListedSession = z.output<typeof listedSession>;
@@ -47,5 +49,6 @@ export function listedSessionColumns(reader: string, locale: Locale): SQL {
     case when s.coach_id = ${reader}::uuid then ${clientName({ session: sql`s`, client: sql`client` })}
       else ${nameOf(sql`coach`, locale)} end as "otherName",
     s.type_id as "typeId", ${typeNameOf(sql`s`, locale)} as "typeName", s.place::text as place,
-    s.agreed->>'address' as address, s.price_minor::float8 as "priceMinor", s.currency`;
+    s.agreed->>'address' as address, s.price_minor::float8 as "priceMinor", s.currency,
+    coalesce((select p.step_minutes::int from coach_profiles p where p.user_id = s.coach_id), 30) as "stepMinutes"`;
 }

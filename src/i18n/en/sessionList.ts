@@ -56,7 +56,7 @@ export const sessionList = {
   weekOf: '{from} – {until}',
   countOn: '{date}: {count, plural, =0 {no sessions} one {# session} other {# sessions}}',
   count: '{count, plural, =0 {No sessions} one {# session} other {# sessions}}',
-  more: '{count} more',
+  more: '+{count} more',
   moreOn: 'on {date}',
   nothing: 'Nothing here',
   zone: 'Times in {zone}',

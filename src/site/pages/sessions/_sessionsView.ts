@@ -1,3 +1,4 @@
+import { openHours } from '#domain/people/openHours.ts';
 import { sharedPreviews } from '#domain/notes/sharedPreviews.sql.ts';
 import { listedStates, type ListPart } from '#domain/sessions/sessionFilter.ts';
 import { outcomes } from '#domain/sessions/outcomes.ts';
@@ -104,8 +105,13 @@ async function calendarOf(ctx: PageCtx, { filter, part, view, day, choices }: Ca
   const chosen = day ?? today;
   const weekStart = weekStartOf(ctx, part, choices);
   const range = calendarRange({ view, day: chosen, weekStart, zone });
-  const sessions = await sessionsBetween(ctx, { ...filter, part, ...range });
-  return { ...range, view, today, chosen, sessions };
+  const isByHours = view !== 'month';
+  // What began before the first day may go on in it.
+  const from = isByHours ? range.from.subtract({ hours: 12 }) : range.from;
+  const found = await sessionsBetween(ctx, { ...filter, part, ...range, from });
+  const sessions = found.filter(({ endsAt }) => Temporal.Instant.compare(endsAt, range.from) > 0);
+  const open = isByHours && part === 'coach' ? await openHours(ctx, range) : null;
+  return { ...range, view, today, chosen, sessions, open };
 }
 
 type Choice = { value: string; label: string };
