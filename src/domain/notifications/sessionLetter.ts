@@ -186,7 +186,7 @@ function whereOf({ place, address, joinDetails }: SessionToTell): string | null 
   return place === 'inPerson' ? address : joinDetails;
 }
 
-/** The links that this mail carries for a session: they end with its next change. */
+/** The links that this mail carries for a session: they act upon it as it is told here. */
 function linksOf(
   ctx: Ctx,
   session: Pick<SessionToTell, 'id' | 'sequence' | 'state'>,

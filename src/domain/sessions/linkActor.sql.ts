@@ -37,48 +37,66 @@ export type OpenLink = {
   act: LinkAct;
   part: 'client' | 'coach';
   personId: string;
+  /** By which the session as it is now is acted upon: of this link, or a new one where it changed since this one was mailed. */
+  token: string;
+  /** Whether it changed since this link was mailed. */
+  isChanged: boolean;
   /** To look at the session as its person sees it; writing by it is refused (401), for it stands for no sign-in. */
   as: Ctx;
 };
 
-/** What a mailed link opens now, or null: unknown, the session moved on or has begun, or its person may not act (suspended, or their address is not proven). Looking changes nothing. */
+/**
+ * What a mailed link opens now, or null: unknown, the session has begun, or its person may not act (suspended, or their address is not
+ * proven). Where the session changed since, it is shown as it is now, with the token that acts upon that. Looking changes nothing.
+ */
 export async function openLink(ctx: Ctx, token: string): Promise<OpenLink | null> {
   const claims = claimsOf(token);
   const found = claims && (await lookUp(ctx, claims));
-  if (!claims || !found || !isGenuine(ctx, token, claims, found)) return null;
+  const madeAt = claims && found ? sequenceOf(ctx, token, claims, found) : null;
+  if (!claims || !found || madeAt === null) return null;
+  const personId = found.person.id;
+  const sequence = sequenceFor(claims, found);
   const { loom } = ctx.req.context;
   const actor = { kind: 'user', user: linkUser(ctx, found, claims) } as const;
   const { locale } = ctx;
   const as = makeContext({ ...loom, actor, locale, zone: found.person.zone });
-  return { ...claims, personId: found.person.id, as };
+  return {
+    ...claims,
+    personId,
+    token: signedToken(ctx, { ...claims, personId, sequence }),
+    isChanged: madeAt !== sequence,
+    as,
+  };
 }
 
 /**
  * Does `work` as the person of a mailed link, whoever is signed in in this browser. The person that acts is made here, for this one
  * transaction and this one session: their account as it is now, held until the transaction ends as `holdActor` would hold it, with the
  * one role of their side and the first level, so that staff roles never count. What they do is judged like everything they do when
- * signed in; `to` names the time to which it moves the session, if it does. Answers with a token by which they go on seeing what came of it. Refuses with `sessions.mailLinkEnded` (422) when the link opens nothing any more: asked again under locks, so that of two at
- * once one finds the session moved on.
+ * signed in; `to` names the time to which it moves the session, if it does. Answers with a token by which they go on seeing what came of it. Refuses with `sessions.mailLinkEnded` (422) when the link opens nothing any more, and with
+ * `sessions.changedMeanwhile` (409) when the session changed since the link was made, for nobody saw it so: asked again under locks, so that
+ * of two at once one finds the session moved on.
  */
 export async function actByLink<Result>(
   ctx: Ctx,
   token: string,
-  work: (as: Ctx, link: Omit<OpenLink, 'as'>) => Promise<Result>,
+  work: (as: Ctx, link: Claims & { personId: string }) => Promise<Result>,
   to: { startsAt?: Temporal.Instant } = {},
 ): Promise<{ result: Result; token: string }> {
-  const ended = new Refused('sessions.mailLinkEnded', 422);
   const claims = claimsOf(token);
-  if (!claims) throw ended;
+  if (!claims) throw ended();
   const visitor = asVisitor(ctx);
   if (claims.act === 'move') await askBefore(visitor, token, claims);
   return inTransaction(visitor, async (tx) => {
     const seen = await lookUp(tx, claims);
-    if (!seen || !isGenuine(tx, token, claims, seen)) throw ended;
+    if (!seen) throw ended();
+    demandAsMade(tx, token, claims, seen);
     await tx.sql.run(sql`select from users where id = ${seen.person.id} for no key update`);
     await lockPeopleOf(tx, claims.sessionId, to);
     await tx.sql.run(sql`select from sessions where id = ${claims.sessionId} for update`);
     const found = await lookUp(tx, claims);
-    if (!found || !isGenuine(tx, token, claims, found)) throw ended;
+    if (!found) throw ended();
+    demandAsMade(tx, token, claims, found);
     const transaction = await tx.req.transactionID;
     if (transaction === undefined) throw new Error('A link acts in a transaction');
     const as = makeContext(
@@ -100,19 +118,35 @@ export async function actByLink<Result>(
 /** A move takes time of the coach: what stands in their calendars elsewhere is asked before the transaction, and by no link that opens nothing. */
 async function askBefore(ctx: Ctx, token: string, claims: Claims): Promise<void> {
   const found = await lookUp(ctx, claims);
-  if (found && isGenuine(ctx, token, claims, found)) await askCalendars(ctx, found);
+  if (found && sequenceOf(ctx, token, claims, found) !== null) await askCalendars(ctx, found);
 }
 
 type Claims = NonNullable<ReturnType<typeof claimsOf>>;
 
-function isGenuine(ctx: Ctx, token: string, claims: Claims, found: Found): boolean {
-  const { person, isAhead, mayBeRated } = found;
-  const isOpen = claims.act === 'rate' ? mayBeRated && claims.part === 'client' : isAhead;
-  const sequence = sequenceFor(claims, found);
-  return isOpen && isTokenOf(ctx, token, { ...claims, personId: person.id, sequence });
+const ended = () => new Refused('sessions.mailLinkEnded', 422);
+
+function demandAsMade(ctx: Ctx, token: string, claims: Claims, found: Found): void {
+  const madeAt = sequenceOf(ctx, token, claims, found);
+  if (madeAt === null) throw ended();
+  if (madeAt !== sequenceFor(claims, found)) throw new Refused('sessions.changedMeanwhile', 409);
 }
 
-/** How it was can be said, and changed, by one link for as long as it lasts; all else ends with the next change. */
+/** So many changes later a link is not known any more. */
+const mostChanges = 100;
+
+/** For which number of changes of the session this link was made; null where it is none of ours, or not to be used any more. */
+function sequenceOf(ctx: Ctx, token: string, claims: Claims, found: Found): number | null {
+  const { person, isAhead, mayBeRated } = found;
+  const isOpen = claims.act === 'rate' ? mayBeRated && claims.part === 'client' : isAhead;
+  if (!isOpen) return null;
+  const now = sequenceFor(claims, found);
+  for (let sequence = now; sequence >= Math.max(0, now - mostChanges); sequence -= 1) {
+    if (isTokenOf(ctx, token, { ...claims, personId: person.id, sequence })) return sequence;
+  }
+  return null;
+}
+
+/** How it was can be said, and changed, by one link for as long as it lasts; all else acts upon what was mailed, and on nothing later. */
 function sequenceFor({ act }: Claims, { sequence }: Pick<Found, 'sequence'>): number {
   return act === 'rate' ? 0 : sequence;
 }

@@ -4,6 +4,7 @@ import { isUuid } from '../isUuid.ts';
 import type { Attendance } from './attendance.ts';
 
 type Change = {
+  sequence?: number | undefined;
   attendance?: Attendance;
   summary?: string;
   nextStep?: string;
@@ -52,14 +53,17 @@ type Details = {
   /** From when to when it really was. */
   begunAt: Temporal.Instant | null;
   finishedAt: Temporal.Instant | null;
+  /** Its number of changes as it was shown. */
+  sequence?: number | undefined;
 };
 
 /** What the coach or the office puts right about a session. Refuses what `judgeSession` refuses. */
 export async function editSession(
   ctx: Ctx,
-  { sessionId, joinDetails, begunAt, finishedAt }: Details,
+  { sessionId, joinDetails, begunAt, finishedAt, sequence }: Details,
 ): Promise<void> {
   await changeOwn(ctx, sessionId, {
+    sequence,
     ...(joinDetails === null ? {} : { joinDetails }),
     begunAt: begunAt?.toString() ?? null,
     finishedAt: finishedAt?.toString() ?? null,

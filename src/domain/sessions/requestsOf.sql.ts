@@ -23,6 +23,7 @@ const row = z.object({
   place: z.enum(places),
   topic: z.string().nullable(),
   awaits: z.enum(['coach', 'client']),
+  sequence: z.number(),
   clientZone: z.string().nullable(),
   /** Those asked for together with it, itself among them, the earliest first; none where it stands alone. */
   series: z.array(instant),
@@ -59,6 +60,7 @@ export async function requestsOf(
         coalesce((select l.name from session_types_locales l where l._parent_id = s.type_id
           order by l._locale::text = ${ctx.locale} desc, l._locale::text limit 1), '') as "typeName",
         s.agreed, s.place::text as place, s.topic, coalesce(s.awaits::text, 'coach') as awaits,
+        s.sequence::int as sequence,
         s.client_zone as "clientZone",
         coalesce((select json_agg((extract(epoch from each.starts_at) * 1000)::float8 order by each.starts_at)
           from sessions each where each.series = s.series and each.state in ('pending', 'confirmed')), '[]') as series,

@@ -13,7 +13,7 @@ export type LinkFacts = {
   part: 'client' | 'coach';
   personId: string;
   act: LinkAct;
-  /** The session's, as it is now: with every change of the session all its links end. 0 for `rate`, which lasts by the clock. */
+  /** The session's, as it is now: after its next change no link acts that was made before. 0 for `rate`, which lasts by the clock. */
   sequence: number;
 };
 
@@ -29,7 +29,7 @@ const shape = /^([\w-]{22})([lk])([amcr])([\w-]{43})$/;
 
 /**
  * The token of a link that acts without signing in: the session, whose side, which act, and an HMAC over these, the person and the
- * session's sequence under the installation's secret. So no list of tokens is kept, and none outlives a change. Mail it, never log it.
+ * session's sequence under the installation's secret. So no list of tokens is kept, and each acts upon what it was made for alone. Mail it, never log it.
  */
 export function signedToken(ctx: Pick<Ctx, 'app'>, facts: LinkFacts): string {
   const session = Buffer.from(facts.sessionId.replaceAll('-', ''), 'hex').toString('base64url');

@@ -114,7 +114,9 @@ export const arrange = {
   'cancel.repeat': 'Cancel session',
 
   'link.ended': 'This link has ended',
-  'link.endedText': 'The session has changed since, or has begun. Sign in to see how it is now.',
+  'link.endedText':
+    'The session has begun, or the link is not whole. Sign in to see how it is now.',
+  'link.changed': 'The session has changed since that mail. This is how it stands now.',
   'link.signIn': 'Sign in',
   'link.lead': 'Session with {name}',
   'link.cancelTitle': 'Cancel this session?',

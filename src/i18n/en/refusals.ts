@@ -254,7 +254,7 @@ export const refusals = {
   'identity.mergeConflict':
     'These two accounts cannot be joined as they are: both have something of which a person has one.',
   'sessions.mailLinkEnded':
-    'This link does not work any more: the session has changed since, or has begun. Sign in to see it.',
+    'This link does not work any more: the session has begun, or the link is not whole. Sign in to see it.',
   'sessions.noSuchWallTime':
     'Clocks change then, so that time does not exist, or comes twice. Choose one from the list.',
   'people.unknownCountry':

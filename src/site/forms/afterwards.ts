@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attendances } from '#domain/sessions/attendance.ts';
 import { mostOfNextStep, mostOfSummary } from '#domain/sessions/sessionRow.ts';
+import { asShown } from './asShown.ts';
 
 const text = (most: number) => z.string().trim().max(most, 'common.tooLong').default('');
 
@@ -41,4 +42,5 @@ export const editForm = z.object({
   joinDetails: text(500).optional(),
   begunAt: time,
   finishedAt: time,
+  sequence: asShown,
 });

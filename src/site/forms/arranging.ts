@@ -23,16 +23,23 @@ export const requestAnswer = z.object({
   session: z.uuid('common.invalid'),
   decision: answer,
   reason: words,
+  sequence: asShown,
 });
 
 /** The answers on a session's own page: to a request, to a time that the coach offered (`other`: no, and look for another time), to one that the waitlist keeps. */
 export const sessionAnswers = z
   .discriminatedUnion('act', [
-    z.object({ act: z.literal('request'), decision: answer, reason: words }),
+    z.object({
+      act: z.literal('request'),
+      decision: answer,
+      reason: words,
+      sequence: asShown,
+    }),
     z.object({
       act: z.literal('offer'),
       decision: z.enum([...answer.options, 'other'], 'common.required'),
       reason: words,
+      sequence: asShown,
     }),
     z.looseObject({ act: z.literal('waitlist'), decision: answer, ...details }),
     ...afterwardsForms,

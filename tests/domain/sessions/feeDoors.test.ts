@@ -177,6 +177,7 @@ describe('what is acted upon', () => {
   it('is what was seen, at every door: else it is refused, with what is there now', async () => {
     const seen = await storedSession(here, session);
     const { sequence } = seen;
+    const link = await linkTo('cancel');
     await rest(
       { startsAt: Temporal.Instant.from(seen.startsAt).add({ hours: 24 }).toString() },
       admin,
@@ -187,9 +188,21 @@ describe('what is acted upon', () => {
     const doors: Record<string, () => Promise<Said>> = {
       page: () =>
         post(`/sessions/${session}/cancellation`, { sequence: text, fee: '4800' }, client),
+      'mailed link': () => post(link, { fee: '4800' }),
       REST: () => rest({ state: 'cancelled', sequence, cancellation: { feeMinor: due } }, client),
       // As the panel sends it: the whole row, as it was read.
       panel: () => rest({ ...seen, joinDetails: 'https://meet.example/anew' }, admin),
+      'edit page': () =>
+        post(
+          `/sessions/${session}/edit`,
+          {
+            joinDetails: 'https://meet.example/stale',
+            begunAt: '',
+            finishedAt: '',
+            sequence: text,
+          },
+          coach,
+        ),
       API: () => api('cancellation', { sequence, feeMinor: due }, client),
       move: () => api('reschedule', { sequence, startsAt: seen.startsAt }, coach),
     };
@@ -203,5 +216,38 @@ describe('what is acted upon', () => {
       }
     }
     expect(await storedSession(here, session)).toEqual(now);
+
+    const opened = await (await fetch(`${running.origin}${link}`)).text();
+    expect(opened).toContain('has changed since that mail');
+    const fresh = await linkTo('cancel');
+    expect(opened).toContain(`action="${fresh}"`);
+    expect(isDone(await post(fresh, { fee: '4800' }))).toBe(true);
+  });
+
+  it('is what was seen where a time is offered and answered too', async () => {
+    await here.app.pool.query(
+      `update sessions set state = 'pending', awaits = 'client', held_until = starts_at where id = $1`,
+      [session],
+    );
+    const seen = await storedSession(here, session);
+    const path = `/sessions/${session}`;
+    const answer = (decision: string, by: Person, act: string) =>
+      post(path, { act, decision, reason: '', sequence: String(seen.sequence) }, by);
+    await here.app.pool.query(`update sessions set sequence = sequence + 1 where id = $1`, [
+      session,
+    ]);
+    const accepted = await answer('confirmed', client, 'offer');
+    expect([accepted.status, (await storedSession(here, session)).state]).toEqual([409, 'pending']);
+    expect(accepted.text).toContain(`name="sequence" value="${seen.sequence + 1}"`);
+    await here.app.pool.query(`update sessions set awaits = 'coach' where id = $1`, [session]);
+    const declined = await answer('declined', coach, 'request');
+    const inbox = await post(
+      '/coach/requests',
+      { session, decision: 'confirmed', reason: '', sequence: String(seen.sequence) },
+      coach,
+    );
+    expect([declined.status, inbox.status]).toEqual([409, 409]);
+    expect(inbox.text).toContain(`name="sequence" value="${seen.sequence + 1}"`);
+    expect((await storedSession(here, session)).state).toBe('pending');
   });
 });

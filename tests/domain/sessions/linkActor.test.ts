@@ -76,20 +76,34 @@ describe('a mailed link', () => {
     expect(await cancelFor(4800)).toBe('done');
   });
 
-  it('ends with what it did, and answers with one by which its person sees it', async () => {
+  it('acts no more after what it did, and answers with one by which its person sees it', async () => {
     const sessionId = await aBooking(here, { coach, client });
     const token = await linkTo(sessionId, 'cancel');
     const { token: next } = await cancelBy(token);
-    expect(await openLink(here.visitor, token)).toBeNull();
-    expect(await outcomeOf(cancelBy(token))).toBe('422 sessions.mailLinkEnded');
-    expect(await openLink(here.visitor, next)).not.toBeNull();
+    expect(await outcomeOf(cancelBy(token))).toBe('409 sessions.changedMeanwhile');
+    expect(await openLink(here.visitor, next)).toMatchObject({ isChanged: false });
+    expect((await storedSession(here, sessionId)).sequence).toBe(2);
   });
 
-  it('ends when the session was changed otherwise, and when it has begun', async () => {
+  it('mailed before a change shows what is there now, and acts by another link upon that alone', async () => {
     const sessionId = await aBooking(here, { coach, client });
-    const token = await linkTo(sessionId, 'move');
+    const token = await linkTo(sessionId, 'cancel');
     await rescheduleSession(here.as(coach.user), { sessionId, startsAt: morning(2) });
-    expect(await openLink(here.visitor, token)).toBeNull();
+    expect(await outcomeOf(cancelBy(token))).toBe('409 sessions.changedMeanwhile');
+    expect(await stateOf(sessionId)).toBe('confirmed');
+    const opened = await openLink(here.visitor, token);
+    expect(opened).toMatchObject({ sessionId, isChanged: true, part: 'client' });
+    const fresh = opened?.token ?? '';
+    expect(fresh).toBe(await linkTo(sessionId, 'cancel'));
+    await rescheduleSession(here.as(coach.user), { sessionId, startsAt: morning(3) });
+    expect(await outcomeOf(cancelBy(fresh))).toBe('409 sessions.changedMeanwhile');
+    await cancelBy((await openLink(here.visitor, fresh))?.token ?? '');
+    expect(await stateOf(sessionId)).toBe('cancelled');
+  });
+
+  it('ends when the session has begun', async () => {
+    const sessionId = await aBooking(here, { coach, client });
+    await rescheduleSession(here.as(coach.user), { sessionId, startsAt: morning(2) });
     const fresh = await linkTo(sessionId, 'cancel');
     here.clock.set(morning(2));
     expect(await openLink(here.visitor, fresh)).toBeNull();
@@ -167,7 +181,7 @@ describe('a mailed link', () => {
     const sessionId = await aBooking(here, { coach, client });
     const token = await linkTo(sessionId, 'cancel');
     const outcomes = await Promise.all([1, 2].map(() => outcomeOf(cancelBy(token))));
-    expect(outcomes.toSorted()).toContain('422 sessions.mailLinkEnded');
+    expect(outcomes.toSorted()).toContain('409 sessions.changedMeanwhile');
     expect((await storedSession(here, sessionId)).sequence).toBe(2);
   });
 });

@@ -47,8 +47,8 @@ async function nextOf(ctx: PageCtx, view: SessionPage, answer: Answer): Promise<
   const sessionId = view.id;
   const here = `/sessions/${sessionId}`;
   if (answer.act === 'request') {
-    const { decision, reason } = answer;
-    await decideSession(ctx, { sessionId, decision, reason });
+    const { decision, reason, sequence } = answer;
+    await decideSession(ctx, { sessionId, decision, reason, sequence });
     return `${here}?said=${decision === 'confirmed' ? 'approved' : 'declined'}`;
   }
   if (answer.act === 'waitlist') {
@@ -73,11 +73,12 @@ async function nextOf(ctx: PageCtx, view: SessionPage, answer: Answer): Promise<
     await tellDelay(ctx, { sessionId, minutes: answer.delay });
     return `${here}?said=told`;
   }
-  const { decision, reason } = answer;
+  const { decision, reason, sequence } = answer;
   await answerOffer(ctx, {
     sessionId,
     decision: decision === 'confirmed' ? 'confirmed' : 'declined',
     reason,
+    sequence,
   });
   if (decision === 'other' && view.coach.slug !== null) {
     return `/client/book?coach=${view.coach.slug}&type=${view.typeId}`;
