@@ -3,9 +3,7 @@ import { expect } from '@playwright/test';
 import { sentence } from '#i18n/translate.ts';
 import { mailTo } from '#tests/support/mailTo.ts';
 
-import { aBookedSession } from './parts/aBookedSession.ts';
-import { aMember } from './parts/aMember.ts';
-import { aPractice } from './parts/aPractice.ts';
+import { aLife } from './parts/aLife.ts';
 import { beginSession } from './parts/beginSession.ts';
 import { ownOrigin } from './parts/ownOrigin.ts';
 import { test } from './parts/test.ts';
@@ -27,11 +25,7 @@ test('a session runs late, is recorded and written up; its client reads what is 
 }) => {
   test.setTimeout(120_000);
   const words = said[lang];
-  const coach = await aPractice(browser, { lang });
-  const client = await aMember({ lang });
-  await client.open(own);
-  const path = await aBookedSession(own, coach);
-  const theirs = coach.page;
+  const { coach, client, theirs, path } = await aLife({ browser, page: own, lang });
 
   await test.step('each side says that it runs late, and the other reads it', async () => {
     await beginSession(path, "interval '20 minutes'");
@@ -105,11 +99,7 @@ test('the coach says anew how to join, and corrects the times it took', async ({
   lang,
   t,
 }) => {
-  const coach = await aPractice(browser, { lang });
-  const client = await aMember({ lang });
-  await client.open(own);
-  const path = await aBookedSession(own, coach);
-  const theirs = coach.page;
+  const { theirs, path } = await aLife({ browser, page: own, lang });
   const link = 'https://meet.example/green-room';
 
   await theirs.goto(path);
@@ -139,11 +129,7 @@ test('what a coach wrote of a session that was missed after all is given back to
   lang,
   t,
 }) => {
-  const coach = await aPractice(browser, { lang });
-  const client = await aMember({ lang });
-  await client.open(own);
-  const path = await aBookedSession(own, coach);
-  const theirs = coach.page;
+  const { theirs, path } = await aLife({ browser, page: own, lang });
   await beginSession(path, "-interval '2 hours'");
   await theirs.goto(path);
   await theirs.getByLabel(t('after.write.summary'), { exact: true }).fill(said[lang].summary);

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 
 import { sentence } from '#i18n/translate.ts';
 import { aBookedSession } from './parts/aBookedSession.ts';
+import { aLife } from './parts/aLife.ts';
 import { aMember } from './parts/aMember.ts';
 import { aPractice } from './parts/aPractice.ts';
 import { axeFaults } from './parts/axeFaults.ts';
@@ -22,11 +23,7 @@ test('the coach gives an action item in a session, and the client ticks it', asy
 }) => {
   test.setTimeout(120_000);
   const words = said[lang];
-  const coach = await aPractice(browser, { lang });
-  const client = await aMember({ lang });
-  await client.open(own);
-  const path = await aBookedSession(own, coach);
-  const theirs = coach.page;
+  const { theirs, path } = await aLife({ browser, page: own, lang });
   const items = theirs.locator('#tasks');
   const ticks = own.locator('#tasks').getByRole('checkbox');
 
@@ -181,12 +178,8 @@ test('a session is held: the timer runs, lines are kept for the coach alone, and
 }) => {
   test.setTimeout(120_000);
   const words = during[lang];
-  const coach = await aPractice(browser, { lang });
-  const client = await aMember({ lang });
-  await client.open(own);
-  const path = await aBookedSession(own, coach);
+  const { client, theirs, path, practice } = await aLife({ browser, page: own, lang });
   await beginSession(path, "-interval '5 minutes'");
-  const theirs = coach.page;
   const card = theirs.locator('#during');
   const press = (key: 'begin' | 'finish' | 'resume' | 'keep') =>
     card.getByRole('button', { name: t(`prepare.during.${key}`), exact: true }).click();
@@ -234,7 +227,9 @@ test('a session is held: the timer runs, lines are kept for the coach alone, and
     await expect(theirs.getByText(client.name).first()).toBeVisible();
     await own.goto(path);
     await own.getByRole('link', { name: next }).click();
-    await own.waitForURL(new RegExp(`/client/book\\?coach=${coach.slug}&type=${coach.type}.*at=`));
+    await own.waitForURL(
+      new RegExp(`/client/book\\?coach=${practice.slug}&type=${practice.type}.*at=`),
+    );
   });
   await theirs.context().close();
 });

@@ -1,26 +1,13 @@
 import { expect, type Page, type WebSocketRoute } from '@playwright/test';
 
-import { aBookedSession } from './parts/aBookedSession.ts';
-import { aMember } from './parts/aMember.ts';
-import { aPractice } from './parts/aPractice.ts';
+import { aLife } from './parts/aLife.ts';
+import { asksNobody, callBrowser } from './parts/callBrowser.ts';
 import { beginSession } from './parts/beginSession.ts';
-import { enterRoom as enter, hasDevices, plays } from './parts/inRoom.ts';
+import { anOpenRoom, enterRoom as enter, hasDevices, meet, plays } from './parts/inRoom.ts';
 import { isSound } from './parts/isSound.ts';
 import { test } from './parts/test.ts';
 
-test.use({
-  permissions: ['camera', 'microphone'],
-  launchOptions: {
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium-headless-shell',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      '--allow-loopback-in-peer-connection',
-    ],
-  },
-});
+test.use(callBrowser(asksNobody));
 
 test('two people see each other in the room of their session, one is muted, one drops and comes back @script', async ({
   page: own,
@@ -29,11 +16,7 @@ test('two people see each other in the room of their session, one is muted, one 
   t,
 }) => {
   test.setTimeout(180_000);
-  const coach = await aPractice(browser, { lang });
-  const client = await aMember({ lang });
-  await client.open(own);
-  const path = await aBookedSession(own, coach);
-  const theirs = coach.page;
+  const { coach, client, theirs, path } = await aLife({ browser, page: own, lang });
   await theirs.context().grantPermissions(['camera', 'microphone']);
   const cut = await aLine(theirs);
 
@@ -117,28 +100,18 @@ test('two people see each other in the room of their session, one is muted, one 
 test('a call is recorded once both have said yes, stopped by either, played and deleted @script', async ({
   page: own,
   browser,
-  lang,
   t,
 }) => {
   test.setTimeout(180_000);
-  const coach = await aPractice(browser, { lang });
-  const client = await aMember({ lang });
-  await client.open(own);
-  const path = await aBookedSession(own, coach);
-  const theirs = coach.page;
-  await theirs.context().grantPermissions(['camera', 'microphone']);
-  await beginSession(path, "interval '5 minutes'");
+  const life = await anOpenRoom({ browser, page: own, t });
+  const { coach, client, theirs, path } = life;
   const signs = [own, theirs].map((page) => page.locator('[data-part="recording-sign"]'));
   const agree = (page: Page) => page.getByRole('button', { name: t('recording.agree') });
   const stop = (page: Page) => page.getByRole('button', { name: t('recording.stop') });
   const parts = partsOf(theirs);
 
   await test.step('they meet, and nothing is recorded', async () => {
-    for (const page of [own, theirs]) {
-      await page.goto(`${path}/room`);
-      await enter(page, t('room.join'));
-    }
-    await plays(theirs, 'other');
+    await meet(t, life);
     await expect(theirs.getByText(t('recording.say.nobody'))).toBeVisible();
     await expect(agree(theirs)).toBeVisible();
   });
@@ -222,26 +195,93 @@ test('a call is recorded once both have said yes, stopped by either, played and 
   await theirs.context().close();
 });
 
-test('a browser that cannot make a call is told so, and which other ways there are', async ({
+test('what is written beside the call is read there at once, and the call goes on @script', async ({
+  page: own,
+  browser,
+  t,
+}) => {
+  test.setTimeout(120_000);
+  const life = await anOpenRoom({ browser, page: own, t });
+  const { coach, client, theirs } = life;
+  const log = (page: Page) => page.getByRole('log');
+  const field = (page: Page, name: string) =>
+    page.getByRole('textbox', { name: t('messages.write', { name }) });
+
+  await test.step('both meet; the client writes, and the coach answers', async () => {
+    await meet(t, life);
+    await field(own, coach.name).fill('Do you hear me?');
+    await own.keyboard.press('Enter');
+    await expect(log(theirs)).toContainText('Do you hear me?');
+    await expect(log(own)).toContainText('Do you hear me?');
+    await expect(field(own, coach.name)).toHaveValue('');
+    await field(theirs, client.name).fill('Very well.');
+    await theirs.getByRole('button', { name: t('messages.send') }).click();
+    await expect(log(own)).toContainText('Very well.');
+    await isSound(own);
+  });
+
+  await test.step('refused, it is still there to be mended, and the call is where it was', async () => {
+    const tooLong = `${'word '.repeat(1700)}end`;
+    await field(own, coach.name).evaluate((area: HTMLTextAreaElement) => {
+      area.removeAttribute('maxlength');
+    });
+    await field(own, coach.name).fill(tooLong);
+    await own.getByRole('button', { name: t('messages.send') }).click();
+    await expect(own.locator('#compose .field-error')).toBeVisible();
+    await expect(field(own, coach.name)).toHaveValue(tooLong);
+    await expect(own).toHaveURL(/\/room$/);
+    for (const page of [own, theirs]) await plays(page, 'other');
+    await expect(own.getByText(t('room.say.connected', { name: coach.name }))).toBeVisible();
+  });
+
+  await test.step('on a phone the chat lies below the call, and the way to it says that there is something new', async () => {
+    await own.setViewportSize({ width: 360, height: 740 });
+    await own.evaluate(() => {
+      scrollTo(0, 0);
+    });
+    const way = own.locator('[data-part="to-chat"]');
+    const news = own.locator('[data-part="chat-new"]');
+    await expect(news).toBeHidden();
+    await field(theirs, client.name).fill('Look at the plan.');
+    await theirs.keyboard.press('Enter');
+    await expect(news).toBeVisible();
+    await way.click();
+    await expect(news).toBeHidden();
+    await expect(log(own)).toBeInViewport();
+    await expect(own.locator('video[data-part="other"]')).toBeInViewport();
+    await isSound(own);
+    for (const page of [own, theirs]) await plays(page, 'other');
+  });
+  await theirs.context().close();
+});
+
+test('a browser that cannot make a call is told so, and has the chat and the other ways', async ({
   page,
   browser,
   lang,
   t,
   hasScript,
 }) => {
-  const coach = await aPractice(browser, { lang });
-  const client = await aMember({ lang });
-  await client.open(page);
-  const path = await aBookedSession(page, coach);
+  const { coach, client, theirs, path } = await aLife({ browser, page, lang });
   await beginSession(path, "interval '5 minutes'");
   await page.goto(`${path}/room`);
   await expect(page.locator('noscript .alert')).toBeVisible({ visible: !hasScript });
   await expect(page.getByRole('button', { name: t('room.join') })).toBeVisible({
     visible: hasScript,
   });
-  const write = page.getByRole('link', { name: t('room.write', { name: coach.name }) });
-  await expect(write).toHaveAttribute('href', /^\/messages\//);
-  await coach.page.context().close();
+  const field = page.getByRole('textbox', { name: t('messages.write', { name: coach.name }) });
+  const send = page.getByRole('button', { name: t('messages.send') });
+  await field.fill(' ');
+  await send.click();
+  await expect(page.locator('#compose .field-error')).toBeVisible();
+  await field.fill('I call you by phone');
+  await send.click();
+  await expect(page.getByRole('log')).toContainText('I call you by phone');
+  await expect(page).toHaveURL(/\/room(#chat)?$/);
+  await theirs.goto(`${path}/room`);
+  await expect(theirs.getByRole('log')).toContainText('I call you by phone');
+  await expect(theirs.getByRole('log')).toContainText(client.name);
+  await theirs.context().close();
 });
 
 /** Puts a hand on the page's sockets; calling it cuts them. */

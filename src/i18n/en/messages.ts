@@ -16,6 +16,7 @@ export const messages = {
   nothingYet: 'No messages yet',
   back: 'All conversations',
   older: 'Older messages',
+  olderElsewhere: 'Older messages (in another tab)',
   newer: 'Newer messages',
   thread: 'Messages with {name}',
   write: 'Message to {name}',

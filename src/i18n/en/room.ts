@@ -1,17 +1,16 @@
 export const room = {
   title: 'Video room with {name}',
   noScript:
-    'The video room needs JavaScript, which is off in this browser. Turn it on, or agree on another way with {name}.',
+    'The video room needs JavaScript, which is off in this browser. Turn it on, or agree on another way with {name} below.',
   early: 'The room opens at {time}, 10 minutes before you begin.',
   over: 'This room is closed. It stays open until an hour after the session.',
   none: 'This session has no video room.',
   noneText: 'It is held another way, is not booked, or has been recorded already.',
   back: 'Back to the session',
   sessionPage: 'Page of the session',
-  write: 'Messages with {name}',
-  writeHint: 'Opens in another tab; the call goes on.',
+  newMessages: 'New',
   otherWays: 'Can’t get in?',
-  otherWaysText: 'Write to {name}, or say so on the session’s page: they are told at once.',
+  otherWaysText: 'Write to {name} here, or say so on the session’s page: they are told at once.',
   networkOnly:
     'This installation has no relay for calls, so both of you must be on the same network.',
   yourself: 'You',

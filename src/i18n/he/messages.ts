@@ -17,6 +17,7 @@ export const messages = {
   nothingYet: 'עוד אין הודעות',
   back: 'לכל השיחות',
   older: 'הודעות קודמות',
+  olderElsewhere: 'הודעות קודמות (בלשונית אחרת)',
   newer: 'הודעות חדשות יותר',
   thread: 'הודעות עם {name}',
   write: 'הודעה אל {name}',

@@ -16,6 +16,7 @@ export function connectTalk(): void {
   document.addEventListener('htmx:after:request', arrive);
   document.addEventListener('input', renewKey);
   document.addEventListener('loom:read', showRead);
+  document.addEventListener('scroll', markSeen, { capture: true, passive: true });
   for (const type of ['loom:grown', 'visibilitychange', 'htmx:after:settle']) {
     document.addEventListener(type, markSeen);
   }
@@ -111,8 +112,16 @@ function markSeen(): void {
   const field = form?.querySelector<HTMLInputElement>('[name="sequence"]');
   if (!thread || !form || !field || document.visibilityState !== 'visible') return;
   const last = Number(thread.dataset['last']);
-  if (last <= Number(thread.dataset['read'])) return;
+  if (last <= Number(thread.dataset['read']) || !isInView(thread)) return;
   thread.dataset['read'] = String(last);
   field.value = String(last);
   htmx.trigger(form, 'seen');
+}
+
+/** Beside something else it may lie below what the window shows. */
+function isInView({ parentElement: frame }: HTMLElement): boolean {
+  if (!frame) return false;
+  const { top, bottom } = frame.getBoundingClientRect();
+  const middle = (top + bottom) / 2;
+  return bottom > top && middle > 0 && middle < innerHeight;
 }

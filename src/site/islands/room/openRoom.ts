@@ -9,6 +9,7 @@ import { playTrack } from './playTrack.ts';
 import type { Sides } from './recordCall.ts';
 import { roomWordNames, type RoomWord } from './roomWordNames.ts';
 import { roomWords } from './roomWords.ts';
+import { showNews } from './showNews.ts';
 import { showTime } from './showTime.ts';
 
 type State = Extract<Signal, { type: 'state' }>['state'];
@@ -30,11 +31,12 @@ export async function openRoom(root: HTMLElement): Promise<void> {
   let call: Call | null = null;
   let theirState: State | null = null;
 
-  root.hidden = false;
+  showNews(root);
   if (!('RTCPeerConnection' in window)) {
     say('unsupported');
     return;
   }
+  for (const part of root.querySelectorAll<HTMLElement>('[data-needs-call]')) part.hidden = false;
   const own = ownDevices({ root, changed: ownChanged, failed: showFault });
   join.addEventListener('click', () => void enter());
   retry.addEventListener('click', () => void own.open());
@@ -131,7 +133,7 @@ export async function openRoom(root: HTMLElement): Promise<void> {
       tracks: own.tracks(),
       say: (signal) => line?.say(signal),
       changed: (state) => {
-        root.dataset['connection'] = state;
+        root.dataset['call'] = state;
         if (state === 'connected') say('connected');
         else if (state === 'disconnected' || state === 'failed') say('lost');
         recording.connection(state === 'connected');
@@ -145,7 +147,7 @@ export async function openRoom(root: HTMLElement): Promise<void> {
     call?.close();
     call = null;
     other.srcObject = null;
-    delete root.dataset['connection'];
+    delete root.dataset['call'];
     showOther(null);
     say(why);
   }
