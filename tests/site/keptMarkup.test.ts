@@ -23,8 +23,8 @@ describe('markup that is kept', () => {
   async function rendersAgain(first: Ctx, second: Ctx, data = of(), changed = data) {
     let times = 0;
     const render = () => Promise.resolve(`<p>${String(++times)}</p>`);
-    expect(await keptMarkup(first, data, render)).toBe('<p>1</p>');
-    return (await keptMarkup(second, changed, render)) === '<p>2</p>';
+    expect(await keptMarkup(first, { of: data }, render)).toBe('<p>1</p>');
+    return (await keptMarkup(second, { of: changed }, render)) === '<p>2</p>';
   }
 
   test('is what was rendered, for the same reader and the same data', async () => {
@@ -57,11 +57,42 @@ describe('markup that is kept', () => {
     expect(await rendersAgain(ctx, asStaff)).toBe(true);
   });
 
+  test('may be for all: then visitors share one, and those who are signed in another', async () => {
+    const data = { of: of(), isForAll: true };
+    const page = (ctx: Ctx, text: string) => keptMarkup(ctx, data, () => Promise.resolve(text));
+    expect(await page(here.as(client.user), 'in')).toBe('in');
+    expect(await page(here.as(other.user), 'anew')).toBe('in');
+    expect(await page(here.visitor, 'out')).toBe('out');
+    expect(await page(here.visitor, 'anew')).toBe('out');
+    expect(await page(here.as({ ...other.user, locale: 'he' }), 'he')).toBe('he');
+  });
+
+  test('gives each form a key of its own each time', async () => {
+    const ctx = here.as(client.user);
+    const data = of();
+    const form = () => `<form><input type="hidden" name="_key" value="${randomUUID()}" /></form>`;
+    const render = () => Promise.resolve(`<p>1</p>${form()}${form()}<p>2</p>`);
+    const pages = [1, 2, 3].map(() => keptMarkup(ctx, { of: data }, render));
+    const markups = await Promise.all([...pages, keptMarkup(ctx, { of: data }, render)]);
+    const again = [
+      await keptMarkup(ctx, { of: data }, render),
+      await keptMarkup(ctx, { of: data }, render),
+    ];
+    const key = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+    const keys = [...markups, ...again].flatMap((markup) => markup.match(key));
+    expect(new Set(keys).size).toBe(2 * (markups.length + again.length));
+    for (const markup of again) {
+      expect(markup.replaceAll(key, '')).toBe(markups[0].replaceAll(key, ''));
+    }
+  });
+
   test('a render that failed is tried again', async () => {
     const ctx = here.as(client.user);
     const data = of();
     const failing = () => Promise.reject(new Error('no'));
-    await expect(keptMarkup(ctx, data, failing)).rejects.toThrow('no');
-    expect(await keptMarkup(ctx, data, () => Promise.resolve('<p>there</p>'))).toBe('<p>there</p>');
+    await expect(keptMarkup(ctx, { of: data }, failing)).rejects.toThrow('no');
+    expect(await keptMarkup(ctx, { of: data }, () => Promise.resolve('<p>there</p>'))).toBe(
+      '<p>there</p>',
+    );
   });
 });

@@ -74,16 +74,22 @@ type Wish = {
  * A coach with what can be booked, in the context's locale or else the one there is, at the reader's own prices; null when there is none to
  * be seen. Scope: public, as published profiles and bookable types are, or by a sharing link; of engagements and holds the reader's own.
  */
-export async function bookingCoach(
+export async function bookingCoach(ctx: Ctx, wish: Wish): Promise<BookingCoach | null> {
+  const text = await bookingCoachText(ctx, wish);
+  return text === null ? null : readBookingCoach(ctx, { text, times: wish.times });
+}
+
+/** The same as the database says it, in JSON for `readBookingCoach`: as long as it is the same, so is the coach. */
+export async function bookingCoachText(
   ctx: Ctx,
   { slug, link = null, times = null }: Wish,
-): Promise<BookingCoach | null> {
+): Promise<string | null> {
   const { locale, actor } = ctx;
   const readerId = actor.kind === 'user' ? actor.user.id : null;
   const byLink = link?.isLive === true;
   const found = await ctx.sql.row(
-    row,
-    sql`select p.user_id as "userId", p.slug, p.zone, p.verified_at is not null as "isVerified",
+    z.object({ text: z.string() }),
+    sql`select row_to_json(told)::text as text from (select p.user_id as "userId", p.slug, p.zone, p.verified_at is not null as "isVerified",
         coalesce(p.is_published, false) as "isPublished", p.horizon_days::int as "horizonDays",
         ${nameOf(sql`u`, locale)} as name,
         coalesce((select l.headline from coach_profiles_locales l where l._parent_id = p.id
@@ -116,9 +122,17 @@ export async function bookingCoach(
       left join engagements e on e.coach_id = p.user_id and e.client_id = ${readerId}::uuid
         and e.state in ('active', 'paused')
       where p.slug = ${slug}
-        and (p.is_published or (${byLink} and p.user_id = ${link?.coachId ?? null}::uuid))`,
+        and (p.is_published or (${byLink} and p.user_id = ${link?.coachId ?? null}::uuid))) told`,
   );
-  if (!found) return null;
+  return found?.text ?? null;
+}
+
+/** What `bookingCoachText` told; `times` as they were asked for there. */
+export async function readBookingCoach(
+  ctx: Ctx,
+  { text, times = null }: Pick<Wish, 'times'> & { text: string },
+): Promise<BookingCoach> {
+  const found = row.parse(JSON.parse(text));
   const asksPackage = found.types.some(({ whoMayBook }) => whoMayBook === 'packageHolders');
   return {
     ...found,
