@@ -97,24 +97,23 @@ export async function bookingCoachText(
         e.id is not null as "isOwn",
         case when e.hourly_rate_minor is not null then json_build_object(
           'hourlyMinor', e.hourly_rate_minor::int, 'currency', e.hourly_rate_currency) end as "ownRate",
-        coalesce((select json_agg(json_build_object('id', t.id, 'place', t.place,
-            'address', t.address, 'addressZone', t.address_zone, 'whoMayBook', t.who_may_book,
-            'needsApproval', coalesce(t.needs_approval, false),
-            'noticeMinutes', coalesce(t.notice_minutes, p.notice_minutes)::int,
-            'name', coalesce(w.name, ''), 'description', coalesce(w.description, ''),
-            'lengths', (select json_agg(json_build_object('minutes', each.minutes::int,
-                'priceMinor', each.price::int, 'currency', each.currency) order by each.place)
-              from (select t.duration_minutes as minutes, t.price_minor as price,
+        coalesce((select json_agg(each) from (
+          select t.id, t.place::text as place, t.address, t.address_zone as "addressZone",
+            t.who_may_book::text as "whoMayBook", coalesce(t.needs_approval, false) as "needsApproval",
+            coalesce(t.notice_minutes, p.notice_minutes)::int as "noticeMinutes",
+            coalesce(w.name, '') as name, coalesce(w.description, '') as description,
+            (select json_agg(length order by length.place)
+              from (select t.duration_minutes::int as minutes, t.price_minor::int as "priceMinor",
                   t.currency::text as currency, 0 as place
-                union all select o.duration_minutes, o.price_minor, o.currency::text, o._order
-                from session_types_other_lengths o where o._parent_id = t.id) each))
-            order by t.kind, t.duration_minutes, t.id)
+                union all select o.duration_minutes::int, o.price_minor::int, o.currency::text, o._order
+                from session_types_other_lengths o where o._parent_id = t.id) length) as lengths
           from session_types t
           left join lateral (select l.name, l.description from session_types_locales l
             where l._parent_id = t.id
             order by l._locale::text = ${locale} desc, l._locale::text limit 1) w on true
           where t.coach_id = p.user_id and t.is_bookable
-            and (${link?.typeId ?? null}::uuid is null or t.id = ${link?.typeId ?? null}::uuid)), '[]') as types,
+            and (${link?.typeId ?? null}::uuid is null or t.id = ${link?.typeId ?? null}::uuid)
+          order by t.kind, t.duration_minutes, t.id) each), '[]') as types,
         (select row_to_json(h) from (${holdsWith(ctx, sql`p.user_id`)}) h) as hold,
         ${times ? sql`(select row_to_json(f) from (${timesRows(ctx, times)}) f)` : sql`null`} as times
       from coach_profiles p

@@ -159,10 +159,10 @@ export function offerRows(ctx: Ctx, typeIds: readonly string[]): SQL {
       u.status = 'active' as "isCoachActive",
       coalesce((select json_object_agg(l._locale, l.name)
         from session_types_locales l where l._parent_id = t.id), '{}') as names,
-      (select json_agg(json_build_object('durationMinutes', each.minutes::int,
-          'priceMinor', each.price::int, 'currency', each.currency) order by each.place)
-        from (select t.duration_minutes as minutes, t.price_minor as price, t.currency::text as currency, 0 as place
-          union all select o.duration_minutes, o.price_minor, o.currency::text, o._order
+      (select json_agg(each order by each.place)
+        from (select t.duration_minutes::int as "durationMinutes", t.price_minor::int as "priceMinor",
+            t.currency::text as currency, 0 as place
+          union all select o.duration_minutes::int, o.price_minor::int, o.currency::text, o._order
           from session_types_other_lengths o where o._parent_id = t.id) each) as lengths,
       t.place::text as place, t.address, t.address_zone as "addressZone",
       t.join_details as "joinDetails", t.who_may_book::text as "whoMayBook",
@@ -184,10 +184,10 @@ export function offerRows(ctx: Ctx, typeIds: readonly string[]): SQL {
         'perMonth', p.most_per_month::int) as limits,
       json_build_object('perDay', t.most_per_day::int, 'perWeek', t.most_per_week::int,
         'perMonth', t.most_per_month::int) as "typeLimits",
-      coalesce((select json_agg(json_build_object('weekday', w.weekday::int,
-          'startsAt', w.starts_at, 'endsAt', w.ends_at, 'everyWeeks', w.every_weeks::int,
-          'fromDate', w.from_date, 'untilDate', w.until_date) order by w.weekday, w.starts_at)
-        from availability_windows w where w.coach_id = t.coach_id), '[]') as windows,
+      coalesce((select json_agg(each order by each.weekday, each."startsAt")
+        from (select w.weekday::int, w.starts_at as "startsAt", w.ends_at as "endsAt",
+            w.every_weeks::int as "everyWeeks", w.from_date as "fromDate", w.until_date as "untilDate"
+          from availability_windows w where w.coach_id = t.coach_id) each), '[]') as windows,
       coalesce((select json_agg(json_build_object('date', e.date,
           'hours', coalesce((select json_agg(json_build_object('startsAt', h.starts_at, 'endsAt', h.ends_at)
               order by h._order)
