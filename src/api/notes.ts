@@ -5,7 +5,8 @@ import { noteList, type ListedNote } from '#domain/notes/noteList.sql.ts';
 import { notePage } from '#domain/notes/notePage.ts';
 import { noteLimits } from '#domain/notes/noteText.ts';
 import { changeNote, writeNote } from '#domain/notes/saveNote.ts';
-import { sharedNotes, sharedNotesOf, type SharedNote } from '#domain/notes/sharedNotesOf.sql.ts';
+import { sharedNotes } from '#domain/notes/sharedNotes.sql.ts';
+import { sharedNotesOf, type SharedNote } from '#domain/notes/sharedNotesOf.sql.ts';
 import { notFound } from '#src/refused.ts';
 import type { Endpoint } from './Endpoint.ts';
 import { makeEndpoint } from './makeEndpoint.ts';
@@ -35,8 +36,18 @@ const note = z
   })
   .meta({ id: 'Note' });
 
+const cursor = z.string().regex(/^\d{1,15}_[0-9a-f-]{36}$/);
+
 const shared = note
-  .pick({ id: true, authorName: true, session: true, title: true, body: true, tags: true })
+  .pick({
+    id: true,
+    authorName: true,
+    clientName: true,
+    session: true,
+    title: true,
+    body: true,
+    tags: true,
+  })
   .extend({ changedAt: instant })
   .meta({ id: 'SharedNote' });
 
@@ -70,10 +81,7 @@ export const noteEndpoints: Endpoint[] = [
       level: level.optional(),
       tag: z.string().max(noteLimits.tag).optional(),
       isTrashed: z.enum(['true', 'false']).default('false'),
-      cursor: z
-        .string()
-        .regex(/^\d{1,15}_[0-9a-f-]{36}$/)
-        .optional(),
+      cursor: cursor.optional(),
     }),
     bodySchema: noBody,
     answers: { 200: { means: 'A page of them', body: pageOf(note) } },
@@ -177,21 +185,25 @@ export const noteEndpoints: Endpoint[] = [
     method: 'GET',
     path: '/shared-notes',
     id: 'listSharedNotes',
-    summary: 'What coaches share with you as their client; the latest changed first, at most 100',
+    summary:
+      'What coaches share with you, as their client or as somebody with a part in an engagement: the latest changed first, a page at a time; of one session all, for its client, the oldest first',
     isFor: 'person',
     scope: 'notes:read',
     headers: [],
     pathSchema: nothing,
-    querySchema: z.strictObject({ session: id.optional().describe('About one session') }),
+    querySchema: z.strictObject({
+      session: id.optional().describe('About one session'),
+      cursor: cursor.optional(),
+    }),
     bodySchema: noBody,
-    answers: {
-      200: { means: 'All of them', body: z.object({ items: z.array(shared) }) },
-    },
+    answers: { 200: { means: 'A page of them', body: pageOf(shared) } },
     refusals: [401, 403, 422],
-    act: async (ctx, { query: { session } }) => {
-      const notes =
-        session === undefined ? await sharedNotes(ctx) : await sharedNotesOf(ctx, [session]);
-      return { status: 200, body: { items: notes.map(toldToClient) } };
+    act: async (ctx, { query: { session, cursor: after } }) => {
+      const { notes, next } =
+        session === undefined
+          ? await sharedNotes(ctx, { after })
+          : { notes: await sharedNotesOf(ctx, [session]), next: null };
+      return { status: 200, body: { items: notes.map(toldToReader), next } };
     },
   }),
 ];
@@ -207,14 +219,16 @@ function told({ words: said, sessionId, changedAt, ...rest }: Readable): z.outpu
   return note.parse({ ...rest, ...text, session: sessionId, changedAt: changedAt.toString() });
 }
 
-function toldToClient(given: SharedNote): z.output<typeof shared> {
-  const { title: heading, body: text, tags: marks, sessionId, changedAt, ...rest } = given;
+function toldToReader(given: SharedNote): z.output<typeof shared> {
+  const { id: of, authorName, clientName, sessionId, changedAt } = given;
   return shared.parse({
-    ...rest,
-    title: heading ?? '',
-    body: text ?? '',
-    tags: marks ?? [],
+    id: of,
+    authorName,
+    clientName,
     session: sessionId,
+    title: given.title ?? '',
+    body: given.body ?? '',
+    tags: given.tags ?? [],
     changedAt: changedAt.toString(),
   });
 }

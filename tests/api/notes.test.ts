@@ -51,7 +51,8 @@ describe('notes over the API', () => {
       const reads = readers.includes(asker);
       expect((await ask(asker, 'GET', `/notes/${id}`)).status === 200, asker).toBe(reads);
       expect((await idsAt(asker, '/notes')).includes(id), asker).toBe(reads);
-      const isShared = asker === 'client' && isForClient;
+      const isShared =
+        (asker === 'client' && isForClient) || (asker === 'sponsor' && level === 'shared');
       expect((await idsAt(asker, '/shared-notes')).includes(id), asker).toBe(isShared);
     }
   });

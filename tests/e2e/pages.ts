@@ -210,6 +210,8 @@ export const pages: readonly ListedPage[] = [
   { path: '/coach/notes/:note/versions', as: 'coach' },
   { path: '/coach/notes/:note/files', as: 'coach' },
   { path: '/client/notes', as: 'client' },
+  { path: '/client/notes', as: 'coach', status: 403 },
+  { path: '/client/notes?after=0_00000000-0000-7000-8000-000000000000', as: 'client' },
   { path: '/coach/packages', as: 'coach' },
   { path: '/coach/packages/new', as: 'coach' },
   { path: '/coach/packages/new?client=:holder', as: 'coach' },

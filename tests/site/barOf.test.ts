@@ -18,4 +18,10 @@ describe('the bar of a phone', () => {
     expect(bar.map(({ place }) => place)).toEqual(['today', 'sessions', 'requests', 'messages']);
     expect(more.map(({ place }) => place)).toEqual(['availability', 'notes']);
   });
+
+  it('keeps what a client needs on the way', () => {
+    const { bar, more } = barOf(navigationOf('client'));
+    expect(bar.map(({ place }) => place)).toEqual(['home', 'sessions', 'messages', 'coaches']);
+    expect(more.map(({ place }) => place)).toEqual(['packages', 'notes']);
+  });
 });

@@ -7,9 +7,18 @@ describe('a note as it reads', () => {
     const html = markdownHtml('# Goal\n\nA **first** *sentence*\n\n- one\n- two\n\n> said');
     expect(html).toBe(
       '<h4 dir="auto">Goal</h4><p dir="auto">A <strong>first</strong> <em>sentence</em></p>' +
-        '<ul><li><p dir="auto">one</p></li><li><p dir="auto">two</p></li></ul>' +
-        '<blockquote><p dir="auto">said</p></blockquote>',
+        '<ul dir="ltr"><li><p dir="auto">one</p></li><li><p dir="auto">two</p></li></ul>' +
+        '<blockquote dir="ltr"><p dir="auto">said</p></blockquote>',
     );
+  });
+
+  it('has its bars and bullets on the side where the words begin, whatever the page is in', () => {
+    expect(markdownHtml('> **״אני** לוקחת״')).toContain('<blockquote dir="rtl">');
+    expect(markdownHtml('> 1. “I carry” אותם')).toContain(
+      '<blockquote dir="ltr"><ol start="1" dir="ltr">',
+    );
+    expect(markdownHtml('- שינה\n- work')).toContain('<ul dir="rtl">');
+    expect(markdownHtml('> 14:30')).toContain('<blockquote><p');
   });
 
   it('shows raw HTML as it was typed, and follows no address but web and mail', () => {
@@ -31,7 +40,7 @@ describe('a note as it reads', () => {
 
   it('has, whatever is typed, only the elements and attributes it knows', () => {
     const allowed =
-      /^<(\/?(h4|p|strong|em|blockquote|ul|ol|li|code|pre|a)|br|hr)( (dir="auto"|start="\d+"|rel="[a-z ]+"|href="(https?:\/\/|mailto:)[^"<>]*"))*>$/i;
+      /^<(\/?(h4|p|strong|em|blockquote|ul|ol|li|code|pre|a)|br|hr)( (dir="auto"|dir="(rtl|ltr)"|start="\d+"|rel="[a-z ]+"|href="(https?:\/\/|mailto:)[^"<>]*"))*>$/i;
     const piece = fc.oneof(
       fc.string({ maxLength: 20 }),
       fc.constantFrom('<b>', '"', "'", '](', '[', 'javascript:', '> ', '# ', '`', '**', '\n', '&'),

@@ -4,6 +4,7 @@ import type { Ctx } from '../../context.ts';
 import { isUuid } from '../isUuid.ts';
 import { keyringOf, type Keyring } from '../privacy/keyring.ts';
 import { normalised } from '../privacy/normalised.ts';
+import { changedBefore } from './changedBefore.sql.ts';
 import { noteLevels, type NoteLevel } from './noteLevels.ts';
 import { noteReader, type NoteReader } from './noteReader.ts';
 import { openedText } from './openedText.ts';
@@ -65,20 +66,24 @@ export async function noteList(
 ): Promise<{ notes: ListedNote[]; next: string | null }> {
   const reader = await noteReader(ctx);
   const ring = await keyringOf(ctx, reader.id);
-  const conditions = conditionsOf(reader, ring, search);
+  const limit = notesPerPage + 1;
+  const found = placesOf(reader, search, conditionsOf(reader, ring, search));
   const rows = await ctx.sql.rows(
     row,
     sql`select n.id, n.author_id as "authorId", a.name as "authorName", n.client_id as "clientId", c.name as "clientName",
         n.session_id as "sessionId", (extract(epoch from t.starts_at) * 1000)::float8 as "sessionAt", n.level,
         n.title, n.body, n.tags, s.sealed, (extract(epoch from n.updated_at) * 1000)::float8 as "changedAt",
         (extract(epoch from n.updated_at) * 1000)::int8::text || '_' || n.id as cursor
-      from notes n
+      from (
+        select id from (${sql.join(found, sql` union `)}) f
+        order by updated_at desc, id desc limit ${limit}
+      ) page
+      join notes n on n.id = page.id
       join users a on a.id = n.author_id
       join users c on c.id = n.client_id
       left join note_seals s on s.note_id = n.id
       left join sessions t on t.id = n.session_id
-      where ${sql.join(conditions, sql` and `)}
-      order by n.updated_at desc, n.id desc limit ${notesPerPage + 1}`,
+      order by n.updated_at desc, n.id desc`,
   );
   const shown = rows.slice(0, notesPerPage);
   const next = rows.length > notesPerPage ? (shown.at(-1)?.cursor ?? null) : null;
@@ -94,23 +99,35 @@ function listed(reader: NoteReader, ring: Keyring, note: z.output<typeof row>): 
 }
 
 function conditionsOf(reader: NoteReader, ring: Keyring, search: NoteSearch): SQL[] {
-  const { clientId, sessionId, level, isTrash = false } = search;
-  const trash = isTrash ? sql`n.trashed_at is not null` : sql`n.trashed_at is null`;
+  const { clientId, sessionId, level, after } = search;
   return [
-    isTrash ? sql`n.author_id = ${reader.id}` : scopeOf(reader),
-    trash,
     ...(isUuid(clientId ?? '') ? [sql`n.client_id = ${clientId}`] : []),
     ...(isUuid(sessionId ?? '') ? [sql`n.session_id = ${sessionId}`] : []),
     ...(level ? [sql`n.level = ${level}`] : []),
     ...wordsOf(reader, ring, search),
     ...tagOf(reader, ring, search),
-    ...afterOf(search),
+    changedBefore(after),
   ];
 }
 
-function scopeOf({ id, coached }: NoteReader): SQL {
-  return sql`(n.author_id = ${id} or (n.level in ('coaches', 'shared')
-    and n.engagement_id = any(${uuids(coached.map((each) => each.id))})))`;
+/** Where the reader's notes lie: among their own, and (some of them again) in each engagement of theirs. Each by its own index, a page of it at most. */
+function placesOf(
+  { id, coached }: NoteReader,
+  { isTrash = false }: NoteSearch,
+  conditions: SQL[],
+): SQL[] {
+  const page = (place: SQL) => sql`(select n.id, n.updated_at
+    from notes n left join note_seals s on s.note_id = n.id
+    where ${sql.join([place, ...conditions], sql` and `)}
+    order by n.updated_at desc, n.id desc limit ${notesPerPage + 1})`;
+  if (isTrash) return [page(sql`n.author_id = ${id} and n.trashed_at is not null`)];
+  const engagements = JSON.stringify(coached.map((each) => each.id));
+  return [
+    page(sql`n.author_id = ${id} and n.trashed_at is null`),
+    sql`select found.* from json_array_elements_text(${engagements}::json) e (id)
+      cross join lateral ${page(sql`n.engagement_id = e.id::uuid and n.level in ('coaches', 'shared')
+        and n.trashed_at is null`)} found`,
+  ];
 }
 
 /** Own notes by their marks, sealed or not; others' by their words, which lie open. Staff who act as the coach look for no words. */
@@ -135,21 +152,10 @@ function tagOf({ id, readsWords }: NoteReader, ring: Keyring, { tag = '' }: Note
   return [sql`((n.author_id = ${id} and (${any(marked)})) or (n.author_id <> ${id} and ${open}))`];
 }
 
-function afterOf({ after = '' }: NoteSearch): SQL[] {
-  const [ms = '', id = ''] = after.split('_');
-  if (!/^\d{1,13}$/.test(ms) || !isUuid(id)) return [];
-  const at = Temporal.Instant.fromEpochMilliseconds(Number(ms)).toString();
-  return [sql`(n.updated_at, n.id) < (${at}::timestamptz, ${id}::uuid)`];
-}
-
 function any(conditions: SQL[]): SQL {
   return conditions.length === 0 ? sql`false` : sql.join(conditions, sql` or `);
 }
 
 function texts(list: readonly string[]): SQL {
   return sql`array(select json_array_elements_text(${JSON.stringify(list)}::json))`;
-}
-
-function uuids(list: readonly string[]): SQL {
-  return sql`array(select json_array_elements_text(${JSON.stringify(list)}::json)::uuid)`;
 }

@@ -8,6 +8,8 @@ export type NoteReader = {
   id: string;
   /** Their living engagements as coach or co-coach. */
   coached: EngagementPart[];
+  /** Whether notes may be shared with them elsewhere, as a sponsor (`sharedNotes`). */
+  isSharedWith: boolean;
   /** Off for staff who act as this person: they see that notes are there. */
   readsWords: boolean;
 };
@@ -16,6 +18,8 @@ export type NoteReader = {
 export async function noteReader(ctx: Ctx): Promise<NoteReader> {
   const user = verifiedUser(ctx.actor);
   if (!user?.roles.includes('coach')) throw new Refused('common.forbidden', 403);
-  const coached = (await engagementParts(ctx, user.id)).filter(isOfCoach);
-  return { id: user.id, coached, readsWords: !actsAsAnother(ctx.actor) };
+  const parts = await engagementParts(ctx, user.id);
+  const coached = parts.filter(isOfCoach);
+  const isSharedWith = coached.length < parts.length;
+  return { id: user.id, coached, isSharedWith, readsWords: !actsAsAnother(ctx.actor) };
 }

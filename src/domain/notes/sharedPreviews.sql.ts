@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle';
 import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
-import { sharedScope } from './sharedNotesOf.sql.ts';
+import { sharedScope } from './sharedScope.sql.ts';
 
 const row = z.object({
   sessionId: z.string(),

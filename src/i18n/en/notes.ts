@@ -127,5 +127,9 @@ export const notes = {
   previewMore: '+{count} more',
   clientLead: 'What is shared with you, the newest first. What was taken back is not here.',
   clientNone: 'Nothing is shared with you yet',
+  clientNoneText: 'When a coach shares a note with you, it stands here and on the session’s page.',
+  clientNoOlder: 'No older notes',
+  newest: 'The newest',
+  sharedWithYou: 'Shared with you',
   clientAll: 'All that is shared with you',
 };

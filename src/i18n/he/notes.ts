@@ -124,5 +124,9 @@ export const notes = {
   previewMore: 'ועוד {count}',
   clientLead: 'מה ששותף איתך, החדש קודם. מה שנלקח בחזרה לא מופיע כאן.',
   clientNone: 'עוד לא שותף איתך דבר',
+  clientNoneText: 'רשומה שתשותף איתך תופיע כאן, ובעמוד הפגישה שעליה נכתבה.',
+  clientNoOlder: 'אין רשומות קודמות',
+  newest: 'לחדשות ביותר',
+  sharedWithYou: 'ששותפו איתך',
   clientAll: 'כל מה ששותף איתך',
 };

@@ -45,6 +45,13 @@ const client = [
     icon: 'wallet',
     isPublic: false,
   },
+  {
+    place: 'notes',
+    href: '/client/notes',
+    label: 'notes.cardClient',
+    icon: 'file-text',
+    isPublic: false,
+  },
 ] as const;
 
 const coach = [
@@ -130,4 +137,4 @@ export function barOf<Each extends { place: Place }>(
 const mostInBar = 5;
 
 /** What is opened now and then, and seldom on the way. */
-const seldom: readonly Place[] = ['availability', 'notes'];
+const seldom: readonly Place[] = ['availability', 'packages', 'notes'];

@@ -47,11 +47,11 @@ function rendered(node: Nodes, depth: number): string {
     case 'emphasis':
       return `<em>${inner(node, depth)}</em>`;
     case 'blockquote':
-      return `<blockquote>${inner(node, depth)}</blockquote>`;
+      return `<blockquote${directed(node)}>${inner(node, depth)}</blockquote>`;
     case 'list':
       return node.ordered
-        ? `<ol start="${node.start ?? 1}">${inner(node, depth)}</ol>`
-        : `<ul>${inner(node, depth)}</ul>`;
+        ? `<ol start="${node.start ?? 1}"${directed(node)}>${inner(node, depth)}</ol>`
+        : `<ul${directed(node)}>${inner(node, depth)}</ul>`;
     case 'listItem':
       return `<li>${inner(node, depth)}</li>`;
     case 'inlineCode':
@@ -81,6 +81,18 @@ function rendered(node: Nodes, depth: number): string {
     case 'yaml':
       return '';
   }
+}
+
+/** Bars and bullets stand where its words begin. "auto" would pass over the paragraphs in it, which say their own. */
+function directed(node: Parents): string {
+  const [letter = ''] = /\p{L}/u.exec(wordsOf(node)) ?? [];
+  if (letter === '') return '';
+  return /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/.test(letter) ? ' dir="rtl"' : ' dir="ltr"';
+}
+
+function wordsOf(node: Nodes): string {
+  if ('children' in node) return node.children.map(wordsOf).join(' ');
+  return 'value' in node ? node.value : '';
 }
 
 function link(url: string, words: string): string {

@@ -4,15 +4,24 @@ import { discardDraft, keepDraft, noteDraft } from '#domain/notes/noteDraft.ts';
 import { bringNoteBack, removeNote, trashNote } from '#domain/notes/noteFate.ts';
 import { noteList, notesPerPage, type NoteSearch } from '#domain/notes/noteList.sql.ts';
 import { notePage } from '#domain/notes/notePage.ts';
+import { noteReader } from '#domain/notes/noteReader.ts';
 import { noteVersions, restoreVersion } from '#domain/notes/noteVersions.ts';
 import { resealNotes } from '#domain/notes/resealNotes.ts';
 import { changeNote, writeNote } from '#domain/notes/saveNote.ts';
 import { sessionToOpen } from '#domain/notes/sessionToOpen.ts';
+import { sharedNotes, sharedNotesPerPage } from '#domain/notes/sharedNotes.sql.ts';
 import { sharedNotesOf } from '#domain/notes/sharedNotesOf.sql.ts';
+import { demandSharedReader } from '#domain/notes/sharedParts.ts';
 import { sharedPreviews } from '#domain/notes/sharedPreviews.sql.ts';
 import { rotateKey } from '#domain/privacy/rotateKeys.ts';
-import { noteLevels } from '#domain/notes/noteLevels.ts';
-import { aNote, noteScene, type NoteAsker, type NoteScene } from '#tests/support/noteScene.ts';
+import { noteLevels, type NoteLevel } from '#domain/notes/noteLevels.ts';
+import {
+  aNote,
+  noteScene,
+  setParts,
+  type NoteAsker,
+  type NoteScene,
+} from '#tests/support/noteScene.ts';
 import { aClient, aCoach, anEngagement, type Person } from '#tests/support/people.ts';
 import { refusalOf } from '#tests/support/refusalOf.ts';
 import { statementsOf } from '#tests/support/statementsOf.ts';
@@ -45,6 +54,90 @@ test('a note leads to its session only those who may open that', async () => {
   // A co-coach wrote it, who is not the session's coach.
   expect((await notePage(as('author'), id)).sessionId).toBe(session);
   expect(await leads('author')).toBeNull();
+});
+
+/** All pages of what is shared with somebody. */
+async function shared(ctx: ReturnType<typeof as>): Promise<string[]> {
+  const ids: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await sharedNotes(ctx, { after });
+    ids.push(...page.notes.map(({ id }) => id));
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return ids;
+}
+
+describe('what is shared', () => {
+  test('has what REST gives its readers, for a client and whoever has a part, page by page, each note once', async () => {
+    for (const level of noteLevels) await aNote(here, ofScene(), { level });
+    const older = await aNote(here, ofScene(), { level: 'shared' });
+    for (let at = 0; at < sharedNotesPerPage + 2; at++) {
+      await aNote(here, ofScene(), { level: at % 2 === 0 ? 'shared' : 'pair' });
+    }
+    for (const asker of ['client', 'sponsor'] as const) {
+      const rows = await as(asker).store.find('notes', { limit: 200 });
+      const found = await shared(as(asker));
+      expect(found).toContain(older);
+      expect(found.toSorted(), asker).toEqual(rows.map(({ id }) => id).toSorted());
+    }
+    expect((await sharedNotes(as('client'))).notes).toHaveLength(sharedNotesPerPage);
+    for (const asker of ['coach', 'otherCoach', 'otherClient', 'admin', 'support'] as const) {
+      expect(await shared(as(asker)), asker).toEqual([]);
+    }
+  });
+
+  test('ends for a sponsor with the level, the trash, their part and the engagement', async () => {
+    const [coach, sponsor, client] = [await aCoach(here), await aClient(here), await aClient(here)];
+    const engagement = await anEngagement(here, coach, client);
+    const parts = [{ user: sponsor.id, part: 'sponsor' }] as const;
+    await setParts(here, engagement, [...parts]);
+    const id = await aNote(here, { author: coach, engagement }, { level: 'shared' });
+    const reads = async () => (await shared(here.as(sponsor.user))).includes(id);
+    const author = here.as(coach.user);
+    expect(await reads()).toBe(true);
+    for (const level of ['pair', 'coaches', 'own'] as const) {
+      await changeNote(author, { id, level });
+      expect(await reads(), level).toBe(false);
+    }
+    await changeNote(author, { id, level: 'shared' });
+    await trashNote(author, id);
+    expect(await reads()).toBe(false);
+    await bringNoteBack(author, id);
+    await setParts(here, engagement, []);
+    expect(await reads()).toBe(false);
+    await setParts(here, engagement, [...parts]);
+    expect(await reads()).toBe(true);
+    const acting = { ...sponsor.user, impersonatorId: scene.person('support').id };
+    expect(await shared(here.as(acting))).toEqual([]);
+    await here.system.store.update('engagements', engagement, { state: 'ended' });
+    expect(await reads()).toBe(false);
+  });
+
+  test('has a page for clients and for coaches who have such a part, and for nobody else', async () => {
+    const sponsor = await aCoach(here);
+    const engagement = await anEngagement(here, await aCoach(here), await aClient(here));
+    expect((await refusalOf(demandSharedReader(here.as(sponsor.user)))).status).toBe(403);
+    await setParts(here, engagement, [{ user: sponsor.id, part: 'sponsor' }]);
+    await demandSharedReader(here.as(sponsor.user));
+    expect((await noteReader(here.as(sponsor.user))).isSharedWith).toBe(true);
+    await demandSharedReader(as('client'));
+    await demandSharedReader(as('sponsor'));
+    for (const asker of ['coach', 'otherCoach', 'admin', 'moderator'] as const) {
+      expect((await refusalOf(demandSharedReader(as(asker)))).status, asker).toBe(403);
+    }
+  });
+
+  test('is a co-coach’s too whose account is no coach’s: what coaches say, and what everyone reads', async () => {
+    const [coach, helper, client] = [await aCoach(here), await aClient(here), await aClient(here)];
+    const engagement = await anEngagement(here, coach, client);
+    await setParts(here, engagement, [{ user: helper.id, part: 'coCoach' }]);
+    const of = { author: coach, engagement };
+    const ids = new Map<NoteLevel, string>();
+    for (const level of noteLevels) ids.set(level, await aNote(here, of, { level }));
+    const wanted = [ids.get('coaches'), ids.get('shared')];
+    expect(new Set(await shared(here.as(helper.user)))).toEqual(new Set(wanted));
+  });
 });
 
 describe('a coach’s list of notes', () => {

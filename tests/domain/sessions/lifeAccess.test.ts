@@ -53,7 +53,7 @@ visitor          -     -        -       -     -      -       -        -      -  
 client           yes   yes      yes     yes   yes    no      no       no     no       row      yes     yes   yes        no      yes    yes     yes     no    yes   no      yes     no       yes
 clientAfter      yes   yes      yes     yes   yes    no      no       no     no       row      yes     yes   yes        no      yes    yes     yes     no    yes   no      yes     no       yes
 otherClient      -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -
-sponsor          -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        -/yes
+sponsor          -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       -        yes
 coach            yes   yes      yes     yes   yes    yes     yes      yes    yes      yes      yes     no    yes        yes     yes    yes     yes     yes   no    yes     yes     yes      yes
 coachAfter       yes   yes      yes     no    yes    yes     no       no     no       yes      yes     no    yes        yes     no     yes     row/no  no    no    yes     yes     yes      yes
 coCoach          -     -        -       -     -      -       -        -      -        -        -       -     -          -       -      -       -       -     -     -       -       yes      yes
