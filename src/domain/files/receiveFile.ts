@@ -9,6 +9,7 @@ import { isReadOnly } from '../sessions/isReadOnly.sql.ts';
 import { lockSession } from '../sessions/locks.sql.ts';
 import type { SessionState } from '../sessions/session.ts';
 import { fileName } from './fileName.ts';
+import { stateOnArrival } from './stateOnArrival.ts';
 import { watched } from './watched.ts';
 
 export type Brought = {
@@ -23,7 +24,7 @@ export type Brought = {
 const open: readonly SessionState[] = ['pending', 'confirmed', 'completed', 'missed'];
 
 /**
- * Takes a file that the client or the coach brings to a session, into quarantine until it is looked through (`scanFile`); gives its id. The very
+ * Takes a file that the client or the coach brings to a session, in quarantine until it is looked through (`stateOnArrival`); gives its id. The very
  * same file brought again is the one that is there. Refuses with `common.notFound` (404), `files.closed` and `sessions.readOnly` (409), `files.tooMany` (409), and at the
  * field `file` (422) `files.tooLarge` or `files.empty`; then nothing is kept.
  */
@@ -60,6 +61,7 @@ function kept(ctx: Ctx, { sessionId, name: typed }: Brought, { key, ...found }: 
     const owner = await demandRoom(tx, sessionId);
     const { store } = asSystem(tx, 'a file comes with its bytes');
     const name = fileName(typed);
+    const state = stateOnArrival(tx);
     const same = await store.findOne('files', {
       and: [
         { session: { equals: sessionId } },
@@ -76,10 +78,12 @@ function kept(ctx: Ctx, { sessionId, name: typed }: Brought, { key, ...found }: 
       session: sessionId,
       name,
       storageKey: key,
-      state: 'quarantined',
+      state,
       purpose: 'material',
     });
-    await tx.enqueue('scanFile', { fileId: id }, { singletonKey: id });
+    if (state === 'quarantined') {
+      await tx.enqueue('scanFile', { fileId: id }, { singletonKey: id });
+    }
     return { id, isThere: false };
   });
 }

@@ -11,6 +11,7 @@ import { sealedStream } from '../privacy/sealedStream.ts';
 import { fileName } from './fileName.ts';
 import { sealFile, unsealedFiles } from './sealedFile.ts';
 import { megabytesOf } from './receiveFile.ts';
+import { stateOnArrival } from './stateOnArrival.ts';
 import { watched } from './watched.ts';
 
 export type BroughtToNote = {
@@ -79,6 +80,7 @@ async function kept(tx: Ctx, { noteId, storageKey, bytes, sha256, file }: Found)
   );
   const same = alike.find(({ id }) => names.get(id)?.name === file.name);
   if (same) return { id: same.id, isThere: true };
+  const state = stateOnArrival(tx);
   const { id } = await store.create('files', {
     owner: ownerId,
     note: noteId,
@@ -88,10 +90,12 @@ async function kept(tx: Ctx, { noteId, storageKey, bytes, sha256, file }: Found)
     bytes,
     sha256: mark,
     storageKey,
-    state: 'quarantined',
+    state,
   });
   await sealFile(tx, { fileId: id, ownerId, file });
-  await tx.enqueue('scanFile', { fileId: id }, { singletonKey: id });
+  if (state === 'quarantined') {
+    await tx.enqueue('scanFile', { fileId: id }, { singletonKey: id });
+  }
   return { id, isThere: false };
 }
 

@@ -210,13 +210,18 @@ describe('a file in quarantine', () => {
     expect(await stateOf(id)).toBe('ready');
   });
 
-  it('comes out as unscanned, and is called that, where nobody looks for viruses', async () => {
+  it('is called unscanned from the start, and is never said to be looked through, where nobody looks for viruses', async () => {
     const { virusScan } = here.app;
+    const wish = { content: 'nobody looked', name: 'bare.txt', isScanned: false };
+    const waiting = await aFile(here, ofClient(), { name: 'waiting.txt', isScanned: false });
     Object.assign(here.app, { virusScan: null });
-    const id = await aFile(here, ofClient(), { content: 'nobody looked', name: 'bare.txt' });
-    Object.assign(here.app, { virusScan });
+    const id = await aFile(here, ofClient(), wish);
     expect(await stateOf(id)).toBe('unscanned');
     expect(await contentOf('coach', id)).toBe('nobody looked');
+    // Of one that waited for a scanner that is gone.
+    await scanFile(here.system, { fileId: waiting });
+    Object.assign(here.app, { virusScan });
+    expect(await stateOf(waiting)).toBe('unscanned');
   });
 });
 

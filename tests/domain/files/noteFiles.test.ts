@@ -183,6 +183,16 @@ describe('a file of a note', () => {
     }
   });
 
+  it('is called unscanned from the start where nobody looks for viruses', async () => {
+    const { virusScan } = here.app;
+    const note = await aNote(here, ofScene(), { level: 'shared' });
+    Object.assign(here.app, { virusScan: null });
+    const id = await anAttachment(note, { isScanned: false });
+    Object.assign(here.app, { virusScan });
+    expect(await here.system.store.findByID('files', id)).toMatchObject({ state: 'unscanned' });
+    expect(await contentOf(ctxOf('coach'), id)).toBe('what to do');
+  });
+
   it('is looked through opened: a virus in it is found, its content goes, and no mail says its name', async () => {
     const note = await aNote(here, ofScene());
     const name = aCanary();
