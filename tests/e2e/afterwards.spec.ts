@@ -7,6 +7,7 @@ import { aLife } from './parts/aLife.ts';
 import { beginSession } from './parts/beginSession.ts';
 import { ownOrigin } from './parts/ownOrigin.ts';
 import { test } from './parts/test.ts';
+import { wholeHistory } from './parts/wholeHistory.ts';
 
 const said = {
   en: {
@@ -84,7 +85,7 @@ test('a session runs late, is recorded and written up; its client reads what is 
   });
 
   await test.step('both read what happened, and the client edits nothing', async () => {
-    await own.locator('#history summary').click();
+    await wholeHistory(own);
     await expect(own.locator('#history')).toContainText(t('after.history.unshared'));
     await expect(own.locator('#history')).toContainText(t('after.history.attended'));
     const answer = await own.goto(`${path}/edit`);

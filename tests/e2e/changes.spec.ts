@@ -7,6 +7,7 @@ import { beginSession } from './parts/beginSession.ts';
 import { isSound } from './parts/isSound.ts';
 import { query } from './parts/query.ts';
 import { test } from './parts/test.ts';
+import { wholeHistory } from './parts/wholeHistory.ts';
 
 test('a client moves a session within what was agreed, and reads why when it is too late', async ({
   page,
@@ -32,7 +33,7 @@ test('a client moves a session within what was agreed, and reads why when it is 
 
   await test.step('both read where it was and where it is', async () => {
     await theirs.goto(path);
-    await theirs.locator('#history summary').click();
+    await wholeHistory(theirs);
     await expect(theirs.locator('#history')).toContainText(
       t('after.history.moved', { when: 'X' }).split('X')[0]?.trim() ?? '',
     );
@@ -102,7 +103,7 @@ test('what cancelling costs is shown first: nothing in time, a share of the pric
     await theirs.getByRole('button', { name: t('session.cancel'), exact: true }).click();
     await theirs.goto(path);
     await expect(theirs.getByText(t('session.state_cancelled')).first()).toBeVisible();
-    await theirs.locator('#history summary').click();
+    await wholeHistory(theirs);
     await expect(theirs.locator('#history')).toContainText(client.name);
     await expect(theirs.locator('#history')).not.toContainText(`${coach.name},`);
   });
@@ -125,12 +126,16 @@ test('a client who did not come is recorded as that, reads it, and is asked for 
   await theirs.getByRole('button', { name: t('after.record.save'), exact: true }).click();
   await theirs.waitForURL(/said=recorded/);
   const names = { client: client.name, coach: coach.name };
-  const said = t('after.recorded.missedByClient', names);
-  for (const each of [own, theirs]) {
+  const sentences = [
+    [own, t('after.recorded.missedByYou')],
+    [theirs, t('after.recorded.missedByClient', names)],
+  ] as const;
+  for (const [each, said] of sentences) {
     await each.goto(path);
     await expect(each.getByText(t('session.state_missed')).first()).toBeVisible();
     await expect(each.getByText(said).first()).toBeVisible();
   }
+  await expect(own.getByText(t('after.recorded.missedByClient', names))).toHaveCount(0);
   await expect(own.locator('#feedback')).toHaveCount(0);
   await isSound(own);
   await own.goto(`${path}/feedback`);

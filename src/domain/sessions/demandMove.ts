@@ -2,7 +2,7 @@ import type { Ctx } from '../../context.ts';
 import { Refused } from '../../refused.ts';
 import { verifiedUser } from '../people/actor.ts';
 import { againstMove } from './againstMove.ts';
-import { isBlocking, whoMayMove, type SessionState } from './session.ts';
+import { isBlocking, opensAt, whoMayMove, type SessionState } from './session.ts';
 import type { SessionRow } from './sessionRow.ts';
 import type { SessionSide } from './sideOf.ts';
 
@@ -16,7 +16,7 @@ type Wanted = {
 
 /**
  * Refuses a change that the session's state, its writer's part or the clock forbids: `sessions.noSuchMove` (409),
- * `sessions.notYourMove` (403), `identity.verifyFirst` (403), `sessions.holdEnded`, `sessions.holdLetGo`, `sessions.requestEnded`, `sessions.notOver`,
+ * `sessions.notYourMove` (403), `identity.verifyFirst` (403), `sessions.holdEnded`, `sessions.holdLetGo`, `sessions.requestEnded`, `sessions.notOver`, `sessions.mayStillCome`,
  * `sessions.begun`, `sessions.moveTooLate`, `sessions.mostMoves` (409).
  */
 export function demandMove(ctx: Ctx, { side, was, to, isMoved }: Wanted): void {
@@ -83,9 +83,10 @@ function demandClock(ctx: Ctx, { was, to, isSide, isRelease }: Timed): void {
     const code = was.state === 'held' ? 'sessions.holdEnded' : 'sessions.requestEnded';
     throw new Refused(code, 409);
   }
-  const isOver = isPast(ctx, was.endsAt) || Boolean(was.finishedAt);
-  if (to === 'completed' && !isOver) throw new Refused('sessions.notOver', 409);
-  if (to === 'missed' && !isPast(ctx, was.startsAt)) throw new Refused('sessions.notOver', 409);
+  const isRecord = to === 'completed' || to === 'missed';
+  if (isRecord && !isPast(ctx, opensAt(to, was))) {
+    throw new Refused(to === 'missed' ? 'sessions.mayStillCome' : 'sessions.notOver', 409);
+  }
   if (!isSide || isRelease || !isPast(ctx, was.startsAt)) return;
   if (to === 'cancelled') throw new Refused('sessions.begun', 409);
   if (isBooking) throw new Refused('sessions.noSuchMove', 409);

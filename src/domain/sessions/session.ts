@@ -33,7 +33,7 @@ type MovesTo = Partial<Record<SessionState, readonly SessionSide[]>>;
 
 /**
  * The one table of what may become of a session, and by whom; every door asks it. `new` is the state a row may begin in: the product also
- * writes down what happened elsewhere. When each move may be made, and to whose answer a request waits, is `demandMove`'s to say.
+ * writes down what happened elsewhere. From when on, `opensAt` says; to whose answer a request waits, `demandMove`.
  */
 export const sessionMoves: Readonly<Record<'new' | SessionState, MovesTo>> = {
   new: {
@@ -64,6 +64,27 @@ export const sessionMoves: Readonly<Record<'new' | SessionState, MovesTo>> = {
   // Only for a payment that came late, and only while the time is still free.
   expired: { confirmed: product },
 };
+
+/** For so long after its start whoever is late may still come. */
+export const graceMinutes = 10;
+
+type Clock = {
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+  /** When the coach said that it ended, where they did. */
+  finishedAt?: Temporal.Instant | null | undefined;
+};
+
+/** From when on a session can become this, whoever says it: completed once it is over, missed once nobody can be expected any more. */
+export function opensAt(
+  to: 'completed' | 'missed',
+  { startsAt, endsAt, finishedAt }: Clock,
+): Temporal.Instant {
+  const isEarlyEnd = finishedAt && Temporal.Instant.compare(finishedAt, endsAt) < 0;
+  if (to === 'completed') return isEarlyEnd ? finishedAt : endsAt;
+  const grace = startsAt.add({ minutes: graceMinutes });
+  return Temporal.Instant.compare(grace, endsAt) < 0 ? grace : endsAt;
+}
 
 /** Who may make a session go from one state to the other, or begin in it: nobody where there is no such move; staying where it is is none. */
 export function whoMayMove(from: 'new' | SessionState, to: SessionState): readonly SessionSide[] {

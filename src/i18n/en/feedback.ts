@@ -55,7 +55,6 @@ export const feedback = {
   disputeHint: 'Only our staff read this. A poor rating alone is no reason.',
   disputeSend: 'Send to be looked at',
   disputeYours: 'Why you dispute it',
-  back: 'Back to the session',
   signIn: 'Sign in',
   nothing: 'There is nothing to say yet about this session.',
   ended: 'This link has ended',

@@ -1,7 +1,5 @@
 export const files = {
   title: 'Materials and files',
-  lead: 'Session with {name}, {when}',
-  back: 'Back to the session',
   none: 'Nothing here yet. What either of you brings, both can open.',
   choose: 'A file from your device',
   limit: 'Up to {megabytes} MB, at most {count} files.',

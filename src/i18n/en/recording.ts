@@ -1,8 +1,6 @@
 export const recording = {
   title: 'Recording',
   titleMany: 'Recordings',
-  lead: 'Session with {name}, {when}',
-  back: 'Back to the session',
   // In the room.
   rule: 'A recording begins only once both of you have agreed, is made by the coach’s browser, and stops as soon as either of you stops it or leaves. You both can play, keep and delete it; it goes after {days} days.',
   agree: 'Agree to a recording',

@@ -141,6 +141,8 @@ export const refusals = {
   'sessions.noSuchMove': 'This session has moved on, so that cannot be done any more.',
   'sessions.notYourMove': 'That is for someone else in this session to do.',
   'sessions.notOver': 'That can be said once the session is over.',
+  'sessions.mayStillCome':
+    'A no-show can be recorded from ten minutes after the start: until then somebody may still come.',
   'sessions.readOnly':
     'You no longer work with this client, so this session can be read but not changed.',
   'sessions.changedMeanwhile':

@@ -47,6 +47,8 @@ export const session = {
   state_declined: 'Declined',
   state_expired: 'Let go',
   running: 'Running now',
+  over: 'Over',
+  unrecorded: 'Over, not recorded yet',
   series: 'Part of a series',
   seriesPrice: '{each} each, {total} for {count, plural, one {# session} other {# sessions}}',
 };

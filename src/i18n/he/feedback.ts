@@ -54,7 +54,6 @@ export const feedback = {
   disputeHint: 'רק הצוות שלנו קורא את זה. דירוג נמוך לבדו אינו סיבה.',
   disputeSend: 'שליחה לבדיקה',
   disputeYours: 'נימוק הערעור שלך',
-  back: 'חזרה לפגישה',
   signIn: 'כניסה',
   nothing: 'עדיין אין מה לספר על הפגישה הזאת.',
   ended: 'הקישור הזה הסתיים',

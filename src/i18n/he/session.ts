@@ -47,6 +47,8 @@ export const session = {
   state_declined: 'נדחתה',
   state_expired: 'השתחררה',
   running: 'מתקיימת עכשיו',
+  over: 'הסתיימה',
+  unrecorded: 'הסתיימה, עוד לא נרשמה',
   series: 'חלק מסדרה',
   seriesPrice:
     '{each} לפגישה, {total} {count, plural, one {לפגישה אחת} two {לשתי פגישות} other {ל-# פגישות}}',

@@ -43,12 +43,23 @@ describe('attendance', () => {
     }
   });
 
-  it('waits for the beginning, and for the end where both were there', async () => {
+  it('waits ten minutes for who may still come, and for the end where both were there', async () => {
     const sessionId = await aSession(-1);
     const record = (attendance: 'attended' | 'missedByClient') =>
       codeOf(recordAttendance(as(scene.coach), { sessionId, attendance }));
-    expect(await record('missedByClient')).toBe('sessions.notOver');
-    scene.here.clock.set(hours(0.25));
+    expect(await record('missedByClient')).toBe('sessions.mayStillCome');
+    const late = morning(1).add({ minutes: 10 });
+    scene.here.clock.set(late.subtract({ milliseconds: 1 }));
+    expect(await record('missedByClient')).toBe('sessions.mayStillCome');
+    const init = { method: 'PATCH', body: JSON.stringify({ state: 'missed' }) };
+    for (const { cookie } of [scene.coach, await aPerson(scene.here, ['admin'], { level: 2 })]) {
+      const answer = await scene.here.rest(`/api/sessions/${sessionId}`, { ...init, cookie });
+      expect([answer.status, await answer.text()]).toEqual([
+        409,
+        expect.stringContaining('sessions.mayStillCome'),
+      ]);
+    }
+    scene.here.clock.set(late);
     expect(await record('attended')).toBe('sessions.notOver');
     expect(await record('missedByClient')).toBe('none');
   });

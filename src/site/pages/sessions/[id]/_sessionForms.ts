@@ -1,4 +1,6 @@
 import type { SessionPage } from '#domain/sessions/sessionPage.ts';
+import { correctionDays } from '#domain/sessions/attendance.ts';
+import { opensAt } from '#domain/sessions/session.ts';
 import { delayFromMinutes } from '#domain/sessions/tellDelay.ts';
 import { whyNotWriteUp } from '#domain/sessions/whyNotWriteUp.ts';
 import type { FormState } from '#site/forms/submitted.ts';
@@ -28,24 +30,25 @@ const untouched: FormState = { typed: {}, errors: {} };
 /** Which forms the page of a session has for its reader now, and to which of them what was sent belongs. */
 export function sessionForms({ now, view, sent, isOffered }: Given): SessionForms {
   const { state, part } = view;
-  const isAhead = Temporal.Instant.compare(view.startsAt, now) > 0;
+  const isPast = (instant: Temporal.Instant) => Temporal.Instant.compare(instant, now) <= 0;
+  const isAhead = !isPast(view.startsAt);
   const isAsked = state === 'pending' && isAhead && view.awaits === part;
-  const isNear = Temporal.Instant.compare(
-    view.startsAt.subtract({ minutes: delayFromMinutes }),
-    now,
-  );
+  const isNear = isPast(view.startsAt.subtract({ minutes: delayFromMinutes }));
+  const opens = (['completed', 'missed'] as const).some((to) => isPast(opensAt(to, view)));
+  const isClosed = isPast(view.endsAt.add({ hours: 24 * correctionDays }));
   const open: Record<Form, boolean> = {
     request: isAsked && part === 'coach',
     offer: isAsked && part === 'client',
     waitlist: state === 'held' && isOffered,
     attendance:
-      part !== 'client' && ((state === 'confirmed' && !isAhead) || view.attendance !== null),
+      part !== 'client' &&
+      ((state === 'confirmed' && opens) || (view.attendance !== null && !isClosed)),
     // What is shared can be taken back also where there is nothing to add.
     writeUp:
       part === 'coach' &&
       !view.isReadOnly &&
       (whyNotWriteUp({ now }, view) === null || view.summarySharedAt !== null),
-    delay: part !== 'staff' && state === 'confirmed' && !view.isOver && isNear <= 0,
+    delay: part !== 'staff' && state === 'confirmed' && !view.isOver && isNear,
   };
   const act = sent.typed['act'];
   const isShown = Object.entries(open).some(([form, isOpen]) => isOpen && form === act);
