@@ -138,6 +138,14 @@ export const Sessions = defineCollection({
       access: { create: () => false, update: () => false },
       ...own,
     },
+    // Whoever books for a client may let them pay the price instead; said once, and kept by `package` alone.
+    {
+      name: 'withoutPackage',
+      type: 'checkbox',
+      virtual: true,
+      access: { read: () => false, update: () => false },
+      ...own,
+    },
     {
       name: 'waitlistEntry',
       type: 'relationship',

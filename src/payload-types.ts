@@ -485,6 +485,7 @@ export interface Session {
   };
   bookingLink?: (string | null) | BookingLink;
   package?: (string | null) | Package;
+  withoutPackage?: boolean | null;
   waitlistEntry?: (string | null) | WaitlistEntry;
   handedOverFrom?: (string | null) | Session;
   handOverWord?: string | null;
@@ -1456,6 +1457,7 @@ export interface SessionsSelect<T extends boolean = true> {
       };
   bookingLink?: T;
   package?: T;
+  withoutPackage?: T;
   waitlistEntry?: T;
   handedOverFrom?: T;
   handOverWord?: T;

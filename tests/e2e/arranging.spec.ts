@@ -10,6 +10,7 @@ import { freshAddress } from './parts/freshAddress.ts';
 import { freshCoach } from './parts/freshCoach.ts';
 import { ownOrigin } from './parts/ownOrigin.ts';
 import { password } from './parts/password.ts';
+import { aPractice } from './parts/aPractice.ts';
 import { enterAs } from './parts/enterAs.ts';
 import { test } from './parts/test.ts';
 
@@ -200,6 +201,30 @@ test('a coach keeps a time for somebody invited, who signs up and takes it', asy
   await page.getByRole('button', { name: t('arrange.answer.accept') }).click();
   await expect(page.getByText(t('session.state_confirmed')).first()).toBeVisible();
   await coach.page.context().close();
+});
+
+test('a coach sees their own booking page as clients do, is led to their own side, and never books themselves', async ({
+  browser,
+  lang,
+  t,
+}) => {
+  const { page, slug, type } = await aPractice(browser, { lang });
+  const own = `/client/book?coach=${slug}&type=${type}`;
+  await page.goto(own);
+  await expect(page.getByText(t('bookingSteps.ownPage'))).toBeVisible();
+  await page
+    .getByRole('form', { name: t('booking.timeChoices') })
+    .getByRole('button')
+    .first()
+    .click();
+  await expect(page.getByText(t('refusal.sessions.ownSession')).first()).toBeVisible();
+  for (const path of ['series', 'waitlist']) {
+    await page.goto(own.replace('book?', `book/${path}?at=2199-01-01T10:00:00Z&`));
+    await expect(page.getByText(t('bookingSteps.ownPage'))).toBeVisible();
+  }
+  await page.getByRole('link', { name: t('bookingSteps.ownPageAct') }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('arrange.new.title'));
+  await page.context().close();
 });
 
 test('a mailed link shows without acting, then moves and cancels without signing in', async ({

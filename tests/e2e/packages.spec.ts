@@ -151,3 +151,65 @@ test('a package that is taken back while its holder writes books nothing, and wh
   await expect(page.getByLabel(t('booking.topic'))).toHaveValue('The talk with my father');
   await coach.page.context().close();
 });
+
+test('a coach sees which package pays before they book, books by the type shown, and may choose the price', async ({
+  browser,
+  lang,
+  t,
+  hasScript,
+}) => {
+  test.setTimeout(150_000);
+  const { page, id } = await aPractice(browser, { lang, type: { whoMayBook: 'packageHolders' } });
+  const client = await aMember({ lang });
+  await together(id, client.id);
+  await query(
+    `insert into packages (id, coach_id, client_id, name, session_count, updated_at, created_at)
+     values (gen_random_uuid(), $1, $2, 'Two walks', 2, now(), now())`,
+    [id, client.id],
+  );
+  await query(
+    `insert into session_types_other_lengths (_order, _parent_id, id, duration_minutes, price_minor, currency)
+     select 1, id, gen_random_uuid()::text, 80, 9900, currency::text::enum_session_types_other_lengths_currency from session_types where coach_id = $1`,
+    [id],
+  );
+  const start = async () => {
+    await page.goto('/sessions/new');
+    await page.locator('#who a.someone').first().click();
+    await page.waitForURL(/client=/);
+  };
+  const book = async () => {
+    await page.getByRole('button', { name: t('arrange.new.button') }).click();
+    await page.waitForURL(/\/sessions\/[\da-f-]{36}\?said=scheduled$/);
+  };
+  const left = async (count: number) => {
+    await page.goto('/coach/packages');
+    await expect(alert(page, t('packages.left', { left: count, count: 2 }))).toBeVisible();
+  };
+
+  await test.step('another length brings its times at once', async () => {
+    await start();
+    const [, longer = ''] = await page.locator('select[name=what] option').allTextContents();
+    await page.locator('select[name=what]').selectOption({ index: 1 });
+    if (!hasScript) await page.getByRole('button', { name: t('arrange.new.show') }).click();
+    await page.waitForURL(/what=[^&]*\.80\./);
+    await page.locator('a.slot').last().click();
+    await expect(page.locator('#what-card')).toContainText(longer);
+    await expect(page.locator('select[name=what]')).toHaveCount(0);
+  });
+
+  await test.step('the package is named, and what it has left after that', async () => {
+    const words = t('arrange.pays.of', { count: 1, name: '\u2068Two walks\u2069', left: 1 });
+    await expect(page.getByText(words)).toBeVisible();
+    await book();
+    await left(1);
+  });
+
+  await test.step('and the price may be chosen in its place', async () => {
+    await start();
+    await page.locator('a.slot').last().click();
+    await page.getByRole('radio', { name: t('arrange.pays.price') }).check();
+    await book();
+    await left(1);
+  });
+  await page.context().close();
+});

@@ -50,12 +50,17 @@ test('a coach keeps a format as a template, sets a series by it, and changes or 
   await test.step('it fills in where sessions are set, and books the series', async () => {
     await page.getByRole('link', { name: t('templates.useOf', { name: 'Three walks' }) }).click();
     await page.getByRole('link', { name: client.name }).click();
-    await expect(page.getByLabel(t('templates.choose'))).toContainText('Three walks');
+    await expect(page.locator('#template')).toContainText('Three walks');
+    // It is let go of, and applied again, by one click each.
+    await page.getByRole('link', { name: t('templates.without') }).click();
+    await page.getByRole('link', { name: 'Three walks' }).click();
+    await expect(page.getByRole('link', { name: t('templates.without') })).toBeVisible();
     const later = Temporal.Now.plainDateISO('Asia/Jerusalem').add({ days: 3 });
     await page.goto(`${page.url()}&at=${encodeURIComponent(`${later.toString()}T10:00:00Z`)}`);
     await expect(page.locator('[name=topic]')).toHaveValue('Where the path goes');
     await press(t('templates.button', { count: 3 }));
     await page.waitForURL(/\/sessions\/[\da-f-]{36}/);
+    await expect(page.getByRole('status').first()).toContainText('3');
     await expect(page.getByText('Where the path goes').first()).toBeVisible();
   });
 

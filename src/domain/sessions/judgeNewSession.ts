@@ -209,14 +209,14 @@ function awaitedSide(clientId: string | null): 'coach' | 'client' {
 
 type Timed = { maker: Maker; asked: NewSession; offer: Offer; clientId: string | null };
 
-/** Whoever books for themselves lets an earlier hold go first: what it took is theirs to take again. Who books for them needs no package, and takes a session of one where there is one. */
+/** Whoever books for themselves lets an earlier hold go first: what it took is theirs to take again. Who books for them needs no package, and takes a session of one where there is one, unless they want none. */
 async function packageFor(
   ctx: Ctx,
   { maker, asked, offer, clientId }: Timed,
 ): Promise<string | null> {
   const { startsAt } = asked;
   if (maker !== 'client' && maker !== 'forClient') {
-    return packageIfHeld(ctx, { offer, clientId, startsAt });
+    return asked.withoutPackage ? null : packageIfHeld(ctx, { offer, clientId, startsAt });
   }
   const holder = asked.series || asked.waitlistEntry ? null : clientId;
   if (holder !== null) await letGoOfEarlier(ctx, { coachId: offer.coachId, clientId: holder });

@@ -5,6 +5,7 @@ import { inTransaction } from '../../transaction.ts';
 import { normalAddress } from '../identity/address.ts';
 import { countInvitation } from '../identity/countInvitation.ts';
 import { invite } from '../identity/inviteClient.ts';
+import { idOf } from '../idOf.ts';
 import { adminsAndSupport } from '../people/access.ts';
 import { applyTemplate } from '../templates/applyTemplate.ts';
 import { ownTemplate } from '../templates/ownTemplate.ts';
@@ -12,7 +13,9 @@ import type { Template } from '../templates/templateRow.ts';
 import { askCalendars } from './askCalendars.ts';
 import { lockTimes } from './locks.sql.ts';
 import { offerOf, type Offer } from './offers.sql.ts';
+import { priceOf } from './priceOf.sql.ts';
 import { repeatedTimes } from './repeatedTimes.ts';
+import { shownPackages, shownTerms } from './shownTerms.ts';
 
 type Wish = {
   /** A user's id; or somebody who is not here yet. */
@@ -28,12 +31,17 @@ type Wish = {
   templateId?: string | undefined;
   /** Why a rule is set aside, at least 10 characters; both sides read it. */
   reason?: string | undefined;
+  /** Whether it takes no session of a package that the client holds. */
+  withoutPackage?: boolean | undefined;
+  /** What was shown that would be booked (`shownTerms`, `shownPackages`). */
+  shown?: { terms: string; packages: string } | undefined;
 };
 
 /**
  * A coach, or the office, books for a client: confirmed at once. For an address that is no client's of theirs yet an invitation goes out,
  * and the time is kept for whoever accepts it, as a request that waits for them. Refuses with the first rule that stands against the
- * time unless a reason sets it aside, with `common.notFound` (404) a template that is not the coach's, and with `sessions.timeTaken` or `sessions.clientBusy` (409) always where somebody is in another session. Of a series all are booked, or none.
+ * time unless a reason sets it aside, with `common.notFound` (404) a template that is not the coach's, and with `sessions.timeTaken` or `sessions.clientBusy` (409) always where somebody is in another session. Of a series all are booked, or none. Where it is other than what was shown, with `sessions.termsChanged` (409); where it was shown for an
+ * invitation and holds for no client of theirs, with `sessions.isClient` (422, field `email`).
  */
 export async function scheduleSession(
   ctx: Ctx,
@@ -52,7 +60,9 @@ export async function scheduleSession(
         ? null
         : await ownTemplate(tx, { id: wish.templateId, coachId });
     const startsAts =
-      template && known ? startsOf(wish.startsAt, template, offer) : [wish.startsAt];
+      template && wish.clientId !== undefined
+        ? startsOf(wish.startsAt, template, offer)
+        : [wish.startsAt];
     const endOf = (startsAt: Temporal.Instant) => startsAt.add({ minutes: offer.durationMinutes });
     await lockTimes(tx, {
       people: known === null ? [coachId] : [coachId, known],
@@ -60,8 +70,12 @@ export async function scheduleSession(
     });
     const series = startsAts.length > 1 ? { series: randomUUID() } : {};
     const sessionIds: string[] = [];
+    const packageIds: (string | null)[] = [];
+    const price = await priceOf(tx, { offer, clientId: known });
+    if (wish.shown && wish.shown.terms !== shownTerms({ ...price, startsAts }))
+      throw otherThan(wish);
     for (const startsAt of startsAts) {
-      const { id } = await tx.store.create('sessions', {
+      const { id, package: packageId } = await tx.store.create('sessions', {
         coach: coachId,
         client: known,
         invitation,
@@ -74,13 +88,23 @@ export async function scheduleSession(
         priceMinor: offer.priceMinor,
         currency: offer.currency,
         topic: wish.topic ?? null,
+        withoutPackage: wish.withoutPackage ?? false,
         ...(wish.reason ? { override: { reason: wish.reason } } : {}),
       });
       sessionIds.push(id);
+      packageIds.push(packageId ? idOf(packageId) : null);
     }
+    if (wish.shown && !wish.withoutPackage && wish.shown.packages !== shownPackages(packageIds))
+      throw otherThan(wish);
     if (template) await applyTemplate(tx, { template, clientId: known, sessionIds });
     return { sessionId: sessionIds[0] ?? '', sessionIds };
   });
+}
+
+/** What was shown for whoever is invited is not what holds for a client. */
+function otherThan({ clientId }: Wish): Refused {
+  if (clientId !== undefined) return new Refused('sessions.termsChanged', 409);
+  return new Refused('common.invalid', 422, { fields: { email: 'sessions.isClient' } });
 }
 
 /** The coach's wall time is repeated. */

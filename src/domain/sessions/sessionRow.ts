@@ -80,6 +80,8 @@ export const newSession = z.object({
   override: z.object({ reason: z.string().max(1000).nullish() }).nullish(),
   bookingLink: id.nullish(),
   invitation: z.string().max(36).nullish(),
+  /** Coach and office: no session of a package that the client holds. */
+  withoutPackage: z.boolean().nullish(),
   /** Only the product says these. */
   series: z.string().max(36).nullish(),
   waitlistEntry: id.nullish(),

@@ -151,6 +151,7 @@ export const admin = {
   'field.revocation': 'Taken back',
   'field.rules': 'Rules',
   'field.bookingLink': 'Sharing link',
+  'field.withoutPackage': 'At its price, no package',
   'field.waitlistEntry': 'Waitlist',
   'field.verifyingSince': 'Address being verified since',
   'field.payingSince': 'Being paid since',

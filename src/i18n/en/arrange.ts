@@ -156,4 +156,24 @@ export const arrange = {
   'new.booked': 'Booked. {name} has it by email.',
   'new.invited': 'Invited. The time is kept until they answer.',
   'new.chosen': 'Chosen time',
+  'new.changeWhat': 'Change the session type',
+  'new.isGone':
+    'What this address names is no longer offered. Look at what stands here in its place.',
+
+  'pays.legend': 'How it is paid',
+  'pays.package': 'From the package',
+  'pays.of':
+    '{count, plural, one {One session} other {# sessions}} of “{name}”, which has {left, plural, =0 {none} other {#}} left after that.',
+  'pays.rest':
+    '{count, plural, one {One more session costs {price}.} other {# more sessions cost {price} each.}}',
+  'pays.price': 'At its price',
+  'pays.priceHint':
+    '{count, plural, one {{price}. No session is taken from a package.} other {{price} each. No session is taken from a package.}}',
+  'pays.none':
+    'Usually for holders of a package; there is none to take {count, plural, one {it} other {them}} from here. {count, plural, one {It is booked at its price, {price}.} other {They are booked at their price, {price} each.}}',
+
+  'series.booked':
+    '{count, plural, one {One session is} other {# sessions are}} booked, from {from} to {until}. {name} has the dates by email, and so do you.',
+  'series.asked':
+    'You asked for {count, plural, one {one session} other {# sessions}}, from {from} to {until}. {name} answers each of them.',
 };

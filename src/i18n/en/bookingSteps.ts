@@ -140,4 +140,7 @@ export const bookingSteps = {
   linkUnknownTitle: 'There is no such link',
   linkUnknownText: 'Look whether the address is complete, or ask whoever sent it.',
   heldMeanwhile: '{when} is held for you until {time}.',
+  ownPage: 'This is how clients see your page',
+  ownPageText: 'You cannot book yourself. To book a time for a client, start from your own side.',
+  ownPageAct: 'Book for a client',
 };

@@ -149,6 +149,9 @@ export const refusals = {
     'This session was changed while you looked at it. See how it stands now, and decide again.',
   'sessions.feeNow':
     'Meanwhile cancelling has come to cost something. See the amount, and decide again.',
+  'sessions.isClient': 'This is the address of a client of yours. Choose them by name.',
+  'sessions.termsChanged':
+    'What would be booked has changed meanwhile. Look at it again below, then decide.',
   'sessions.rated':
     'The client has already said how this session was. Only our team can change who was there now.',
   'sessions.recordClosed': 'This record is older than two weeks and stays as it is.',

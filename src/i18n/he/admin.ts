@@ -149,6 +149,7 @@ export const admin = {
   'field.revocation': 'ביטול החבילה',
   'field.rules': 'כללים',
   'field.bookingLink': 'קישור לשיתוף',
+  'field.withoutPackage': 'במחיר הפגישה, בלי חבילה',
   'field.waitlistEntry': 'רשימת המתנה',
   'field.verifyingSince': 'אימות הכתובת החל ב',
   'field.payingSince': 'התשלום החל ב',

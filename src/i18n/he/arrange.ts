@@ -152,4 +152,23 @@ export const arrange = {
   'new.booked': 'נקבע. נשלח מייל אל {name}.',
   'new.invited': 'ההזמנה נשלחה. הזמן שמור עד לתשובה.',
   'new.chosen': 'הזמן שנבחר',
+  'new.changeWhat': 'החלפה של סוג הפגישה',
+  'new.isGone': 'מה שהכתובת הזו מציינת כבר לא מוצע. כדאי לשים לב למה שמופיע כאן במקומו.',
+
+  'pays.legend': 'איך משלמים',
+  'pays.package': 'מהחבילה',
+  'pays.of':
+    '{count, plural, one {פגישה אחת} two {שתי פגישות} other {# פגישות}} מתוך ״{name}״. אחרי זה {left, plural, =0 {לא יישארו בה פגישות} one {תישאר בה פגישה אחת} two {יישארו בה שתי פגישות} other {יישארו בה # פגישות}}.',
+  'pays.rest':
+    '{count, plural, one {פגישה אחת נוספת במחיר {price}.} two {שתי פגישות נוספות, {price} לכל אחת.} other {# פגישות נוספות, {price} לכל אחת.}}',
+  'pays.price': 'במחיר הפגישה',
+  'pays.priceHint':
+    '{count, plural, one {{price}. שום חבילה לא מתקצרת.} other {{price} לכל פגישה. שום חבילה לא מתקצרת.}}',
+  'pays.none':
+    'בדרך כלל זה למי שיש להם חבילה, וכאן אין חבילה לקחת ממנה. {count, plural, one {הפגישה נקבעת במחירה, {price}.} other {הפגישות נקבעות במחירן, {price} לכל אחת.}}',
+
+  'series.booked':
+    '{count, plural, one {נקבעה פגישה אחת} two {נקבעו שתי פגישות} other {נקבעו # פגישות}}, מ{from} עד {until}. כל המועדים נשלחו במייל גם אליך וגם אל {name}.',
+  'series.asked':
+    '{count, plural, one {הבקשה לפגישה אחת נשלחה} two {הבקשה לשתי פגישות נשלחה} other {הבקשה ל־# פגישות נשלחה}}, מ{from} עד {until}. על כל אחת מהן תגיע תשובה בנפרד מאת {name}.',
 };

@@ -137,4 +137,7 @@ export const bookingSteps = {
   linkUnknownTitle: 'אין קישור כזה',
   linkUnknownText: 'כדאי לבדוק שהכתובת מלאה, או לשאול את מי ששלחו אותה.',
   heldMeanwhile: '{when} שמורה לך עד {time}.',
+  ownPage: 'כך הלקוחות רואים את הדף שלך',
+  ownPageText: 'אי אפשר לקבוע פגישה עם עצמך. כדי לקבוע זמן ללקוח/ה מתחילים מהצד שלך.',
+  ownPageAct: 'לקביעת פגישה ללקוח/ה',
 };

@@ -61,6 +61,13 @@ export const linkForms = {
   cancel: z.object({ reason: words, fee: asShown }),
 } as const;
 
+/** What the page showed that would be booked, and which of its two ways to pay is taken. */
+const asBooked = {
+  terms: z.string('sessions.termsChanged').max(4000, 'common.tooLong'),
+  packages: z.string('sessions.termsChanged').max(4000, 'common.tooLong'),
+  pays: z.enum(['package', 'price'], 'common.invalid').default('package'),
+};
+
 /** Booking for a client: the last step, with the client in the address, or somebody to invite typed here. */
 export const scheduleForm = z.discriminatedUnion('act', [
   z.object({
@@ -74,12 +81,14 @@ export const scheduleForm = z.discriminatedUnion('act', [
   z.object({
     act: z.literal('schedule'),
     startsAt: instant,
+    ...asBooked,
     topic: z.string().trim().max(2000, 'common.tooLong').default(''),
     reason: words,
   }),
   z.object({
     act: z.literal('invite'),
     startsAt: instant,
+    ...asBooked,
     email: z
       .string()
       .trim()

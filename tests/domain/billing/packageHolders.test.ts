@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { packagesToTake } from '#domain/billing/packagesToTake.ts';
 import { cancelSession } from '#domain/sessions/cancelSession.ts';
 import { holdMinutes } from '#domain/sessions/session.ts';
+import { offerOf } from '#domain/sessions/offers.sql.ts';
+import { priceOf } from '#domain/sessions/priceOf.sql.ts';
 import { scheduleSession } from '#domain/sessions/scheduleSession.ts';
+import { shownPackages, shownTerms } from '#domain/sessions/shownTerms.ts';
 import { holdForVisitor } from '#domain/sessions/visitorHold.ts';
-import { morning } from '#tests/support/bookings.ts';
+import { morning, storedSession } from '#tests/support/bookings.ts';
 import { holderScene } from '#tests/support/holderScene.ts';
 import { outcomeOf } from '#tests/support/outcomeOf.ts';
 import { aClient } from '#tests/support/people.ts';
@@ -158,5 +162,58 @@ describe('a coach who schedules', () => {
     expect(await packageOf((await schedule(2)).sessionId)).toBe(id);
     expect(await packageOf((await schedule(3)).sessionId)).toBeNull();
     expect(await left()).toEqual([0]);
+  });
+
+  it('is booked at its price where coach or office say so, and the package keeps its session', async () => {
+    await give();
+    const coach = scene.here.as(scene.coach.user);
+    const { typeId } = scene.coach;
+    const clientId = scene.client.id;
+    const startsAt = morning(1);
+    const wish = { clientId, typeId, startsAt, withoutPackage: true };
+    const { sessionId } = await scheduleSession(coach, wish);
+    expect(await packageOf(sessionId)).toBeNull();
+    expect(await left()).toEqual([1]);
+    const held = scene.here.as(scene.client.user).store.create('sessions', {
+      ...(await storedSession(scene.here, sessionId)),
+      id: undefined,
+      state: 'held',
+      startsAt: morning(2).toString(),
+      endsAt: morning(2, 50).toString(),
+      withoutPackage: true,
+    });
+    // A client has no such choice.
+    expect(await packageOf((await held).id)).not.toBeNull();
+  });
+
+  it('is booked for a client as it was shown, or not at all', async () => {
+    const id = await give({ sessionCount: 1 });
+    const coach = scene.here.as(scene.coach.user);
+    const { typeId } = scene.coach;
+    const clientId = scene.client.id;
+    const offer = await offerOf(coach, typeId);
+    if (!offer) throw new Error('Nothing is offered.');
+    const startsAts = [morning(1)];
+    const taken = await packagesToTake(coach, { offer, clientId, startsAts });
+    expect(taken.packages.map((each) => [each.id, each.count, each.left])).toEqual([[id, 1, 0]]);
+    const terms = shownTerms({ ...(await priceOf(coach, { offer, clientId })), startsAts });
+    const packages = shownPackages(taken.ids);
+    const book = (shown: { terms: string; packages: string }) =>
+      outcomeOf(scheduleSession(coach, { clientId, typeId, startsAt: morning(1), shown }));
+    await bookTime(scene.client, morning(3));
+    expect(await book({ terms, packages })).toBe('409 sessions.termsChanged');
+    expect(await book({ terms: `1${terms}`, packages: '-' })).toBe('409 sessions.termsChanged');
+    expect(await book({ terms, packages: '-' })).toBe('done');
+  });
+
+  it('takes of a series what a package has left, and says so beforehand', async () => {
+    const id = await give({ sessionCount: 2 });
+    const coach = scene.here.as(scene.coach.user);
+    const offer = await offerOf(coach, scene.coach.typeId);
+    if (!offer) throw new Error('Nothing is offered.');
+    const startsAts = [morning(1), morning(2), morning(3)];
+    const taken = await packagesToTake(coach, { offer, clientId: scene.client.id, startsAts });
+    expect(taken.ids).toEqual([id, id, null]);
+    expect(taken.packages.map(({ count, left: rest }) => [count, rest])).toEqual([[2, 0]]);
   });
 });

@@ -53,6 +53,8 @@ export async function bookingAct(page: Page, asked: Asked): Promise<Response> {
 
 async function keep(page: Page, asked: Asked, wish: Hold): Promise<Response> {
   const { ctx } = page.locals;
+  if (ctx.actor.kind === 'user' && ctx.actor.user.id === asked.coachId)
+    throw new Refused('sessions.ownSession', 422);
   const { startsAt, topic, forWhom, answers } = wish;
   const { sessionId } = await holdSession(ctx, {
     ...typeWish(choiceOf(asked), asked.query),

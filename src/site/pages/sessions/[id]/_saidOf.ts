@@ -26,9 +26,11 @@ export function saidOf(
   t: T,
   said: string | null,
   name: string,
+  /** What is said of a whole series in its place. */
+  ofSeries: string | null = null,
 ): { text: string; kind: 'positive' | 'info' } | null {
   const found = sentences.find(([act]) => act === said);
   if (!found) return null;
   const [, key, kind] = found;
-  return { text: t(key, { name }), kind };
+  return { text: ofSeries ?? t(key, { name }), kind };
 }
