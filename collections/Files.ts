@@ -3,6 +3,7 @@ import { changeFile, readFile, readFileName, removesFile } from '#domain/files/a
 import { longestFileName } from '#domain/files/fileName.ts';
 import { fileFaults, filePurposes, fileStates } from '#domain/files/fileStates.ts';
 import { adminsAndSupport } from '#domain/people/access.ts';
+import { auditOpening } from '#hooks/auditOpening.ts';
 import { keepFileSound } from '#hooks/files/keepFileSound.ts';
 import { openFileName } from '#hooks/files/openFileName.ts';
 import { removeContent } from '#hooks/files/removeContent.ts';
@@ -45,6 +46,7 @@ export const Files = defineCollection({
     beforeChange: [keepFileSound],
     afterRead: [openFileName],
     beforeDelete: [removeContent],
+    afterOperation: [auditOpening(['owner'], adminsAndSupport)],
   },
   fields: [
     fixedPerson({ name: 'owner', ...own }),

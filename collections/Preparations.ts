@@ -8,6 +8,7 @@ import {
   readPreparation,
   updatePreparation,
 } from '#domain/preparation/access.ts';
+import { auditOpening } from '#hooks/auditOpening.ts';
 import { keepPreparationSound } from '#hooks/preparation/keepPreparationSound.ts';
 import { defineCollection } from './define.ts';
 import { fixedPerson } from './fields/fixedPerson.ts';
@@ -43,7 +44,10 @@ export const Preparations = defineCollection({
       ...(client ? [`user:${idOf(client)}`] : []),
     ],
   },
-  hooks: { beforeChange: [keepPreparationSound] },
+  hooks: {
+    beforeChange: [keepPreparationSound],
+    afterOperation: [auditOpening(['coach', 'client'])],
+  },
   fields: [
     {
       name: 'session',

@@ -7,6 +7,7 @@ import {
   readTaskText,
   updateTask,
 } from '#domain/tasks/access.ts';
+import { auditOpening } from '#hooks/auditOpening.ts';
 import { keepTaskSound } from '#hooks/tasks/keepTaskSound.ts';
 import { defineCollection } from './define.ts';
 import { fixedPerson } from './fields/fixedPerson.ts';
@@ -38,7 +39,10 @@ export const Tasks = defineCollection({
   },
   audit: 'row',
   announce: { topics: ({ coach, client }) => [`user:${String(coach)}`, `user:${String(client)}`] },
-  hooks: { beforeChange: [keepTaskSound] },
+  hooks: {
+    beforeChange: [keepTaskSound],
+    afterOperation: [auditOpening(['coach', 'client'])],
+  },
   fields: [
     fixedPerson({ name: 'coach', ...own }),
     fixedPerson({ name: 'client', ...own }),

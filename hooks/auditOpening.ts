@@ -1,6 +1,7 @@
 import type { CollectionAfterOperationHook } from 'payload';
 import { z } from 'zod';
 import { writeAudit } from '#domain/audit/writeAudit.sql.ts';
+import { actsAsAnother } from '#domain/people/actor.ts';
 import { idIn } from '#domain/idIn.ts';
 import { contextOf, type Ctx } from '#src/context.ts';
 
@@ -11,7 +12,8 @@ const opening = z.object({
 
 /**
  * Leaves an audit row when somebody opens a row that is none of their own: by its id, at whatever door; lists leave none. `own` are the
- * fields that name whose it is, `counts` who is meant. A read inside a transaction belongs to an act, which leaves its own row.
+ * fields that name whose it is, `counts` who is meant. Staff who act as somebody open nothing of their own. A read inside a transaction
+ * belongs to an act, which leaves its own row.
  */
 export const auditOpening =
   (
@@ -23,7 +25,8 @@ export const auditOpening =
     const ctx = contextOf(event.req);
     if (!row || ctx.actor.kind !== 'user') return event.result;
     const { id } = ctx.actor.user;
-    if (own.some((field) => idIn(row[field]) === id) || !counts(ctx)) return event.result;
+    const isOwn = own.some((field) => idIn(row[field]) === id) || !counts(ctx);
+    if (isOwn && !actsAsAnother(ctx.actor)) return event.result;
     await writeAudit(ctx, {
       act: 'read',
       collection: event.collection.slug,

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { notePage } from '#domain/notes/notePage.ts';
+import { checkIn } from '#domain/preparation/prepare.ts';
 import { sessionPage } from '#domain/sessions/sessionPage.ts';
+import { actingAs } from '#tests/support/actingAs.ts';
+import { aBooking } from '#tests/support/aBooking.ts';
 import { anAttendedSession } from '#tests/support/anAttendedSession.ts';
+import { aFile } from '#tests/support/fileScene.ts';
 import { aNote, noteScene, type NoteAsker, type NoteScene } from '#tests/support/noteScene.ts';
 import { aClient, aCoach, aPerson, type Person } from '#tests/support/people.ts';
 import { world, type World } from '#tests/support/world.ts';
@@ -68,6 +72,62 @@ describe('opening what is somebody else’s', () => {
     expect(await open(`sessions/${session}`, scene.person('admin'))).toBe(200);
     const staff = (['support', 'admin'] as const).map((asker) => scene.person(asker).id);
     expect(await openings('sessions', session)).toEqual(staff);
+  });
+
+  it('is recorded for what stands around a session, where staff open it: check-in, task, file', async () => {
+    const coach = await aCoach(here);
+    const client = await aClient(here, { of: coach });
+    const session = await aBooking(here, { coach, client });
+    const engagement = await here.system.store.findOne('engagements', {
+      client: { equals: client.id },
+    });
+    const task = await here.system.store.create('tasks', {
+      coach: coach.id,
+      client: client.id,
+      engagement: engagement?.id ?? '',
+      session,
+      title: 'Write it down',
+    });
+    const words = { comesWith: '', wants: 'A quiet evening', sinceLast: '' };
+    await checkIn(here.as(client.user), { sessionId: session, ...words });
+    const { rows } = await here.app.pool.query<{ id: string }>(
+      `select id from preparations where session_id = $1`,
+      [session],
+    );
+    const file = await aFile(here, { owner: client, session });
+    const things = { tasks: task.id, preparations: rows[0]?.id ?? '', files: file };
+    const admin = await aPerson(here, ['admin'], { level: 2 });
+    for (const [slug, id] of Object.entries(things)) {
+      for (const who of [client, coach, admin]) {
+        expect(await open(`${slug}/${id}`, who), slug).toBe(200);
+      }
+      expect(await openings(slug, id), slug).toEqual([admin.id]);
+    }
+  });
+
+  it('is recorded for staff who act as one of the two, under their own name and as whom', async () => {
+    const { session } = scene;
+    const as = (asker: NoteAsker) => scene.person(asker);
+    const id = await aNote(
+      here,
+      { author: as('author'), engagement: scene.engagement },
+      { level: 'shared' },
+    );
+    const staff = await aPerson(here, ['support'], { level: 2 });
+    const acting = await actingAs(here, staff, as('client'));
+    expect(await open(`sessions/${session}`, acting)).toBe(200);
+    expect(await open(`notes/${id}`, acting)).toBe(200);
+    for (const [collection, of] of [
+      ['sessions', session],
+      ['notes', id],
+    ] as const) {
+      const { rows } = await here.app.pool.query(
+        `select reason from audit_logs
+         where collection = $1 and document_id = $2 and act = 'read' and actor_id = $3`,
+        [collection, of, staff.id],
+      );
+      expect(rows).toEqual([{ reason: `acts as ${as('client').id}` }]);
+    }
   });
 
   it('is recorded for feedback that staff open, never for a list nor for a review’s readers', async () => {

@@ -22,7 +22,12 @@ export async function writeAudit(ctx: Ctx, entry: AuditEntry): Promise<void> {
 }
 
 function actorColumns(actor: Actor): { kind: string; id: string | null; reason: string | null } {
-  if (actor.kind === 'user') return { kind: 'user', id: actor.user.id, reason: null };
+  if (actor.kind === 'user') {
+    const { id, impersonatorId } = actor.user;
+    // Whoever acts as somebody is who did it.
+    if (impersonatorId === null) return { kind: 'user', id, reason: null };
+    return { kind: 'user', id: impersonatorId, reason: `acts as ${id}` };
+  }
   if (actor.kind === 'system') return { kind: 'system', id: null, reason: actor.reason };
   return { kind: 'visitor', id: null, reason: null };
 }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { personOfToken } from '#domain/identity/personOfToken.ts';
-import { impersonate } from '#domain/identity/staff/impersonate.ts';
 import { noteLevels, type NoteLevel } from '#domain/notes/noteLevels.ts';
 import { checkIn } from '#domain/preparation/prepare.ts';
 import { addTask } from '#domain/tasks/addTask.ts';
 import { aBooking } from '#tests/support/aBooking.ts';
+import { actingAs } from '#tests/support/actingAs.ts';
 import { aFile } from '#tests/support/fileScene.ts';
 import { aNote, setParts } from '#tests/support/noteScene.ts';
 import { aClient, aCoach, anEngagement, aPerson, type Person } from '#tests/support/people.ts';
@@ -108,19 +107,6 @@ export async function lifeScene(world: World): Promise<LifeScene> {
     subjects: [subject, ended],
     subjectOf: (asker) => (isAfter(asker) ? ended : subject),
   };
-}
-
-/** Staff as they act as somebody, in the sign-in that they have then. */
-async function actingAs(world: World, staff: Person, target: Person): Promise<Person> {
-  const opened = await impersonate(world.as(staff.user), {
-    userId: target.id,
-    reason: 'They asked for help with their sessions',
-    from: { address: '10.5.0.1', userAgent: 'Firefox/140 (X11; Linux)' },
-  });
-  const user = await personOfToken(world.app, opened.token);
-  if (!user) throw new Error('Acting as somebody is nobody');
-  const cookie = `${world.config.cookiePrefix}loom-session=${opened.token}`;
-  return { id: target.id, user, token: opened.token, cookie };
 }
 
 type Pair = { coach: Person & { typeId: string }; client: Person; engagement: string };
