@@ -8,8 +8,8 @@ import type { Locale } from '#i18n/locales.ts';
 import type { T } from '#i18n/translate.ts';
 import { mailTo } from '#tests/support/mailTo.ts';
 
-import { openTimes } from './parts/openTimes.ts';
 import { aMember } from './parts/aMember.ts';
+import { aPractice } from './parts/aPractice.ts';
 import { enterAs } from './parts/enterAs.ts';
 import { freshAddress } from './parts/freshAddress.ts';
 import { freshCoach } from './parts/freshCoach.ts';
@@ -97,6 +97,7 @@ test('a visitor becomes a client, books, and talks with the coach', async ({
   await test.step('they write to each other', async () => {
     await page.goto(`/sessions/${session}`);
     await page.getByRole('link', { name: t('session.talk', { name: name.coach }) }).click();
+    await page.waitForURL(/\/messages\/[0-9a-f-]{36}/);
     await coach.page.goto(new URL(page.url()).pathname);
     const ofClient = { page, t, to: name.coach };
     const ofCoach = { page: coach.page, t, to: name.client };
@@ -117,9 +118,9 @@ test('a visitor becomes a client, books, and talks with the coach', async ({
 
 test('a time that two people choose at once is one person’s', async ({ browser, lang, t }) => {
   test.setTimeout(90_000);
-  const slug = { en: 'ines-moreau', he: 'tamar-shalev' }[lang];
-  const one = await someoneChoosing(browser, t, slug);
-  const two = await someoneChoosing(browser, t, slug);
+  const coach = await aPractice(browser, { lang });
+  const one = await someoneChoosing(browser, t, coach.slug);
+  const two = await someoneChoosing(browser, t, coach.slug);
   const time = (await firstTime(one, t).getAttribute('value')) ?? '';
   const answers = await Promise.all([choose(one, time), choose(two, time)]);
   const [winner, loser] = answers[0].status < answers[1].status ? answers : answers.toReversed();
@@ -132,7 +133,7 @@ test('a time that two people choose at once is one person’s', async ({ browser
     await alert.getByRole('button').first().click();
     await expect(loser.page.getByText(t('booking.held')).first()).toBeVisible();
   });
-  for (const page of [one, two]) await page.context().close();
+  for (const page of [one, two, coach.page]) await page.context().close();
 });
 
 async function someoneChoosing(browser: Browser, t: T, slug: string): Promise<Page> {
@@ -141,7 +142,9 @@ async function someoneChoosing(browser: Browser, t: T, slug: string): Promise<Pa
   // What changes meanwhile does not reach this page: it goes on showing the time as free.
   await page.routeWebSocket(/./, () => undefined);
   await (await aMember({ lang: t.locale, isVerified: false })).open(page);
-  await openTimes(page, slug);
+  // The day goes on meanwhile: its first time may be too near when it is chosen.
+  const day = Temporal.Now.plainDateISO('Asia/Jerusalem').add({ days: 1 }).toString();
+  await page.goto(`/client/book?coach=${slug}&day=${day}`);
   return page;
 }
 
@@ -161,7 +164,13 @@ function unlike(name: string): string {
 async function openPageOf(page: Page, t: T, coach: string): Promise<void> {
   const link = page.getByRole('main').getByRole('link', { name: coach, exact: true });
   const more = page.getByRole('link', { name: t('coaches.next') });
-  while ((await link.count()) === 0) await more.click();
+  await expect(link.or(more).first()).toBeVisible();
+  while ((await link.count()) === 0) {
+    const next = (await more.getAttribute('href')) ?? '';
+    await more.click();
+    await page.waitForURL((url) => url.href.endsWith(next));
+    await expect(link.or(more).first()).toBeVisible();
+  }
   await link.click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(coach);
 }

@@ -12,6 +12,9 @@ const said = {
     next: 'Write down three evenings',
     comment: 'I left with one clear step',
     file: 'Three evenings.txt',
+    line: 'Read last week’s page',
+    wants: 'One evening that is mine',
+    task: 'Keep Tuesday free',
   },
   he: {
     note: 'הערבים נושאים את השבוע',
@@ -19,6 +22,9 @@ const said = {
     next: 'לרשום שלושה ערבים',
     comment: 'יצאתי עם צעד אחד ברור',
     file: 'שלושה ערבים.txt',
+    line: 'לקרוא את הדף מהשבוע שעבר',
+    wants: 'ערב אחד שהוא שלי',
+    task: 'להשאיר את יום שלישי פנוי',
   },
 };
 
@@ -30,7 +36,12 @@ test('a session is prepared, held, written up, shared part by part, rated, and e
 }) => {
   test.setTimeout(240_000);
   const words = said[lang];
-  const { own, theirs, path, client } = await aLife({ browser, page, lang });
+  const { own, theirs, path, client } = await aLife({
+    browser,
+    page,
+    lang,
+    type: { clientChecklist: words.line },
+  });
   const isThere = async (reader: Page, text: string, isShown: boolean) => {
     await reader.goto(path);
     const place = reader.getByRole('main').getByText(text);
@@ -55,6 +66,20 @@ test('a session is prepared, held, written up, shared part by part, rated, and e
     }).toPass();
   });
 
+  await test.step('and ticks their checklist, and checks in; the coach reads both', async () => {
+    await own.goto(path);
+    await own.getByRole('checkbox', { name: words.line }).click();
+    await expect(async () => {
+      await own.goto(path);
+      await expect(own.getByRole('checkbox', { name: words.line })).toBeChecked({ timeout: 2000 });
+    }).toPass();
+    await own.getByLabel(t('prepare.checkIn.wants')).fill(words.wants);
+    await own.getByRole('button', { name: t('prepare.checkIn.save') }).click();
+    await expect(own.getByRole('main').locator('dd', { hasText: words.wants })).toBeVisible();
+    await isThere(theirs, words.wants, true);
+    await isThere(theirs, words.line, true);
+  });
+
   await test.step('held: from ten minutes before, both find the way in', async () => {
     await isThere(own, t('after.joinFrom'), true);
     await beginSession(path, "interval '9 minutes'");
@@ -67,7 +92,7 @@ test('a session is prepared, held, written up, shared part by part, rated, and e
     }
   });
 
-  await test.step('written up: a note, who was there, a summary; the client sees that it was held, and no word', async () => {
+  await test.step('written up: a note, who was there, a summary, an action item; the client ticks that, and reads no word yet', async () => {
     await beginSession(path, "-interval '2 hours'");
     await theirs.goto(path);
     await theirs.getByLabel(t('notes.quick')).fill(words.note);
@@ -77,7 +102,17 @@ test('a session is prepared, held, written up, shared part by part, rated, and e
     await theirs.getByRole('button', { name: t('after.record.save'), exact: true }).click();
     await theirs.waitForURL(/said=recorded/);
     await write(false);
+    await theirs.goto(path);
+    await theirs.getByText(t('prepare.tasks.add')).click();
+    await theirs.getByLabel(t('prepare.tasks.what')).fill(words.task);
+    await theirs.getByRole('button', { name: t('prepare.tasks.give'), exact: true }).click();
+    await expect(theirs.locator('#tasks, main').getByText(words.task).first()).toBeVisible();
     await isThere(own, t('after.recorded.attended'), true);
+    await own.getByRole('checkbox', { name: words.task }).click();
+    await expect(async () => {
+      await own.goto(path);
+      await expect(own.getByRole('checkbox', { name: words.task })).toBeChecked({ timeout: 2000 });
+    }).toPass();
     for (const text of [words.note, words.summary, words.next]) await isThere(own, text, false);
   });
 
