@@ -13,6 +13,7 @@ import { root } from '../../scripts/lib/root.mjs';
 import { startServer } from '../../scripts/lib/startServer.ts';
 import { cpuMs } from './parts/cpuMs.ts';
 import type { Measured } from './parts/Measured.ts';
+import { firstVisits } from './parts/firstVisits.ts';
 import { load, type Load, type Target } from './parts/load.ts';
 import { residentMegabytes } from './parts/residentMegabytes.ts';
 import { weigh } from './parts/weigh.ts';
@@ -73,10 +74,16 @@ async function measure(env: Record<string, string>): Promise<Measured> {
         !profiled || (url.startsWith(direct + profiled) && !('accept-encoding' in headers)),
     );
     const loads = await underLoad(targets, { bare: bare.pid, server: server.pid });
+    const first: Measured['first'] = [];
+    for (const target of targets.filter(({ name }) => /^(the floor|booking)/.test(name))) {
+      const cpu = await firstVisits(target, server.pid ?? 0);
+      first.push({ name: target.name, cpu });
+      say(`${target.name}, a first visit: ${cpu.toFixed(2)} ms`);
+    }
     memory.push({ when: 'at the end of the load', megabytes: rss(server.pid) });
     await wait(10_000);
     memory.push({ when: 'ten seconds later', megabytes: rss(server.pid) });
-    return { loads, memory, weights: profiled ? [] : await weights(cookie) };
+    return { loads, first, memory, weights: profiled ? [] : await weights(cookie) };
   } finally {
     bare.kill();
     await server.stop();

@@ -54,7 +54,7 @@ async function measureIn(folder: string): Promise<void> {
   throw new Error(`Measuring ended with exit code ${String(code)}:\n${said}`);
 }
 
-function written({ loads, memory, weights }: Measured): string {
+function written({ loads, first, memory, weights }: Measured): string {
   const named = (name: string) => loads.find((load) => load.name.startsWith(name));
   const [floor, bare] = [named('the floor'), named('bare')];
   const ratio = (value: number, to: number | undefined) => (value / (to ?? NaN)).toFixed(3);
@@ -82,6 +82,11 @@ function written({ loads, memory, weights }: Measured): string {
       ratio(floor?.cpu ?? NaN, cpu),
     ]),
   );
+  const firstFloor = first.find(({ name }) => name.startsWith('the floor'))?.cpu ?? NaN;
+  const visits = markdownTable(
+    ['a first visit', 'CPU', 'floor’s CPU to it'],
+    first.map(({ name, cpu }) => [name, `${cpu.toFixed(2)} ms`, ratio(firstFloor, cpu)]),
+  );
   const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
   const bytes = markdownTable(
     ['page', 'encoding', 'HTML', 'CSS', 'JS', 'together', 'files'],
@@ -96,7 +101,7 @@ function written({ loads, memory, weights }: Measured): string {
     ['resident memory of the server', 'MB'],
     memory.map(({ when, megabytes }) => [when, megabytes.toFixed(0)]),
   );
-  const tables = weights.length > 0 ? [speed, bytes, resident] : [resident];
+  const tables = weights.length > 0 ? [speed, visits, bytes, resident] : [resident];
   const worst = Math.max(...loads.map(({ spread }) => spread));
   const trust =
     worst > 1.25

@@ -14,6 +14,8 @@ export const measuredSchema = z.object({
       spread: z.number(),
     }),
   ),
+  /** Milliseconds of processor time of the server for a page whose address nobody asked for before. */
+  first: z.array(z.object({ name: z.string(), cpu: z.number() })),
   memory: z.array(z.object({ when: z.string(), megabytes: z.number() })),
   /** Bytes. */
   weights: z.array(
