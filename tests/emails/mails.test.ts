@@ -1,3 +1,4 @@
+import type { CancellationCost } from '#domain/sessions/cancellationCost.ts';
 import { describe, expect, test } from 'vitest';
 import { accountNotices } from '#domain/notifications/accountNotice.ts';
 import { accountNotice } from '#emails/accountNotice.ts';
@@ -191,7 +192,12 @@ describe.each(locales)('every mail in %s', (locale) => {
       validDays: 14,
       session: { ...aSession(), place: 'Video call', until: before.endsAt, reason },
     }),
-    cancelled: sessionCancelled(t, { ...aSession(), cancelledBy: 'other', reason: 'ill & in bed' }),
+    cancelled: sessionCancelled(t, {
+      ...aSession(),
+      cancelledBy: 'other',
+      reason: 'ill & in bed',
+      cost: lateCost,
+    }),
   };
 
   test.each(Object.entries(mails))('%s says its direction and language', (_name, mail) => {
@@ -216,6 +222,19 @@ describe.each(locales)('every mail in %s', (locale) => {
     expect(mail.html).not.toMatch(/<script|<table|<img|undefined|emails\./);
   });
 });
+
+const noCost = {
+  feeMinor: 0,
+  freeHours: 24,
+  priceMinor: 9600,
+  currency: 'GBP',
+  packageName: null,
+} as const;
+const lateCost = {
+  ...noCost,
+  feeMinor: 4800,
+  packageName: 'Six',
+} as const;
 
 describe('the mail that proves an address', () => {
   test('holds link and code, in text too', () => {
@@ -259,7 +278,12 @@ describe('times in mails about a session', () => {
   ])('are the reader’s own, with zone and offset: %s', (zone, time, name) => {
     for (const mail of [
       sessionBooked(en, aSession({ zone })),
-      sessionCancelled(en, { ...aSession({ zone }), cancelledBy: 'reader', reason: null }),
+      sessionCancelled(en, {
+        ...aSession({ zone }),
+        cancelledBy: 'reader',
+        reason: null,
+        cost: noCost,
+      }),
     ]) {
       expect(mail.text).toContain(`Time: ${time}\n`);
       expect(mail.text).toContain(`Time zone: ${name}`);
@@ -302,11 +326,30 @@ describe('mails about a session', () => {
       ...aSession(),
       cancelledBy: 'other',
       reason: null,
+      cost: noCost,
     }).ics;
     expect(booked).toMatchObject({ method: 'REQUEST' });
     expect(cancelled).toMatchObject({ method: 'CANCEL' });
     const uid = /\r\nUID:(.*)\r\n/;
     expect(cancelled?.content.match(uid)?.[1]).toBe(booked?.content.match(uid)?.[1]);
+  });
+
+  test('a late cancellation says to each side what is due, and what becomes of a package', () => {
+    const cancelled = (reader: 'client' | 'coach', cost: CancellationCost) =>
+      sessionCancelled(en, {
+        ...aSession(),
+        reader,
+        otherName: reader === 'client' ? 'Noa Ben-Ami' : 'Maya Levin',
+        cancelledBy: 'other',
+        reason: null,
+        cost,
+      }).text.replaceAll(/[\u2068\u2069]/g, '');
+    const due = 'cancelled less than 24 hours before it: by what was agreed, £48 is due.';
+    expect(cancelled('client', lateCost)).toContain(`You ${due}`);
+    expect(cancelled('coach', lateCost)).toContain(`Maya Levin ${due}`);
+    expect(cancelled('client', lateCost)).toContain('It no longer counts on the package “Six”.');
+    expect(cancelled('client', noCost)).toContain('Nothing is due for it.');
+    expect(cancelled('client', { ...noCost, priceMinor: 0 })).not.toContain('due');
   });
 
   test('nobody learns the other person’s address', () => {
@@ -317,7 +360,12 @@ describe('mails about a session', () => {
 
   test('a reason is repeated as words, never as markup', () => {
     const reason = 'ill & <i>in bed</i>\nsorry';
-    const mail = sessionCancelled(en, { ...aSession(), cancelledBy: 'other', reason });
+    const mail = sessionCancelled(en, {
+      ...aSession(),
+      cancelledBy: 'other',
+      reason,
+      cost: noCost,
+    });
     expect(mail.text).toContain('Reason: ill & <i>in bed</i> sorry');
     expect(mail.html).toContain('ill &#38; &#60;i&#62;in bed&#60;/i&#62; sorry');
   });

@@ -27,6 +27,7 @@ const session = (startsAt: string, more: Partial<ListedSession> = {}): ListedSes
   address: null,
   priceMinor: 0,
   currency: 'GBP',
+  cancelled: null,
   stepMinutes: 30,
   ...more,
 });

@@ -2,6 +2,7 @@ import type { FileFault } from '../files/fileStates.ts';
 import type { AccountNotice } from './accountNotice.ts';
 import type { CalendarFault } from '#ports/busyCalendars.ts';
 import type { Missing } from '../preparation/missing.ts';
+import type { CancellationCost } from '../sessions/cancellationCost.ts';
 import type { Place } from '../sessions/places.ts';
 import type { SessionState } from '../sessions/session.ts';
 
@@ -247,11 +248,22 @@ export type Letter =
     }
   | {
       mail: 'sessionCancelled';
-      view: SessionView & { cancelledBy: Doer; reason: string | null };
+      view: SessionView & {
+        cancelledBy: Doer;
+        reason: string | null;
+        /** Null where it had not been booked. */
+        cost: CancellationCost | null;
+      };
     }
   | {
       mail: 'seriesCancelled';
-      view: SessionView & { dates: SeriesDate[]; cancelledBy: Doer; reason: string | null };
+      view: SessionView & {
+        dates: SeriesDate[];
+        cancelledBy: Doer;
+        reason: string | null;
+        /** What is owed for all of them, in minor units. */
+        due: { minor: number; currency: string };
+      };
     };
 
 /** The mails about a session, each with the only state of the session in which it is still true. */

@@ -43,7 +43,12 @@ export async function sessionLetter(
       return { mail, view: { ...view, reason } };
     case 'sessionCancelled': {
       const cancelledBy = doerOf(session, { actorId: session.cancelledById, readerId: reader.id });
-      return { mail, view: { ...view, cancelledBy, reason } };
+      const { feeMinor, priceMinor, currency, freeHours, packageName } = session;
+      const cost = { feeMinor, priceMinor, currency, freeHours, packageName };
+      return {
+        mail,
+        view: { ...view, cancelledBy, reason, cost: session.wasBooked ? cost : null },
+      };
     }
     case 'sessionScheduled':
       return { mail, view: { ...view, by, reason: session.overrideReason } };
@@ -66,10 +71,11 @@ export async function sessionLetter(
     case 'seriesCancelled': {
       const cancelledBy = doerOf(session, { actorId: session.cancelledById, readerId: reader.id });
       const told = { part, reader, mail };
-      const dates = (await cancelledTogether(ctx, sessionId)).map((each) =>
-        dateOf(ctx, each, told),
-      );
-      return { mail, view: { ...view, dates, cancelledBy, reason } };
+      const cancelled = await cancelledTogether(ctx, sessionId);
+      const dates = cancelled.map((each) => dateOf(ctx, each, told));
+      const minor = cancelled.reduce((sum, { feeMinor }) => sum + feeMinor, 0);
+      const due = { minor, currency: session.currency };
+      return { mail, view: { ...view, dates, cancelledBy, reason, due } };
     }
     case 'seriesBooked':
     case 'seriesRequested': {

@@ -37,6 +37,14 @@ const row = z.object({
   /** Who cancelled or declined it. */
   cancelledById: z.string().nullable(),
   reason: z.string().nullable(),
+  /** Whether it has been booked, and not only asked for. */
+  wasBooked: z.boolean(),
+  /** Integer minor units: what its client owes for cancelling it, and its price. */
+  feeMinor: z.number(),
+  priceMinor: z.number(),
+  currency: z.string(),
+  /** The name of the package that it is a session of. */
+  packageName: z.string().nullable(),
   overrideAt: instant.nullable(),
   overrideReason: z.string().nullable(),
   /** What the office told its client when it took over another coach's session. */
@@ -47,7 +55,11 @@ const row = z.object({
   move: z.object({ fromAt: instant, toAt: instant, at: instant }).nullable(),
 });
 
+const feeMinor = sql`coalesce(s.cancellation_fee_minor, 0)::float8 as "feeMinor"`;
+
 export type SessionToTell = Omit<z.output<typeof row>, 'agreed' | 'typeName'> & {
+  /** Until so many hours before its start cancelling is free. */
+  freeHours: number;
   /** As it was called when it was booked. */
   title: string;
   address: string | null;
@@ -99,6 +111,8 @@ async function told(
         s.client_id as "clientId",
         ${clientName({ session: sql`s`, client: sql`client` })} as "clientName",
         s.client_zone as "clientZone", s.cancellation_by_id as "cancelledById", s.cancellation_reason as reason,
+        s.engagement_id is not null as "wasBooked", ${feeMinor}, s.price_minor::float8 as "priceMinor", s.currency,
+        (select k.name from packages k where k.id = s.package_id) as "packageName",
         ${epochMs(sql`s.override_at`)} as "overrideAt", s.override_reason as "overrideReason", s.hand_over_word as "handOverWord",
         e.actor_id as "actorId",
         case when m.at is not null then json_build_object('fromAt', ${epochMs(sql`m.from_at`)},
@@ -114,6 +128,7 @@ async function told(
   );
   return found.map(({ agreed: terms, typeName, ...session }) => ({
     ...session,
+    freeHours: terms?.policy.freeCancelHours ?? 0,
     title: (terms && agreedName(terms, locale)) ?? typeName,
     address: terms?.address ?? null,
     venueZone:
@@ -149,10 +164,13 @@ export async function seriesToTell(ctx: Ctx, sessionId: string): Promise<Session
 }
 
 /** The sessions of a series that were cancelled together with this one, at one moment, the earliest first; none where it is in none. For the product itself. */
-export async function cancelledTogether(ctx: Ctx, sessionId: string): Promise<SessionInSeries[]> {
+export async function cancelledTogether(
+  ctx: Ctx,
+  sessionId: string,
+): Promise<(SessionInSeries & Pick<SessionToTell, 'feeMinor'>)[]> {
   return ctx.sql.rows(
-    inSeries,
-    sql`select ${seriesColumns}
+    inSeries.extend({ feeMinor: z.number() }),
+    sql`select ${seriesColumns}, ${feeMinor}
       from sessions one join sessions s on s.series = one.series and s.cancellation_at = one.cancellation_at
       where one.id = ${sessionId} and s.state = 'cancelled' and s.booked_at is not null
       order by s.starts_at, s.id limit 200`,

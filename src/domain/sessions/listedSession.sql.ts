@@ -33,6 +33,8 @@ export const listedSession = z.object({
   /** Integer minor units. */
   priceMinor: z.number(),
   currency: z.string(),
+  /** Of one that was booked and cancelled: what its client owes for it, and whether a package has it back. */
+  cancelled: z.object({ feeMinor: z.number(), isOfPackage: z.boolean() }).nullable(),
   /** Between two starts that its coach offers. */
   stepMinutes: z.number(),
 });
@@ -50,5 +52,7 @@ export function listedSessionColumns(reader: string, locale: Locale): SQL {
       else ${nameOf(sql`coach`, locale)} end as "otherName",
     s.type_id as "typeId", ${typeNameOf(sql`s`, locale)} as "typeName", s.place::text as place,
     s.agreed->>'address' as address, s.price_minor::float8 as "priceMinor", s.currency,
+    case when s.state = 'cancelled' and s.engagement_id is not null
+      then json_build_object('feeMinor', coalesce(s.cancellation_fee_minor, 0)::float8, 'isOfPackage', s.package_id is not null) end as cancelled,
     coalesce((select p.step_minutes::int from coach_profiles p where p.user_id = s.coach_id), 30) as "stepMinutes"`;
 }

@@ -13,6 +13,8 @@ const row = z.object({
   typeName: z.string(),
   needsApproval: z.boolean(),
   conversationId: z.string().nullable(),
+  /** Of the package that it is a session of. */
+  packageName: z.string().nullable(),
   isWorkOver: z.boolean(),
   changedMs: z.number(),
 });
@@ -33,6 +35,7 @@ export async function sessionNames(ctx: Ctx, sessionId: string): Promise<Session
           order by l._locale::text = ${locale} desc, l._locale::text limit 1), '') as "typeName",
         coalesce(t.needs_approval, false) as "needsApproval",
         (select c.id from conversations c where c.engagement_id = s.engagement_id) as "conversationId",
+        (select k.name from packages k where k.id = s.package_id) as "packageName",
         exists(select 1 from engagements e where e.id = s.engagement_id and e.state in ('ended', 'archived')) as "isWorkOver",
         (extract(epoch from s.updated_at) * 1000)::float8 as "changedMs"
       from sessions s

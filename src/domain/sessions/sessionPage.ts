@@ -60,6 +60,8 @@ export type SessionPage = {
   /** Integer minor units. */
   priceMinor: number;
   currency: string;
+  /** The name of the package that it is a session of. */
+  packageName: string | null;
   topic: string | null;
   sequence: number;
   conversationId: string | null;
@@ -79,6 +81,8 @@ export type SessionPage = {
     reason: string | null;
     /** What its client owes for it. Integer minor units. */
     feeMinor: number;
+    /** Whether it had been booked, and not only asked for or kept. */
+    wasBooked: boolean;
   } | null;
 };
 
@@ -130,6 +134,7 @@ export async function sessionPage(ctx: Ctx, sessionId: string): Promise<SessionP
     moves: await movesOf(ctx, row.id),
     priceMinor: doc.priceMinor,
     currency: doc.currency,
+    packageName: names.packageName,
     topic: doc.topic ?? null,
     sequence: row.sequence,
     conversationId: names.conversationId,
@@ -145,6 +150,8 @@ export async function sessionPage(ctx: Ctx, sessionId: string): Promise<SessionP
           by: cancelledBy(ctx, row, idOf(cancellation.by)),
           reason: cancellation.reason ?? null,
           feeMinor: cancellation.feeMinor ?? 0,
+          // It joined the engagement of its pair when it was booked.
+          wasBooked: row.state === 'cancelled' && Boolean(doc.engagement),
         }
       : null,
   };

@@ -110,6 +110,17 @@ export const arrange = {
   'facts.venueTime': '{time} in {zone}, where you meet',
 
   'cancel.free': 'Cancelling costs nothing.',
+  'owed.you':
+    'You cancelled {hours, plural, one {less than an hour} other {less than # hours}} before it: by what was agreed, {amount} is due.',
+  'owed.client':
+    '{name} cancelled {hours, plural, one {less than an hour} other {less than # hours}} before it: by what was agreed, {amount} is due.',
+  'owed.nothing': 'Nothing is due for it.',
+  'owed.package': 'It no longer counts on the package “{name}”.',
+  'owed.willReturn': 'The session goes back to the package “{name}”.',
+  'owed.short': '{amount} due',
+  'owed.shortNothing': 'nothing due',
+  'owed.shortPackage': 'back in the package',
+  'owed.series': 'For what was cancelled late, {amount} is due in all, by what was agreed.',
   'cancel.fee':
     'It is late for that: by what you agreed, {percent}% of the price is due ({amount}).',
   'cancel.byCoach': '{name} owes nothing.',

@@ -31,8 +31,6 @@ export const session = {
   declinedByStaff: 'Declined by support on {when}.',
   declinedByYou: 'You declined it on {when}.',
   letGo: 'Let go on {when}.',
-  cancelFee: 'The client owes {amount} for cancelling late, as was agreed.',
-  cancelFeeYours: 'You owe {amount} for cancelling late, as was agreed.',
   cancelledByYou: 'You cancelled it on {when}.',
   continueBooking: 'Continue booking',
   heldText: 'This time is held for you until {time}.',

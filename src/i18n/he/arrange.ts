@@ -108,6 +108,17 @@ export const arrange = {
   'facts.venueTime': '{time} לפי {zone}, שם נפגשים',
 
   'cancel.free': 'הביטול לא עולה דבר.',
+  'owed.you':
+    'ביטלת פחות מ{hours, plural, one {שעה} two {שעתיים} other {־# שעות}} לפני הפגישה. לפי מה שסוכם, החיוב הוא {amount}.',
+  'owed.client':
+    'הביטול של {name} הגיע פחות מ{hours, plural, one {שעה} two {שעתיים} other {־# שעות}} לפני הפגישה. לפי מה שסוכם, החיוב הוא {amount}.',
+  'owed.nothing': 'אין חיוב על הפגישה.',
+  'owed.package': 'הפגישה כבר לא נספרת בחבילה ״{name}״.',
+  'owed.willReturn': 'הפגישה חוזרת לחבילה ״{name}״.',
+  'owed.short': 'חיוב: {amount}',
+  'owed.shortNothing': 'ללא חיוב',
+  'owed.shortPackage': 'חזרה לחבילה',
+  'owed.series': 'על מה שבוטל מאוחר, החיוב הכולל לפי מה שסוכם הוא {amount}.',
   'cancel.fee': 'הביטול מאוחר: לפי מה שסוכם, החיוב הוא {percent}% מהמחיר ({amount}).',
   'cancel.byCoach': 'אין חיוב על הצד של {name}.',
   'cancel.repeat': 'ביטול הפגישה',

@@ -31,8 +31,6 @@ export const session = {
   declinedByStaff: 'נדחה על ידי התמיכה ב{when}.',
   declinedByYou: 'דחית את הבקשה ב{when}.',
   letGo: 'השתחרר ב{when}.',
-  cancelFee: 'דמי ביטול מאוחר של {amount} על חשבון הלקוח/ה, כפי שסוכם.',
-  cancelFeeYours: 'דמי הביטול המאוחר: {amount}, כפי שסוכם.',
   cancelledByYou: 'ביטלת ב{when}.',
   continueBooking: 'המשך הקביעה',
   heldText: 'השעה שמורה לך עד {time}.',
