@@ -221,6 +221,24 @@ describe('The rules of a coach’s page and hours hold at every door', () => {
     expect((await windowsOf(other)).length).toBe(7);
   });
 
+  it('takes no sharing link that has ended already, and leaves one that has', async () => {
+    const coach = await aCoach(here);
+    const link = { coach: coach.id, code: 'mine', name: 'Talk', isOn: true };
+    const at = (hours: number) => here.clock.now().add({ hours }).toString();
+    for (const [hours, status] of [
+      [-1, 422],
+      [1, 201],
+    ] as const) {
+      const answer = await send(coach, 'POST', 'booking-links', { ...link, endsOn: at(hours) });
+      expect(answer.status).toBe(status);
+    }
+    const kept = await here.system.store.findOne('booking-links', { coach: { equals: coach.id } });
+    const path = `booking-links/${kept?.id ?? ''}`;
+    expect((await send(coach, 'PATCH', path, { endsOn: at(-2) })).status).toBe(422);
+    await here.system.store.update('booking-links', kept?.id ?? '', { endsOn: at(-3) });
+    expect((await send(coach, 'PATCH', path, { name: 'Talks' })).status).toBe(200);
+  });
+
   it('still replaces all windows in one save', async () => {
     const coach = await aCoach(here);
     const { zone } = coach.user;

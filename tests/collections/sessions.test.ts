@@ -388,6 +388,24 @@ describe('PATCH /api/sessions', () => {
     expect((await stored(sessionId)).topic).toBe('The move');
   });
 
+  it('lets a client write anew what it is about until it begins, and not afterwards', async () => {
+    const path = `/api/sessions/${sessionId}`;
+    const startsAt = Temporal.Instant.from((await stored(sessionId)).startsAt);
+    expect((await send('PATCH', path, 'client', { state: 'confirmed', topic: 'A' })).status).toBe(
+      200,
+    );
+    expect((await send('PATCH', path, 'client', { topic: 'B' })).status).toBe(200);
+    here.clock.set(startsAt);
+    for (const words of [{ topic: 'C' }, { topic: '' }, { forWhom: 'Somebody' }]) {
+      expect((await send('PATCH', path, 'client', words)).status, JSON.stringify(words)).toBe(409);
+    }
+    expect((await send('PATCH', path, 'client', { topic: 'B' })).status).toBe(200);
+    here.clock.set(testStart);
+    await send('PATCH', path, 'client', { state: 'cancelled' });
+    expect((await send('PATCH', path, 'client', { topic: 'C' })).status).toBe(409);
+    expect((await stored(sessionId)).topic).toBe('B');
+  });
+
   it('takes one instant for itself, however it is written', async () => {
     const startsAt = Temporal.Instant.from((await stored(sessionId)).startsAt);
     const inTokyo = startsAt.toString({ timeZone: 'Asia/Tokyo' });

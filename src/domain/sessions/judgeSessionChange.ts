@@ -8,6 +8,7 @@ import { demandMove } from './demandMove.ts';
 import { demandOwnFields } from './demandOwnFields.ts';
 import { demandUnrated } from './demandUnrated.ts';
 import { demandOpenTime, demandTimeOrReason, type Override } from './demandTime.ts';
+import { demandWordsOpen } from './demandWordsOpen.ts';
 import { invalidFields } from './invalidFields.ts';
 import { judgeAfterwards, stateWanted } from './judgeAfterwards.ts';
 import { judgeAnswers } from './judgeAnswers.ts';
@@ -71,6 +72,7 @@ export async function judgeSessionChange(
   await lockAsRead(ctx, was);
   demandAsShown({ side, asked, was });
   demandMove(ctx, { side, was, to, isMoved });
+  demandWordsOpen(ctx, { side, was, data, before });
   const isAgreed = to !== was.state && (to === 'pending' || to === 'confirmed');
   if ((isMoved || isAgreed) && !offer.isCoachActive) notBookable();
   const wanted: Wanted = { asked, side, was, to, startsAt, isMoved, clientId, offer };

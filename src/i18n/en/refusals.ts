@@ -171,6 +171,7 @@ export const refusals = {
     'Nobody has accepted this session yet, so it cannot be handed over. It can be cancelled.',
   'sessions.coachNotFree':
     'The coach is not free at this time, or offers no session of this length.',
+  'sessions.wordsClosed': 'The session has begun, so what it was about stays as it was written.',
   'sessions.begun': 'The session has begun, so it cannot be cancelled any more.',
   'identity.verifyFirst':
     'Confirm your email address first; the time stays held for you meanwhile.',
