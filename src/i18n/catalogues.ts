@@ -1,3 +1,5 @@
+import { tasks as enTasks } from './en/tasks.ts';
+import { tasks as heTasks } from './he/tasks.ts';
 import { templates as enTemplates } from './en/templates.ts';
 import { templates as heTemplates } from './he/templates.ts';
 import { reminders as enReminders } from './en/reminders.ts';
@@ -134,6 +136,7 @@ const english = {
   practice: enPractice,
   prepare: enPrepare,
   reminders: enReminders,
+  tasks: enTasks,
   templates: enTemplates,
   mfa: enMfa,
   recovery: enRecovery,
@@ -191,6 +194,7 @@ export const catalogues = {
     practice: hePractice,
     prepare: hePrepare,
     reminders: heReminders,
+    tasks: heTasks,
     templates: heTemplates,
     mfa: heMfa,
     recovery: heRecovery,

@@ -36,6 +36,7 @@ import * as m20261123_102922_recording_files from './20261123_102922_recording_f
 import * as m20261123_103000_recordings from './20261123_103000_recordings.ts';
 import * as m20261123_121002_cancellation_fee from './20261123_121002_cancellation_fee.ts';
 import * as m20261123_121500_note_lists from './20261123_121500_note_lists.ts';
+import * as m20261123_124500_task_lists from './20261123_124500_task_lists.ts';
 
 /** In the order they are applied. Written by `npm run migrate:create`. */
 export const migrations = [
@@ -228,5 +229,10 @@ export const migrations = [
     name: '20261123_121500_note_lists',
     up: m20261123_121500_note_lists.up,
     down: m20261123_121500_note_lists.down,
+  },
+  {
+    name: '20261123_124500_task_lists',
+    up: m20261123_124500_task_lists.up,
+    down: m20261123_124500_task_lists.down,
   },
 ];

@@ -60,6 +60,8 @@ export const pages: readonly ListedPage[] = [
   { path: '/auth/not-me/:token', as: 'visitor', status: 422 },
   { path: '/auth/set-password/:token', as: 'visitor', status: 422 },
   { path: '/client', as: 'client' },
+  { path: '/client/tasks', as: 'client' },
+  { path: '/client/tasks?show=done', as: 'client' },
   { path: '/client/packages', as: 'client' },
   { path: '/client/book', as: 'client' },
   { path: '/client/book', as: 'visitor', leadsTo: '/coaches' },

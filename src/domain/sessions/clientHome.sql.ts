@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Ctx } from '../../context.ts';
 import { conversationRows, latestTalks } from '../messaging/conversationRows.sql.ts';
 import { reader } from '../messaging/reader.ts';
+import { actsAsAnother } from '../people/actor.ts';
 import { nameOf } from '../people/nameOf.sql.ts';
 import { places } from './places.ts';
 
@@ -30,7 +31,18 @@ const coach = z.object({
   since: instant.nullable(),
 });
 
+const task = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** A local date, by the client's calendar. */
+  dueOn: z.string().nullable(),
+  sessionId: z.string().nullable(),
+  isDone: z.boolean(),
+});
+
 const content = z.object({
+  /** At most five open ones, what is due first before the rest, and at most three ticked today; none for staff who act as the client. */
+  tasks: z.array(task),
   /** At most 20, what runs now first. */
   sessions: z.array(session),
   /** With the coach of the first confirmed one. */
@@ -54,6 +66,8 @@ const homeRow = z.object({
 });
 
 const shownTalks = 3;
+const shownTasks = 5;
+const shownDone = 3;
 
 export type ClientHome = z.output<typeof homeRow>;
 export type ClientHomeContent = z.output<typeof content>;
@@ -64,13 +78,15 @@ export function readClientHome({ text }: Pick<ClientHome, 'text'>): ClientHomeCo
 }
 
 /**
- * What a client's home shows, in one statement: the sessions ahead, the coaches, the latest conversations. Scope: rows whose
+ * What a client's home shows, in one statement: the sessions ahead, the coaches, the latest conversations, the tasks. Scope: rows whose
  * client is the person, conversations whose people include them.
  */
 export async function clientHome(ctx: Ctx): Promise<ClientHome> {
   const client = reader(ctx);
   const { id: clientId } = client;
   const now = ctx.now.toString();
+  const today = ctx.now.toZonedDateTimeISO(ctx.zone).startOfDay().toInstant().toString();
+  const readsTasks = !actsAsAnother(ctx.actor);
   const home = await ctx.sql.row(
     homeRow,
     sql`with talk as (${conversationRows(client, ctx.locale)}),
@@ -91,6 +107,12 @@ export async function clientHome(ctx: Ctx): Promise<ClientHome> {
         join users u on u.id = each_one."coachId"
         left join engaged e on e.coach_id = u.id
         left join coach_profiles p on p.user_id = u.id),
+      task as (
+        (select t.id, t.title, t.due_on as "dueOn", t.session_id as "sessionId", false as "isDone" from tasks t
+          where t.client_id = ${clientId} and t.done_at is null and ${readsTasks} order by t.due_on, t.id limit ${shownTasks})
+        union all
+        (select t.id, t.title, t.due_on, t.session_id, true from tasks t
+          where t.client_id = ${clientId} and t.done_at >= ${today} and ${readsTasks} order by t.done_at desc limit ${shownDone})),
       upcoming as (select a."startsAt", a.engagement_id from ahead a where a.state = 'confirmed' order by a."startsAt" limit 1)
       select (select coalesce(sum(t.unread), 0)::int from talk t) as unread,
         (select count(*)::int from waitlist_entries w
@@ -98,6 +120,7 @@ export async function clientHome(ctx: Ctx): Promise<ClientHome> {
         (select (extract(epoch from n."startsAt") * 1000)::float8 from upcoming n) as "nextAt",
         json_build_object(
           'talks', coalesce((select json_agg(t order by t.place) from talk t where t.place <= ${shownTalks}), '[]'),
+          'tasks', coalesce((select json_agg(t) from task t), '[]'),
           'sessions', coalesce((select json_agg(a order by a."startsAt") from ahead a), '[]'),
           'nextConversationId', (select c.id from upcoming n join conversations c on c.engagement_id = n.engagement_id),
           'coaches', coalesce((select json_agg(k order by k.since desc nulls last) from known k), '[]'))::text as text`,

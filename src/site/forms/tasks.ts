@@ -24,3 +24,6 @@ export const taskForm = z.discriminatedUnion('act', [
   z.object({ act: z.literal('change'), task, ...words }),
   z.object({ act: z.enum(['done', 'open', 'remove']), task }),
 ]);
+
+/** A client says of one of their tasks that it is done, or not yet. */
+export const tickForm = z.object({ act: z.enum(['done', 'open'], 'common.invalid'), task });

@@ -7,6 +7,7 @@ export type Place =
   | 'sessions'
   | 'availability'
   | 'messages'
+  | 'tasks'
   | 'notes'
   | 'coaches'
   | 'packages'
@@ -29,6 +30,13 @@ const client = [
     href: '/messages',
     label: 'layout.navMessages',
     icon: 'message-circle',
+    isPublic: false,
+  },
+  {
+    place: 'tasks',
+    href: '/client/tasks',
+    label: 'tasks.title',
+    icon: 'list-checks',
     isPublic: false,
   },
   {
@@ -100,6 +108,13 @@ const staff = [
 const office = [
   ...staff,
   {
+    place: 'sessions',
+    href: '/sessions',
+    label: 'sessionList.title',
+    icon: 'calendar-check',
+    isPublic: false,
+  },
+  {
     place: 'arranging',
     href: '/sessions/new',
     label: 'arrange.new.title',
@@ -137,4 +152,4 @@ export function barOf<Each extends { place: Place }>(
 const mostInBar = 5;
 
 /** What is opened now and then, and seldom on the way. */
-const seldom: readonly Place[] = ['availability', 'packages', 'notes'];
+const seldom: readonly Place[] = ['availability', 'notes', 'coaches', 'packages'];
