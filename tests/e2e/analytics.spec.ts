@@ -68,7 +68,7 @@ test('a coach reads the sessions in numbers, and each number leads to its rows',
     await row.getByRole('link', { name: t('sessionNumbers.col_missedByClient') }).click();
     await page.waitForURL(/outcome=missedByClient/);
     await expect(page.locator('#sessions .session-row')).toHaveCount(1);
-    await expect(page.getByLabel(t('sessionNumbers.outcome'), { exact: true })).toHaveValue(
+    await expect(page.getByLabel(t('sessionList.state'), { exact: true })).toHaveValue(
       'missedByClient',
     );
     await page.goBack();

@@ -117,6 +117,7 @@ export const pages: readonly ListedPage[] = [
   { path: '/coach/sessions', as: 'coach' },
   { path: '/coach/sessions?q=zzzz', as: 'coach' },
   { path: '/coach/sessions?show=cancelled', as: 'coach' },
+  { path: '/coach/sessions?show=all&from=2026-02-01&until=2026-01-01', as: 'coach', status: 422 },
   { path: '/coach/sessions?view=day', as: 'coach' },
   { path: '/coach/sessions?view=week', as: 'coach' },
   { path: '/coach/sessions?view=month&day=2027-03-01', as: 'coach' },

@@ -11,18 +11,32 @@ import { isSound } from './parts/isSound.ts';
 import { query } from './parts/query.ts';
 import { test } from './parts/test.ts';
 
-type Wish = { coach: BookableCoach; client: Member; day: string; state?: string };
+type Wish = {
+  coach: BookableCoach;
+  client: Member;
+  day: string;
+  state?: string;
+  at?: string;
+  minutes?: number;
+};
 
-/** A session at ten by the clock of Jerusalem, put there by the database at once. */
-async function aSession({ coach, client, day, state = 'confirmed' }: Wish): Promise<void> {
+/** A session by the clock of Jerusalem, at ten where nothing is said, put there by the database at once. */
+async function aSession({
+  coach,
+  client,
+  day,
+  state = 'confirmed',
+  at = '10:00',
+  minutes = 50,
+}: Wish): Promise<void> {
   const id = randomUUID();
   await query(
     `insert into sessions (id, coach_id, client_id, type_id, state, starts_at, ends_at, place, price_minor, currency,
        sequence, times_moved, attendance, booked_at, updated_at, created_at)
-     select $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text::enum_sessions_state, at, at + interval '50 minutes', 'video', 9600, 'GBP', 2, 0,
+     select $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text::enum_sessions_state, at, at + $8::interval, 'video', 9600, 'GBP', 2, 0,
        (case $5::text when 'completed' then 'attended' end)::enum_sessions_attendance, now(), now(), now()
-     from (select ($6::date + time '10:00') at time zone 'Asia/Jerusalem' as at) t`,
-    [id, coach.id, client.id, coach.typeId, state, day],
+     from (select ($6::date + $7::time) at time zone 'Asia/Jerusalem' as at) t`,
+    [id, coach.id, client.id, coach.typeId, state, day, at, `${minutes} minutes`],
   );
 }
 
@@ -47,7 +61,7 @@ async function aYear({ lang }: { lang: 'en' | 'he' }) {
   await aSession({ coach, client: omer, day: day(10) });
   await aSession({ coach, client: dana, day: day(-20), state: 'completed' });
   await aSession({ coach, client: dana, day: day(-6), state: 'cancelled' });
-  return { coach, dana, omer };
+  return { coach, dana, omer, day };
 }
 
 test('a coach finds a session by search and filter, turns the calendar, and takes the list along', async ({
@@ -57,7 +71,7 @@ test('a coach finds a session by search and filter, turns the calendar, and take
   hasScript,
 }) => {
   test.setTimeout(180_000);
-  const { coach, dana, omer } = await aYear({ lang });
+  const { coach, dana, omer, day } = await aYear({ lang });
   await coach.open(page);
   await page.goto('/coach');
   await page
@@ -103,6 +117,24 @@ test('a coach finds a session by search and filter, turns the calendar, and take
     await isSound(page);
   });
 
+  await test.step('not between days that are the wrong way round, which stay to be put right', async () => {
+    const bound = (name: 'from' | 'until') =>
+      page.getByLabel(t(`sessionNumbers.${name}`), { exact: true });
+    await bound('from').fill('2027-03-27');
+    await send(page, t, hasScript);
+    await bound('until').fill('2027-03-26');
+    await send(page, t, hasScript);
+    await expect(page.getByText(t('refusal.sessions.datesInOrder'))).toBeVisible();
+    await expect(bound('from')).toHaveAttribute('aria-invalid', 'true');
+    await expect(bound('from')).toHaveValue('2027-03-27');
+    await expect(bound('until')).toHaveValue('2027-03-26');
+    await expect(rows(page)).toHaveCount(0);
+    const file = await page.request.get('/sessions/export.csv?from=2027-03-27&until=2027-03-26');
+    expect(file.status()).toBe(422);
+    await isSound(page);
+    await page.goto(`/coach/sessions?show=all&person=${dana.id}`);
+  });
+
   await test.step('as a table and as a calendar file, with the same rows', async () => {
     const file = async (kind: 'csv' | 'ics') => {
       const [download] = await Promise.all([
@@ -136,6 +168,33 @@ test('a coach finds a session by search and filter, turns the calendar, and take
     await page.getByRole('link', { name: t('sessionList.view_week'), exact: true }).click();
     await isSound(page);
   });
+
+  await test.step('in a week that is to scale, and where a session is dragged to another time, which decides nothing', async () => {
+    await page.setViewportSize({ width: 1280, height: 1400 });
+    await aSession({ coach, client: omer, day: day(9), at: '13:30', minutes: 25 });
+    await page.goto(`/coach/sessions?view=week&day=${day(9)}`);
+    const block = (name: string) => page.locator('.session-block', { hasText: name });
+    const boxOf = async (name: string) => {
+      const box = await block(name).first().boundingBox();
+      if (!box) throw new Error(`Nothing of ${name} is shown`);
+      return box;
+    };
+    const [long, short] = [await boxOf(dana.name), await boxOf(omer.name)];
+    expect(Math.round(long.height)).toBe(2 * Math.round(short.height));
+    expect(Math.round(short.y - long.y)).toBe(Math.round((long.height / 50) * 210));
+    if (!hasScript) return;
+    await page.mouse.move(long.x + 20, long.y + 25);
+    await page.mouse.down();
+    await page.mouse.move(long.x + 20, long.y + 60, { steps: 4 });
+    // An hour and some minutes later: the next start that the coach offers.
+    await page.mouse.move(long.x + 20, long.y + 25 + 80, { steps: 4 });
+    await page.mouse.up();
+    await page.waitForURL(/reschedule\?at=/);
+    const at = new URL(page.url()).searchParams.get('at') ?? '';
+    const wall = Temporal.Instant.from(at).toZonedDateTimeISO('Asia/Jerusalem');
+    expect(wall.toPlainTime().toString()).toBe('11:00:00');
+    expect(wall.toPlainDate().toString()).toBe(day(9));
+  });
 });
 
 test('a client finds their own sessions, and nobody else’s', async ({
@@ -158,7 +217,7 @@ test('a client finds their own sessions, and nobody else’s', async ({
   await expect(rows(page)).not.toContainText(omer.name);
   await page.goto('/client/sessions?show=all');
   await expect(rows(page)).toHaveCount(3);
-  await page.getByLabel(t('sessionList.state'), { exact: true }).selectOption('completed');
+  await page.getByLabel(t('sessionList.state'), { exact: true }).selectOption('attended');
   await send(page, t, hasScript);
   await expect(rows(page)).toHaveCount(1);
   await page.goto('/sessions?show=all');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sessionAddress, sessionSearch } from '#site/forms/sessionSearch.ts';
+import { fits, stateChoices } from '#site/forms/stateChoice.ts';
 import { csvRow } from '#site/render/csvRow.ts';
 import { weekStartOf } from '#site/pages/sessions/_weekStartOf.ts';
 
@@ -11,11 +12,13 @@ describe('The address of a list of sessions', () => {
     expect(
       searchOf(`q= dana &person=${id}&type=x&state=held&show=soon&view=year&day=tomorrow`),
     ).toEqual({
-      filter: { show: 'upcoming', text: 'dana', person: id, type: undefined, state: undefined },
+      filter: { show: 'upcoming', text: 'dana', person: id, type: undefined, range: undefined },
       view: 'list',
+      choice: undefined,
       day: null,
       from: null,
       until: null,
+      errors: {},
       after: undefined,
       before: undefined,
     });
@@ -29,7 +32,7 @@ describe('The address of a list of sessions', () => {
     const { filter, from, until } = searchOf(
       'show=all&outcome=missed&from=2027-03-26&until=2027-03-26',
     );
-    expect([String(from), String(until), filter.outcome]).toEqual([
+    expect([String(from), String(until), filter.state]).toEqual([
       '2027-03-26',
       '2027-03-26',
       'missed',
@@ -40,6 +43,45 @@ describe('The address of a list of sessions', () => {
     const open = searchOf('outcome=seen&from=2027-03-26&until=soon').filter;
     expect([open.outcome, open.range?.until]).toEqual([undefined, null]);
     expect(searchOf('view=month&outcome=cancelled').filter.show).toBe('all');
+  });
+
+  it('says one thing of what became of a session: a state that its tab cannot have counts as not named', () => {
+    const of = (query: string) => {
+      const { filter, choice } = searchOf(query);
+      return [filter.show, choice, filter.state, filter.outcome];
+    };
+    expect(of('show=past&state=attended')).toEqual(['past', 'attended', undefined, 'attended']);
+    expect(of('show=upcoming&state=missed')).toEqual(['upcoming', undefined, undefined, undefined]);
+    expect(of('state=missed')).toEqual(['all', 'missed', 'missed', undefined]);
+    expect(of('state=pending')).toEqual(['upcoming', 'pending', 'pending', undefined]);
+    expect(of('show=all&outcome=cancelled')).toEqual(['all', 'calledOff', undefined, 'cancelled']);
+    expect(of('show=all&state=cancelled')).toEqual(['all', 'cancelled', 'cancelled', undefined]);
+    expect(of('view=week&state=confirmed')).toEqual([
+      'standing',
+      'confirmed',
+      'confirmed',
+      undefined,
+    ]);
+  });
+
+  it('offers no choice that its tab cannot have, and keeps one that came from a link', () => {
+    for (const show of ['upcoming', 'past', 'cancelled', 'standing', 'all'] as const) {
+      const offered = stateChoices(show, undefined);
+      expect(offered.filter((choice) => !fits(show, choice))).toEqual([]);
+      expect(offered.length).toBeGreaterThan(1);
+    }
+    expect(stateChoices('past', 'measured')).toContain('measured');
+  });
+
+  it('with days the wrong way round lists no days at all, and keeps what was typed', () => {
+    const { filter, from, until, errors } = searchOf('show=all&from=2027-03-27&until=2027-03-26');
+    expect([String(from), String(until), filter.range]).toEqual([
+      '2027-03-27',
+      '2027-03-26',
+      undefined,
+    ]);
+    expect(errors).toEqual({ from: 'refusal.sessions.datesInOrder' });
+    expect(searchOf('from=2027-03-26&until=2027-03-26').errors).toEqual({});
   });
 
   it('keeps the search from state to state, and forgets which page it was', () => {

@@ -11,8 +11,6 @@ export const sessionNumbers = {
   range_12: '12 months',
   outOfOrder: 'The first day lies after the last one.',
   tooLong: 'At most two years are counted at once. Choose a later first day.',
-  outcome: 'What became of it',
-  anyOutcome: 'Anything',
   outcome_over: 'Over',
   outcome_attended: 'Held, both there',
   outcome_missed: 'No-show',

@@ -11,8 +11,6 @@ export const sessionNumbers = {
   range_12: '12 חודשים',
   outOfOrder: 'היום הראשון מאוחר מהאחרון.',
   tooLong: 'אפשר לספור עד שנתיים בבת אחת. כדאי לבחור יום ראשון מאוחר יותר.',
-  outcome: 'מה יצא ממנה',
-  anyOutcome: 'הכול',
   outcome_over: 'הזמן שלה עבר',
   outcome_attended: 'התקיימה בנוכחות שני הצדדים',
   outcome_missed: 'אי־הגעה',

@@ -1,8 +1,9 @@
 import { dayFrom } from '#domain/dayFrom.ts';
 import { isUuid } from '#domain/isUuid.ts';
-import { outcomes } from '#domain/sessions/outcomes.ts';
-import { listedStates, type SessionFilter } from '#domain/sessions/sessionFilter.ts';
+import type { SessionFilter } from '#domain/sessions/sessionFilter.ts';
+import type { MessageKey } from '#i18n/catalogues.ts';
 import { rangeOfDays } from './rangeOfDays.ts';
+import { fits, stateChoiceIn, wishOf, type StateChoice } from './stateChoice.ts';
 
 /** The tabs of a list of sessions. */
 export const sessionTabs = ['upcoming', 'past', 'cancelled', 'all'] as const;
@@ -14,11 +15,15 @@ export type SessionView = (typeof sessionViews)[number];
 export type SessionSearch = {
   filter: Omit<SessionFilter, 'part'>;
   view: SessionView;
+  /** The state, or what became of it, that the list is narrowed to. */
+  choice: StateChoice | undefined;
   /** In the calendar; null is today. */
   day: Temporal.PlainDate | null;
   /** The first and the last day of what is listed; null where it has no end. */
   from: Temporal.PlainDate | null;
   until: Temporal.PlainDate | null;
+  /** What is wrong with the days that were typed; nothing is listed then. */
+  errors: Partial<Record<'from' | 'until', MessageKey>>;
   after: string | undefined;
   before: string | undefined;
 };
@@ -36,29 +41,49 @@ export function sessionSearch(params: URLSearchParams, zone: string): SessionSea
   const given = (name: string) => params.get(name)?.trim() ?? '';
   const id = (name: string) => (isUuid(given(name)) ? given(name) : undefined);
   const view = sessionViews.find((each) => each === given('view')) ?? 'list';
-  const state = listedStates.find((each) => each === given('state'));
-  const outcome = outcomes.find((each) => each === given('outcome'));
-  const tab = sessionTabs.find((each) => each === given('show')) ?? 'upcoming';
-  // A calendar is of what stands, unless it is asked for what was called off.
-  const inCalendar = state || outcome ? 'all' : 'standing';
+  const named = stateChoiceIn(params);
+  const show = view === 'list' ? tabOf(given('show'), named) : calendarOf(named);
+  const choice = named && fits(show, named) ? named : undefined;
   const [from, until] = [dayFrom(given('from')), dayFrom(given('until'))];
+  const errors = errorsOf({ from, until });
+  const isSound = Object.keys(errors).length === 0;
   return {
     filter: {
-      show: view === 'list' ? tab : inCalendar,
+      show,
       text: given('q').slice(0, 120) || undefined,
       person: id('person'),
       type: id('type'),
-      state,
-      outcome,
-      range: from || until ? rangeOfDays({ from, until, zone }) : undefined,
+      ...wishOf(choice),
+      range: isSound && (from || until) ? rangeOfDays({ from, until, zone }) : undefined,
     },
     view,
+    choice,
     day: dayFrom(given('day')),
     from,
     until,
+    errors,
     after: params.get('after') ?? undefined,
     before: params.get('before') ?? undefined,
   };
+}
+
+/** A tab wins over a state that nothing in it can have; where no tab is named, the state finds one. */
+function tabOf(show: string, choice: StateChoice | undefined) {
+  const tab = sessionTabs.find((each) => each === show);
+  if (tab || !choice) return tab ?? 'upcoming';
+  return fits('upcoming', choice) ? 'upcoming' : 'all';
+}
+
+/** A calendar is of what stands, unless it is asked for what was called off. */
+function calendarOf(choice: StateChoice | undefined) {
+  return choice && !fits('standing', choice) ? 'all' : 'standing';
+}
+
+type Days = Pick<SessionSearch, 'from' | 'until'>;
+
+function errorsOf({ from, until }: Days): SessionSearch['errors'] {
+  const isTurned = from && until && Temporal.PlainDate.compare(from, until) > 0;
+  return isTurned ? { from: 'refusal.sessions.datesInOrder' } : {};
 }
 
 type Change = { set?: Record<string, string>; drop?: readonly string[] };

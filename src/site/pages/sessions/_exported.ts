@@ -6,7 +6,7 @@ import { sessionList } from '#domain/sessions/sessionList.sql.ts';
 import { sessionsBetween } from '#domain/sessions/sessionsBetween.sql.ts';
 import { sessionSearch } from '#site/forms/sessionSearch.ts';
 import type { PageCtx } from '#site/pageContext.ts';
-import { notFound } from '../../../refused.ts';
+import { notFound, Refused } from '../../../refused.ts';
 import { calendarRange } from './_calendarRange.ts';
 import { weekStartOf } from './_weekStartOf.ts';
 
@@ -14,13 +14,14 @@ const perStep = 500;
 
 /**
  * What the list or the calendar at the same address shows, on all of its pages, some hundreds at a time and `most` at last. Refuses visitors
- * and whoever is not verified with `common.notFound` (404).
+ * and whoever is not verified with `common.notFound` (404), days that end before they begin with `sessions.datesInOrder` (422).
  */
 export function exported(ctx: PageCtx, most: number): AsyncGenerator<ListedSession[], void> {
   if (!verifiedUser(ctx.actor)) throw notFound();
   const { searchParams } = ctx.url;
   const part = listParts.find((each) => each === searchParams.get('part')) ?? 'any';
-  const { filter, view, day } = sessionSearch(searchParams, ctx.zone);
+  const { filter, view, day, errors } = sessionSearch(searchParams, ctx.zone);
+  if (errors.from) throw new Refused('sessions.datesInOrder', 422);
   const asked = { ...filter, part };
   return view === 'list' ? pagesOf(ctx, asked, most) : rangeOf(ctx, asked, { view, day });
 }

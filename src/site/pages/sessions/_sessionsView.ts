@@ -1,7 +1,7 @@
 import { openHours } from '#domain/people/openHours.ts';
 import { sharedPreviews } from '#domain/notes/sharedPreviews.sql.ts';
-import { listedStates, type ListPart } from '#domain/sessions/sessionFilter.ts';
 import { outcomes } from '#domain/sessions/outcomes.ts';
+import { listedStates, type ListPart } from '#domain/sessions/sessionFilter.ts';
 import type { ListedSession } from '#domain/sessions/listedSession.sql.ts';
 import { sessionChoices } from '#domain/sessions/sessionChoices.sql.ts';
 import { sessionList } from '#domain/sessions/sessionList.sql.ts';
@@ -15,6 +15,7 @@ import {
   sessionViews,
   type SessionSearch,
 } from '#site/forms/sessionSearch.ts';
+import { fits, stateChoices, type StateChoice } from '#site/forms/stateChoice.ts';
 import type { PageCtx } from '#site/pageContext.ts';
 import { calendarRange } from './_calendarRange.ts';
 import { weekStartOf } from './_weekStartOf.ts';
@@ -27,15 +28,16 @@ export async function sessionsView(ctx: PageCtx, { path, part }: Given) {
   const params = url.searchParams;
   const search = sessionSearch(params, ctx.zone);
   const { filter, view } = search;
+  const isWrong = Object.keys(search.errors).length > 0;
   const choices = await sessionChoices(ctx, part);
   const at = (set: Record<string, string>, drop?: readonly string[]) =>
     sessionAddress(path, params, { set, drop: drop ?? [] });
   const calendar =
-    view === 'list'
+    view === 'list' || isWrong
       ? null
       : await calendarOf(ctx, { filter, day: search.day, part, view, choices });
   const page =
-    view === 'list'
+    view === 'list' && !isWrong
       ? await sessionList(ctx, { ...filter, part, after: search.after, before: search.before })
       : null;
   const asClient = page?.sessions.filter((session) => session.part === 'client') ?? [];
@@ -43,7 +45,10 @@ export async function sessionsView(ctx: PageCtx, { path, part }: Given) {
     ctx,
     asClient.map(({ id }) => id),
   );
-  const isNarrowed = narrowing.some((name) => (params.get(name) ?? '').trim() !== '');
+  const { person, type, text } = filter;
+  const { choice, from, until, errors } = search;
+  const isFiltered = Boolean(person ?? type ?? choice ?? from ?? until);
+  const isNarrowed = isFiltered || text !== undefined;
   const cursorAt = (name: 'after' | 'before', cursor: string | null | undefined) =>
     cursor ? { href: at({ [name]: cursor }) } : {};
   return {
@@ -52,15 +57,22 @@ export async function sessionsView(ctx: PageCtx, { path, part }: Given) {
     search,
     /** What the form does not ask, but must not lose. */
     kept: { show: params.get('show'), view: params.get('view'), day: params.get('day') },
-    options: optionsOf(ctx, choices),
+    choices: choiceFields(ctx, search, choices),
+    days: (['from', 'until'] as const).map((name) => ({
+      name,
+      label: t(`sessionNumbers.${name}`),
+      value: search[name]?.toString(),
+      error: errors[name] && t(errors[name]),
+    })),
     isNarrowed,
-    isFiltered: narrowing.some(
-      (name) => name !== 'q' && params.has(name) && params.get(name) !== '',
-    ),
+    isFiltered,
     clear: sessionAddress(path, params, { drop: narrowing }),
     tabs: sessionTabs.map((show) => ({
       label: t(`sessionList.show_${show}`),
-      href: at({ show: show === 'upcoming' ? '' : show }),
+      href: at(
+        { show: show === 'upcoming' ? '' : show },
+        choice && !fits(show, choice) ? ['state', 'outcome'] : [],
+      ),
       current: filter.show === show,
     })),
     views: sessionViews.map((each) => ({
@@ -73,6 +85,7 @@ export async function sessionsView(ctx: PageCtx, { path, part }: Given) {
     /** What is shared with the reader about them. */
     previews,
     shown: page?.sessions.length ?? calendar?.sessions.length ?? 0,
+    wrong: errors.from && t(errors.from),
     isEmpty: page?.sessions.length === 0,
     isPaged: Boolean(page?.next ?? page?.previous),
     previous: cursorAt('before', page?.previous),
@@ -114,24 +127,38 @@ async function calendarOf(ctx: PageCtx, { filter, part, view, day, choices }: Ca
   return { ...range, view, today, chosen, sessions, open };
 }
 
-type Choice = { value: string; label: string };
+type Choices = Awaited<ReturnType<typeof sessionChoices>>;
 
-function optionsOf({ t }: PageCtx, { people, types }: Awaited<ReturnType<typeof sessionChoices>>) {
-  const any = (key: MessageKey): Choice => ({ value: '', label: t(key) });
-  const of = (rows: { id: string; name: string }[]) =>
-    rows.map(({ id, name }) => ({ value: id, label: name }));
-  return {
-    people: [any('sessionList.anyPerson'), ...of(people)],
-    types: [any('sessionList.anyType'), ...of(types)],
-    states: [
-      any('sessionList.anyState'),
-      ...listedStates.map((state) => ({ value: state, label: t(`session.state_${state}`) })),
+function choiceFields(ctx: PageCtx, { filter, choice }: SessionSearch, { people, types }: Choices) {
+  const { t } = ctx;
+  const field = (
+    name: string,
+    [label, any]: [MessageKey, MessageKey],
+    options: { id: string; name: string }[],
+    chosen: string | undefined,
+  ) => ({
+    name,
+    label: t(label),
+    options: [
+      { value: '', label: t(any) },
+      ...options.map((option) => ({ value: option.id, label: option.name })),
     ],
-    outcomes: [
-      any('sessionNumbers.anyOutcome'),
-      ...outcomes.map((each) => ({ value: each, label: t(`sessionNumbers.outcome_${each}`) })),
-    ],
-  };
+    value: chosen ?? '',
+  });
+  const states = stateChoices(filter.show, choice).map((id) => ({ id, name: wordOf(ctx, id) }));
+  return [
+    field('person', ['sessionList.person', 'sessionList.anyPerson'], people, filter.person),
+    field('type', ['sessionList.type', 'sessionList.anyType'], types, filter.type),
+    field('state', ['sessionList.state', 'sessionList.anyState'], states, choice),
+  ];
+}
+
+function wordOf({ t }: PageCtx, choice: StateChoice): string {
+  if (choice === 'calledOff') return t('sessionList.calledOff');
+  const state = listedStates.find((each) => each === choice);
+  if (state) return t(`session.state_${state}`);
+  const outcome = outcomes.find((each) => each === choice);
+  return outcome ? t(`sessionNumbers.outcome_${outcome}`) : choice;
 }
 
 /** Rows under the months in which they lie, in the order of the list. */
