@@ -43,8 +43,9 @@ test('a coach reads the sessions in numbers, and each number leads to its rows',
   await test.step('before there is anything to count', async () => {
     await page.goto('/coach/sessions');
     await page
-      .getByRole('main')
-      .getByRole('link', { name: t('sessionNumbers.title') })
+      .getByRole('navigation', { name: t('layout.mainNavigation') })
+      .getByRole('link', { name: t('sessionNumbers.nav'), exact: true })
+      .filter({ visible: true })
       .click();
     await page.waitForURL('/coach/sessions/numbers');
     await expect(page.getByText(t('sessionNumbers.emptyTitle'))).toBeVisible();

@@ -124,7 +124,9 @@ test('a coach finds a session by search and filter, turns the calendar, and take
     await send(page, t, hasScript);
     await bound('until').fill('2027-03-26');
     await send(page, t, hasScript);
-    await expect(page.getByText(t('refusal.sessions.datesInOrder'))).toBeVisible();
+    await expect(
+      page.locator('#list-days').getByText(t('refusal.sessions.datesInOrder')),
+    ).toBeVisible();
     await expect(bound('from')).toHaveAttribute('aria-invalid', 'true');
     await expect(bound('from')).toHaveValue('2027-03-27');
     await expect(bound('until')).toHaveValue('2027-03-26');

@@ -16,7 +16,7 @@ describe('the bar of a phone', () => {
   it('keeps what a coach needs on the way', () => {
     const { bar, more } = barOf(navigationOf('coach'));
     expect(bar.map(({ place }) => place)).toEqual(['today', 'sessions', 'requests', 'messages']);
-    expect(more.map(({ place }) => place)).toEqual(['availability', 'notes']);
+    expect(more.map(({ place }) => place)).toEqual(['availability', 'notes', 'numbers']);
   });
 
   it('keeps what a client needs on the way', () => {

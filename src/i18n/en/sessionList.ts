@@ -19,6 +19,7 @@ export const sessionList = {
   state: 'State',
   anyState: 'Any state',
   calledOff: 'Cancelled after it was booked',
+  toNumbers: 'What became of them, in numbers',
   apply: 'Show',
   clear: 'Clear the search',
   with: 'with {name}',

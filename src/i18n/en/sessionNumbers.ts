@@ -1,5 +1,6 @@
 export const sessionNumbers = {
   title: 'Sessions in numbers',
+  nav: 'Numbers',
   lead: 'Counted from what is recorded, by the clock of {zone}. Every number leads to its sessions.',
   from: 'From',
   until: 'Until',

@@ -19,6 +19,7 @@ export const sessionList = {
   state: 'מצב',
   anyState: 'כל המצבים',
   calledOff: 'בוטלה אחרי שנקבעה',
+  toNumbers: 'מה יצא מהן, במספרים',
   apply: 'הצגה',
   clear: 'ניקוי החיפוש',
   with: 'עם {name}',

@@ -1,5 +1,6 @@
 export const sessionNumbers = {
   title: 'הפגישות במספרים',
+  nav: 'מספרים',
   lead: 'נספר לפי מה שנרשם, בשעון {zone}. כל מספר מוביל לפגישות שלו.',
   from: 'מתאריך',
   until: 'עד תאריך',

@@ -9,6 +9,7 @@ export type Place =
   | 'messages'
   | 'tasks'
   | 'notes'
+  | 'numbers'
   | 'coaches'
   | 'packages'
   | 'admin'
@@ -99,6 +100,13 @@ const coach = [
     icon: 'file-text',
     isPublic: false,
   },
+  {
+    place: 'numbers',
+    href: '/coach/sessions/numbers',
+    label: 'sessionNumbers.nav',
+    icon: 'trending-up',
+    isPublic: false,
+  },
 ] as const;
 
 const staff = [
@@ -152,4 +160,4 @@ export function barOf<Each extends { place: Place }>(
 const mostInBar = 5;
 
 /** What is opened now and then, and seldom on the way. */
-const seldom: readonly Place[] = ['availability', 'notes', 'coaches', 'packages'];
+const seldom: readonly Place[] = ['availability', 'notes', 'numbers', 'coaches', 'packages'];

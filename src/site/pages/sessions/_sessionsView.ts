@@ -17,6 +17,8 @@ import {
 } from '#site/forms/sessionSearch.ts';
 import { fits, stateChoices, type StateChoice } from '#site/forms/stateChoice.ts';
 import type { PageCtx } from '#site/pageContext.ts';
+import type { SessionRowView } from '#site/components/SessionRowView.ts';
+import { sessionRowOf } from './_sessionRowOf.ts';
 import { calendarRange } from './_calendarRange.ts';
 import { weekStartOf } from './_weekStartOf.ts';
 
@@ -49,6 +51,9 @@ export async function sessionsView(ctx: PageCtx, { path, part }: Given) {
   const { choice, from, until, errors } = search;
   const isFiltered = Boolean(person ?? type ?? choice ?? from ?? until);
   const isNarrowed = isFiltered || text !== undefined;
+  const tellsPart = part === 'any' && choices.weekStart !== null;
+  const rowOf = (session: ListedSession) =>
+    sessionRowOf(ctx, session, { tellsPart, preview: previews.get(session.id) });
   const cursorAt = (name: 'after' | 'before', cursor: string | null | undefined) =>
     cursor ? { href: at({ [name]: cursor }) } : {};
   return {
@@ -81,9 +86,7 @@ export async function sessionsView(ctx: PageCtx, { path, part }: Given) {
       href: at({ view: each === 'list' ? '' : each }),
       current: view === each,
     })),
-    months: page ? byMonth(page.sessions, ctx) : [],
-    /** What is shared with the reader about them. */
-    previews,
+    months: page ? byMonth(page.sessions, ctx, rowOf) : [],
     shown: page?.sessions.length ?? calendar?.sessions.length ?? 0,
     wrong: errors.from && t(errors.from),
     isEmpty: page?.sessions.length === 0,
@@ -100,7 +103,6 @@ export async function sessionsView(ctx: PageCtx, { path, part }: Given) {
         set: part === 'any' ? {} : { part },
       }),
     })),
-    tellsPart: part === 'any' && choices.weekStart !== null,
   };
 }
 
@@ -162,11 +164,11 @@ function wordOf({ t }: PageCtx, choice: StateChoice): string {
 }
 
 /** Rows under the months in which they lie, in the order of the list. */
-function byMonth(sessions: readonly ListedSession[], { format }: PageCtx) {
-  const months = new Map<string, ListedSession[]>();
-  for (const session of sessions) {
-    const month = format.monthLong(session.startsAt);
-    months.set(month, [...(months.get(month) ?? []), session]);
-  }
-  return [...months].map(([title, rows]) => ({ title, rows }));
+function byMonth(
+  sessions: readonly ListedSession[],
+  { format }: PageCtx,
+  rowOf: (session: ListedSession) => SessionRowView,
+) {
+  const months = Map.groupBy(sessions, ({ startsAt }) => format.monthLong(startsAt));
+  return [...months].map(([title, rows]) => ({ title, rows: rows.map(rowOf) }));
 }
