@@ -61,7 +61,10 @@ export async function payloadConfig(
     admin: {
       user: 'users',
       avatar: 'default',
-      components: { beforeDashboard: ['/src/admin/components/LandingCounts.tsx#LandingCounts'] },
+      components: {
+        afterNavLinks: ['/src/admin/components/OfficeLinks.tsx#OfficeLinks'],
+        beforeDashboard: ['/src/admin/components/LandingCounts.tsx#LandingCounts'],
+      },
       autoRefresh: false,
       dateFormat: 'd MMM y, HH:mm',
       importMap: {

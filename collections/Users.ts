@@ -35,6 +35,9 @@ export const Users = defineCollection({
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'roles', 'status'],
     group: 'people',
+    components: {
+      edit: { beforeDocumentControls: ['/src/admin/components/HandOverLink.tsx#HandOverLink'] },
+    },
   },
   access: {
     admin: mayEnterAdmin,

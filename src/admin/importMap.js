@@ -1,3 +1,5 @@
+import { HandOverLink as HandOverLink_33c9739a05bdbe63e5f82c4bb114164e } from '../../src/admin/components/HandOverLink.tsx';
+import { BlockTitle as BlockTitle_f4b681795634a7a3b18be882f742396d } from '../../src/admin/components/BlockTitle.tsx';
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc';
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc';
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc';
@@ -26,12 +28,15 @@ import { MetaTitleComponent as MetaTitleComponent_a8a977ebc872c5d5ea7ee689724c08
 import { MetaDescriptionComponent as MetaDescriptionComponent_a8a977ebc872c5d5ea7ee689724c0860 } from '@payloadcms/plugin-seo/client';
 import { MetaImageComponent as MetaImageComponent_a8a977ebc872c5d5ea7ee689724c0860 } from '@payloadcms/plugin-seo/client';
 import { PreviewComponent as PreviewComponent_a8a977ebc872c5d5ea7ee689724c0860 } from '@payloadcms/plugin-seo/client';
-import { BlockTitle as BlockTitle_f4b681795634a7a3b18be882f742396d } from '../../src/admin/components/BlockTitle.tsx';
+import { OfficeLinks as OfficeLinks_cbedc181e459a571c74df6ff5b4e888f } from '../../src/admin/components/OfficeLinks.tsx';
 import { LandingCounts as LandingCounts_ad1b896ba888b15dd4a60bde6588971b } from '../../src/admin/components/LandingCounts.tsx';
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc';
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  '/src/admin/components/HandOverLink.tsx#HandOverLink':
+    HandOverLink_33c9739a05bdbe63e5f82c4bb114164e,
+  '/src/admin/components/BlockTitle.tsx#BlockTitle': BlockTitle_f4b681795634a7a3b18be882f742396d,
   '@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell':
     RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   '@payloadcms/richtext-lexical/rsc#RscEntryLexicalField':
@@ -88,8 +93,7 @@ export const importMap = {
     MetaImageComponent_a8a977ebc872c5d5ea7ee689724c0860,
   '@payloadcms/plugin-seo/client#PreviewComponent':
     PreviewComponent_a8a977ebc872c5d5ea7ee689724c0860,
-  '/src/admin/components/BlockTitle.tsx#BlockTitle':
-    BlockTitle_f4b681795634a7a3b18be882f742396d,
+  '/src/admin/components/OfficeLinks.tsx#OfficeLinks': OfficeLinks_cbedc181e459a571c74df6ff5b4e888f,
   '/src/admin/components/LandingCounts.tsx#LandingCounts':
     LandingCounts_ad1b896ba888b15dd4a60bde6588971b,
   '@payloadcms/next/rsc#CollectionCards': CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1,

@@ -90,6 +90,7 @@ test('a session is rated by the mailed link, shown as a review, answered, and ta
 
   await test.step('the coach answers it from the list of reviews', async () => {
     await coachPage.goto('/coach/availability');
+    await coachPage.getByRole('link', { name: t('coach.groups.public') }).click();
     await coachPage.getByRole('link', { name: t('feedback.reviews.tab') }).click();
     await coachPage.getByRole('link', { name: t('feedback.reviews.unanswered') }).click();
     await expect(coachPage).toHaveURL(/show=unanswered/);

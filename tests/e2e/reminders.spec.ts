@@ -29,6 +29,7 @@ test('a coach says when both sides are reminded, for all sessions and for one ty
 
   await test.step('at first what is usual holds', async () => {
     await page.goto('/coach/availability');
+    await page.getByRole('link', { name: t('coach.groups.offer') }).click();
     await page.getByRole('link', { name: t('reminders.title'), exact: true }).click();
     for (const who of ['client', 'coach'] as const) {
       for (const name of [hour, day]) await expect(box(who, name)).toBeChecked();

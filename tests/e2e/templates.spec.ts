@@ -25,6 +25,7 @@ test('a coach keeps a format as a template, sets a series by it, and changes or 
 
   await test.step('what is wrong is told beside it, and what was typed stays', async () => {
     await page.goto('/coach/availability');
+    await page.getByRole('link', { name: t('coach.groups.offer') }).click();
     await page.getByRole('link', { name: t('templates.tab'), exact: true }).click();
     await page.getByRole('link', { name: t('templates.make') }).click();
     await page.getByLabel(t('templates.count')).fill('27');

@@ -1,20 +1,11 @@
 import type { ServerProps } from 'payload';
 import { landingReport } from '#domain/content/landingReport.sql.ts';
-import { runningApp } from '#src/app.ts';
-import { makeContext } from '#src/context.ts';
+import { readerCtx } from './readerCtx.ts';
 
 /** For those who write the site: how often the landing page was seen, and what came of it. */
 export async function LandingCounts({ user }: ServerProps) {
-  if (!user) return null;
-  const app = runningApp();
-  const ctx = makeContext({
-    app,
-    actor: { kind: 'user', user },
-    requestId: 'admin',
-    now: app.clock.now(),
-    locale: user.locale,
-    zone: user.zone,
-  });
+  const ctx = readerCtx({ user });
+  if (!ctx) return null;
   const periods = await landingReport(ctx);
   if (!periods) return null;
   const { t, format } = ctx;

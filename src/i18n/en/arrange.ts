@@ -57,6 +57,13 @@ export const arrange = {
   'move.noTimesText': 'Look at another week.',
   'move.policy':
     'You can move it {count, plural, one {once more} other {# more times}}, up to {hours, plural, =0 {its start} one {# hour before its start} other {# hours before its start}}.',
+  'move.costs': 'Moving costs nothing.',
+  'move.orCancel': 'It can still be cancelled.',
+  'move.told': 'The new time holds at once, and goes by email to {name}.',
+  'move.series':
+    'Only this session moves. {count, plural, one {The other one of its series keeps its time.} other {The other # of its series keep their times.}}',
+  'move.package':
+    'It is a session of “{name}”, and stays one where the package lasts to the new day.',
   'move.button_short': 'Move to another time',
 
   why_notice: 'It is sooner than the shortest notice.',
@@ -124,6 +131,8 @@ export const arrange = {
   'cancel.fee':
     'It is late for that: by what you agreed, {percent}% of the price is due ({amount}).',
   'cancel.byCoach': '{name} owes nothing.',
+  'cancel.series':
+    'Only this session is cancelled. {count, plural, one {The other one of its series stays.} other {The other # of its series stay.}}',
   'cancel.repeat': 'Cancel session',
 
   'link.ended': 'This link has ended',

@@ -1,5 +1,9 @@
 /** A coach's own pages. */
 export const coach = {
+  'groups.times': 'When',
+  'groups.offer': 'What you offer',
+  'groups.public': 'How clients find you',
+  'groups.of': '{group}: pages',
   'tabs.label': 'Your practice',
   'tabs.hours': 'Hours',
   'tabs.types': 'Session types',

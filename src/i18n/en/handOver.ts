@@ -79,4 +79,6 @@ export const handOver = {
   wentTo: 'Loom’s office handed this session over to {coach}.',
   open: 'Open that session',
   office: 'Loom’s office writes',
+  panelGroup: 'On the site',
+  panelLink: 'Hand over {count, plural, =0 {the clients} one {# session} other {# sessions}}',
 };

@@ -1,4 +1,8 @@
 export const coach = {
+  'groups.times': 'מתי',
+  'groups.offer': 'מה מוצע',
+  'groups.public': 'איך מגיעים אליך',
+  'groups.of': '{group}: עמודים',
   'tabs.label': 'הקליניקה שלך',
   'tabs.hours': 'שעות',
   'tabs.types': 'סוגי פגישות',

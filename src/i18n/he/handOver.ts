@@ -78,4 +78,7 @@ export const handOver = {
   wentTo: 'צוות לום העביר את הפגישה הזאת אל {coach}.',
   open: 'לפגישה ההיא',
   office: 'מצוות לום',
+  panelGroup: 'באתר',
+  panelLink:
+    '{count, plural, =0 {להעברת הלקוחות} one {להעברת פגישה אחת} two {להעברת שתי פגישות} other {להעברת # פגישות}}',
 };

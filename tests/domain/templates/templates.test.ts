@@ -2,8 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { receiveFile } from '#domain/files/receiveFile.ts';
 import { scanFile } from '#domain/files/scanFile.ts';
 import { itemsOf } from '#domain/preparation/checklist.ts';
+import { cancelSession } from '#domain/sessions/cancelSession.ts';
+import { othersInSeries } from '#domain/sessions/othersInSeries.ts';
 import { recordAttendance } from '#domain/sessions/recordSession.ts';
 import { scheduleSession } from '#domain/sessions/scheduleSession.ts';
+import { sessionPage } from '#domain/sessions/sessionPage.ts';
 import { saveTemplate, type TemplateWish } from '#domain/templates/saveTemplate.ts';
 import { runJob } from '#src/jobs/runJob.ts';
 import { morning, storedSession } from '#tests/support/bookings.ts';
@@ -93,6 +96,16 @@ describe('a template', () => {
         .map(({ subject }) => subject);
     expect(told(client)).toEqual(['Booked: 3 sessions with Noa Ben-Ami']);
     expect(told(coach)).toHaveLength(1);
+  });
+
+  it('leaves the rest of its series where it is, and says how many that are', async () => {
+    const { sessionIds } = await schedule(await aTemplate());
+    const [first = '', second = ''] = sessionIds;
+    const ctx = here.as(client.user);
+    const others = async () => othersInSeries(ctx, await sessionPage(ctx, first));
+    expect(await others()).toBe(2);
+    await cancelSession(ctx, { sessionId: second });
+    expect(await others()).toBe(1);
   });
 
   it('books all of its dates or none', async () => {
