@@ -92,5 +92,15 @@ export const Notes = defineCollection({
     { name: 'body', type: 'textarea', maxLength: noteLimits.body, ...words },
     { name: 'tags', type: 'json', ...words },
     { name: 'trashedAt', type: 'date', ...own },
+    {
+      // Written to bring a version back, and kept nowhere: `judgeNote` says what it means.
+      name: 'restores',
+      type: 'number',
+      virtual: true,
+      min: 1,
+      admin: { hidden: true },
+      access: { read: () => false },
+      ...own,
+    },
   ],
 });

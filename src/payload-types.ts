@@ -604,6 +604,7 @@ export interface Note {
     | boolean
     | null;
   trashedAt?: string | null;
+  restores?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1551,6 +1552,7 @@ export interface NotesSelect<T extends boolean = true> {
   body?: T;
   tags?: T;
   trashedAt?: T;
+  restores?: T;
   updatedAt?: T;
   createdAt?: T;
 }

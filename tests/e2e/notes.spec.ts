@@ -228,3 +228,32 @@ test('what was typed in a note outlives a closed tab @script', async ({ page, la
   await page.getByRole('button', { name: t('notes.discard') }).click();
   await expect(page.getByLabel(t('notes.text'), { exact: true })).toHaveValue('');
 });
+
+test('the buttons of the editor put its signs, and typing’s own keys undo them @script', async ({
+  page,
+  lang,
+  t,
+}) => {
+  const coach = { en: 'daniel', he: 'noa' }[lang];
+  const session = await aSessionOf(coach);
+  await enterAs(page, coach);
+  await page.goto(`/sessions/${session.id}`);
+  const field = page.getByLabel(t('notes.quick'));
+  const marks = page.getByRole('toolbar', { name: t('notes.marks') });
+  await field.fill('to stop waking');
+  await field.evaluate((area: HTMLTextAreaElement) => {
+    area.setSelectionRange(3, 7);
+  });
+  await marks.getByRole('button', { name: t('notes.bold') }).click();
+  await expect(field).toHaveValue('to **stop** waking');
+  await expect(field).toBeFocused();
+  await marks.getByRole('button', { name: t('notes.bullets') }).click();
+  await expect(field).toHaveValue('- to **stop** waking');
+  await field.press('ControlOrMeta+z');
+  await expect(field).toHaveValue('to **stop** waking');
+  await field.press('Shift+Tab');
+  await expect(marks.getByRole('button', { name: t('notes.headingMark') })).toBeFocused();
+  await page.keyboard.press(lang === 'he' ? 'ArrowLeft' : 'ArrowRight');
+  await expect(marks.getByRole('button', { name: t('notes.bold') })).toBeFocused();
+  await isSound(page);
+});

@@ -211,6 +211,7 @@ export const pages: readonly ListedPage[] = [
   { path: '/coach/notes/templates/none', as: 'coach', status: 404 },
   { path: '/coach/notes/:note', as: 'coach' },
   { path: '/coach/notes/:note/versions', as: 'coach' },
+  { path: '/coach/notes/:note/versions?version=1&against=now&below=2', as: 'coach' },
   { path: '/coach/notes/:note/files', as: 'coach' },
   { path: '/client/notes', as: 'client' },
   { path: '/client/notes', as: 'coach', status: 403 },

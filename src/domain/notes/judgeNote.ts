@@ -9,19 +9,28 @@ import { noteLevels, type NoteLevel } from './noteLevels.ts';
 import { storedNote, type StoredNote } from './noteRows.sql.ts';
 import { isSameText, judgeNoteText, tagsOf, type NoteText } from './noteText.ts';
 import { openedText } from './openedText.ts';
+import { openedVersion } from './openedVersion.ts';
 
 type Data = Record<string, unknown>;
 
 /** What a write means: the row as it may be stored, and the words that `keepNoteText` seals once it is; null where nothing of them changed. */
 export type JudgedNote = { row: Data; text: NoteText | null };
 
+/** The largest number that a version can have. */
+const mostVersions = 2 ** 31 - 1;
+
 /**
  * What always holds for a note, at every door. Its author is whoever writes it, a coach of the engagement; its client is that one's. A text that
  * is left out stays, an empty one clears. Of level `own` no words go into the row. Refuses with 404 where the engagement or session is not
- * the author's, `notes.readOnly` (409) once the engagement ended, `notes.inTrash` (409), and as `judgeNoteText` does.
+ * the author's or the version was never saved, `notes.readOnly` (409) once the engagement ended, `notes.inTrash` (409), and as `judgeNoteText` does.
  */
-export async function judgeNote(ctx: Ctx, data: Data, id: string | null): Promise<JudgedNote> {
+export async function judgeNote(
+  ctx: Ctx,
+  { restores, ...given }: Data,
+  id: string | null,
+): Promise<JudgedNote> {
   const before = id === null ? null : await storedNote(ctx, id);
+  const data = { ...given, ...(before ? await restored(ctx, before, restores) : {}) };
   const row = before ? data : { ...data, ...(await placed(ctx, data)) };
   if (before) await demandOpenNote(ctx, before);
   if (before?.isTrashed && data['trashedAt'] && !isSystem(ctx.actor)) {
@@ -38,6 +47,18 @@ export async function judgeNote(ctx: Ctx, data: Data, id: string | null): Promis
   const shown = level === 'own' ? { title: null, body: null, tags: null } : text;
   const isChanged = before?.level !== level || !isSameText(text, kept);
   return { row: { ...row, level, ...shown }, text: isChanged ? text : null };
+}
+
+/**
+ * What a write means that brings an earlier version back (`restores`, its number), whatever else it says: the words of then. Where others read
+ * them then than read the note now, they are their author's alone until shared anew: words never meant for somebody do not come to them this way.
+ */
+async function restored(ctx: Ctx, before: StoredNote, restores: unknown): Promise<Data> {
+  if (typeof restores !== 'number') return {};
+  if (!Number.isInteger(restores) || Math.abs(restores) > mostVersions) throw notFound();
+  const { id: noteId, authorId, level } = before;
+  const version = await openedVersion(ctx, { noteId, authorId, number: restores });
+  return { ...version.text, level: version.level === level ? level : 'own' };
 }
 
 function textOf(given: unknown, kept: string): string {

@@ -18,7 +18,7 @@ export async function keepNoteText(tx: Ctx, { id, authorId, level, text }: Writt
     ...noteMarks(ring, text),
   });
   const number = await nextVersion(tx, id);
-  const sealed = ring.seal({ purpose: 'noteVersion', row: versionRow(id, number) }, json);
+  const sealed = ring.seal(versionPlace(id, number), json);
   await addVersion(tx, { noteId: id, number, level, sealed });
 }
 
@@ -34,6 +34,6 @@ export function noteMarks(
 }
 
 /** By which place a version is sealed. */
-export function versionRow(noteId: string, number: number): string {
-  return `${noteId}/${number}`;
+export function versionPlace(noteId: string, number: number) {
+  return { purpose: 'noteVersion', row: `${noteId}/${number}` } as const;
 }

@@ -2,7 +2,7 @@ import type { Ctx } from '../../context.ts';
 import { inTransaction } from '../../transaction.ts';
 import { resealFiles } from '../files/sealedFile.ts';
 import { keyringOf, keyringToSeal, type Keyring } from '../privacy/keyring.ts';
-import { noteMarks, versionRow } from './keepNoteText.ts';
+import { noteMarks, versionPlace } from './keepNoteText.ts';
 import { dropDraft, putDraft } from './noteDrafts.sql.ts';
 import { keepSeal } from './noteRows.sql.ts';
 import { resealTemplates } from './noteTemplates.ts';
@@ -66,7 +66,7 @@ async function resealBatch(tx: Ctx, rings: Rings, after: string | null): Promise
 
 async function resealVersions(tx: Ctx, { from, into }: Rings, noteId: string): Promise<void> {
   for (const { number, sealed } of await sealedVersions(tx, noteId)) {
-    const place = { purpose: 'noteVersion', row: versionRow(noteId, number) } as const;
+    const place = versionPlace(noteId, number);
     await putVersion(tx, { noteId, number, sealed: into.seal(place, from.open(place, sealed)) });
   }
 }

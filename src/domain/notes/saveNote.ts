@@ -33,12 +33,19 @@ export async function writeNote(ctx: Ctx, note: NewNote): Promise<string> {
   });
 }
 
-type Change = { id: string; level?: NoteLevel | undefined; text?: Partial<NoteText> };
+type Change = {
+  id: string;
+  level?: NoteLevel | undefined;
+  text?: Partial<NoteText>;
+  /** The number of the version whose words come back, in place of any others. */
+  restores?: number;
+};
 
 /** Changes what a note says and who reads it, in place of its draft; what is left out stays. Refuses as `judgeNote` does, and with 403 whose note it is not. */
-export async function changeNote(ctx: Ctx, { id, level, text }: Change): Promise<void> {
+export async function changeNote(ctx: Ctx, { id, level, text, restores }: Change): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    await tx.store.update('notes', id, { ...(level ? { level } : {}), ...text });
+    const version = restores === undefined ? {} : { restores };
+    await tx.store.update('notes', id, { ...(level ? { level } : {}), ...text, ...version });
     await dropDraft(tx, { ownerId: (await noteReader(tx)).id, place: id });
   });
 }

@@ -223,6 +223,7 @@ export const admin = {
   'field.body': 'Text',
   'field.tags': 'Tags',
   'field.trashedAt': 'In the trash since',
+  'field.restores': 'Version to bring back',
   'field.limit': 'How many',
   'field.link': 'Link',
   'field.locale': 'Language',

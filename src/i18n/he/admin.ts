@@ -221,6 +221,7 @@ export const admin = {
   'field.body': 'טקסט',
   'field.tags': 'תגיות',
   'field.trashedAt': 'באשפה מאז',
+  'field.restores': 'גרסה להחזרה',
   'field.limit': 'כמה',
   'field.link': 'קישור',
   'field.locale': 'שפה',

@@ -6,6 +6,7 @@ import arrowUp from 'lucide-static/icons/arrow-up.svg?raw';
 import arrowUpRight from 'lucide-static/icons/arrow-up-right.svg?raw';
 import badgeCheck from 'lucide-static/icons/badge-check.svg?raw';
 import bell from 'lucide-static/icons/bell.svg?raw';
+import bold from 'lucide-static/icons/bold.svg?raw';
 import briefcase from 'lucide-static/icons/briefcase.svg?raw';
 import building2 from 'lucide-static/icons/building-2.svg?raw';
 import calendar from 'lucide-static/icons/calendar.svg?raw';
@@ -35,14 +36,18 @@ import globe from 'lucide-static/icons/globe.svg?raw';
 import heart from 'lucide-static/icons/heart.svg?raw';
 import columns3 from 'lucide-static/icons/columns-3.svg?raw';
 import settings2 from 'lucide-static/icons/settings-2.svg?raw';
+import heading from 'lucide-static/icons/heading.svg?raw';
 import headphones from 'lucide-static/icons/headphones.svg?raw';
 import house from 'lucide-static/icons/house.svg?raw';
 import info from 'lucide-static/icons/info.svg?raw';
+import italic from 'lucide-static/icons/italic.svg?raw';
 import keyRound from 'lucide-static/icons/key-round.svg?raw';
 import languages from 'lucide-static/icons/languages.svg?raw';
 import libraryBig from 'lucide-static/icons/library-big.svg?raw';
 import link from 'lucide-static/icons/link.svg?raw';
+import list from 'lucide-static/icons/list.svg?raw';
 import listChecks from 'lucide-static/icons/list-checks.svg?raw';
+import listOrdered from 'lucide-static/icons/list-ordered.svg?raw';
 import lock from 'lucide-static/icons/lock.svg?raw';
 import logOut from 'lucide-static/icons/log-out.svg?raw';
 import mail from 'lucide-static/icons/mail.svg?raw';
@@ -59,6 +64,7 @@ import pencil from 'lucide-static/icons/pencil.svg?raw';
 import phone from 'lucide-static/icons/phone.svg?raw';
 import phoneOff from 'lucide-static/icons/phone-off.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
+import quote from 'lucide-static/icons/quote.svg?raw';
 import repeat from 'lucide-static/icons/repeat.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
 import send from 'lucide-static/icons/send.svg?raw';
@@ -90,6 +96,7 @@ export const icons = {
   'arrow-up-right': strokes(arrowUpRight),
   'badge-check': strokes(badgeCheck),
   bell: strokes(bell),
+  bold,
   briefcase: strokes(briefcase),
   'building-2': strokes(building2),
   calendar: strokes(calendar),
@@ -116,17 +123,21 @@ export const icons = {
   'file-down': strokes(fileDown),
   'file-text': strokes(fileText),
   globe: strokes(globe),
+  heading,
   headphones: strokes(headphones),
   heart: strokes(heart),
   'columns-3': strokes(columns3),
   'settings-2': strokes(settings2),
   house: strokes(house),
   info: strokes(info),
+  italic,
   'key-round': strokes(keyRound),
   languages: strokes(languages),
   'library-big': strokes(libraryBig),
   link: strokes(link),
+  list,
   'list-checks': strokes(listChecks),
+  'list-ordered': listOrdered,
   lock: strokes(lock),
   'log-out': strokes(logOut),
   mail: strokes(mail),
@@ -143,6 +154,7 @@ export const icons = {
   phone: strokes(phone),
   'phone-off': strokes(phoneOff),
   plus: strokes(plus),
+  quote,
   repeat: strokes(repeat),
   search: strokes(search),
   send: strokes(send),

@@ -47,6 +47,20 @@ export const versionForm = z.object({
     .transform(Number),
 });
 
+const versionNumber = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
+  .nullable()
+  .catch(null);
+
+/** Which version is shown, on which page of them, and compared with what; what cannot be meant counts as left out. */
+export const versionsAsked = z.object({
+  version: versionNumber,
+  below: versionNumber,
+  against: z.enum(['before', 'now']).catch('before'),
+});
+
 /** A template as it is typed. */
 export const templateForm = z.object({
   name: z.string().trim().max(templateLimits.name, 'notes.templateNameLong').default(''),

@@ -5,7 +5,8 @@ import { bringNoteBack, removeNote, trashNote } from '#domain/notes/noteFate.ts'
 import { noteList, notesPerPage, type NoteSearch } from '#domain/notes/noteList.sql.ts';
 import { notePage } from '#domain/notes/notePage.ts';
 import { noteReader } from '#domain/notes/noteReader.ts';
-import { noteVersions, restoreVersion } from '#domain/notes/noteVersions.ts';
+import { noteVersion, noteVersions, restoreVersion } from '#domain/notes/noteVersions.ts';
+import { versionsPerPage } from '#domain/notes/noteVersions.sql.ts';
 import { resealNotes } from '#domain/notes/resealNotes.ts';
 import { changeNote, writeNote } from '#domain/notes/saveNote.ts';
 import { sessionToOpen } from '#domain/notes/sessionToOpen.ts';
@@ -236,11 +237,14 @@ describe('a note', () => {
     });
     await changeNote(author, { id, level: 'shared', text: text('Second words.') });
     await changeNote(author, { id, level: 'shared', text: text('Second words.') });
-    const versions = await noteVersions(author, id);
-    expect(versions.map(({ number, level, text: { body } }) => [number, level, body])).toEqual([
-      [2, 'shared', 'Second words.'],
-      [1, 'own', 'First words.'],
+    const { versions } = await noteVersions(author, id);
+    expect(versions.map(({ number, level }) => [number, level])).toEqual([
+      [2, 'shared'],
+      [1, 'own'],
     ]);
+    expect((await noteVersion(author, id)).text.body).toBe('Second words.');
+    expect((await noteVersion(author, id, 1)).text.body).toBe('First words.');
+    expect((await refusalOf(noteVersion(as('coach'), id, 1))).status).toBe(404);
     expect((await refusalOf(noteVersions(as('coach'), id))).status).toBe(404);
     await restoreVersion(author, id, 1);
     expect((await notePage(author, id)).words?.body).toBe('First words.');
@@ -251,13 +255,56 @@ describe('a note', () => {
     await changeNote(author, { id, level: 'shared', text: text('Third words.') });
     await restoreVersion(author, id, 2);
     expect((await notePage(author, id)).level).toBe('shared');
-    expect(await noteVersions(author, id)).toHaveLength(6);
+    expect((await noteVersions(author, id)).versions).toHaveLength(6);
     expect((await refusalOf(restoreVersion(author, id, 9))).status).toBe(404);
     const { rows } = await here.app.pool.query<{ sealed: string }>(
       'select sealed from note_versions where note_id = $1',
       [id],
     );
     expect(rows.every(({ sealed }) => !sealed.includes('words'))).toBe(true);
+  });
+
+  test('is brought back by REST as by its page: its author’s alone where others read it then', async () => {
+    const author = scene.person('author');
+    const id = await aNote(here, ofScene(), { body: 'Only mine.' });
+    await changeNote(as('author'), { id, level: 'shared', text: text('For all.') });
+    const patch = async (who: Person, data: object) => {
+      const init = { method: 'PATCH', cookie: who.cookie, body: JSON.stringify(data) };
+      return (await here.rest(`/api/notes/${id}`, init)).status;
+    };
+    const now = async () => {
+      const { level, words } = await notePage(as('author'), id);
+      return [level, words?.body];
+    };
+    // Whatever the writer says of who reads it.
+    expect(await patch(author, { restores: 1, level: 'shared', body: 'Else.' })).toBe(200);
+    expect(await now()).toEqual(['own', 'Only mine.']);
+    await changeNote(as('author'), { id, level: 'shared', text: text('Again.') });
+    expect(await patch(author, { restores: 2 })).toBe(200);
+    expect(await now()).toEqual(['shared', 'For all.']);
+    for (const restores of [0, -1, 99, 1.5, 2 ** 40]) {
+      expect([400, 404, 422], String(restores)).toContain(await patch(author, { restores }));
+    }
+    for (const asker of ['coach', 'client', 'sponsor', 'admin'] as const) {
+      expect([403, 404], asker).toContain(await patch(scene.person(asker), { restores: 1 }));
+    }
+    expect(await now()).toEqual(['shared', 'For all.']);
+    const row = await (await here.rest(`/api/notes/${id}`, { cookie: author.cookie })).text();
+    expect(row).not.toContain('restores');
+  });
+
+  test('has its versions in pages, each once, however many they are', async () => {
+    const author = as('author');
+    const id = await aNote(here, ofScene(), { body: 'Words 1' });
+    for (let n = 2; n <= versionsPerPage + 3; n++) {
+      await author.store.update('notes', id, { body: `Words ${n}` });
+    }
+    const first = await noteVersions(author, id);
+    const second = await noteVersions(author, id, { below: first.next });
+    const numbers = [...first.versions, ...second.versions].map(({ number }) => number);
+    expect([first.versions.length, second.versions.length, second.next]).toEqual([20, 3, null]);
+    expect(numbers).toEqual(Array.from({ length: 23 }, (_, at) => 23 - at));
+    expect((await noteVersion(author, id, 3)).text.body).toBe('Words 3');
   });
 
   test('has a draft that outlives the tab, sealed, its author’s alone, and ends with a save', async () => {
