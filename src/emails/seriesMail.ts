@@ -38,7 +38,7 @@ export function seriesCancelled(t: T, view: SeriesCancelledView): MailContent {
       ...reasonPart(t, t('emails.sessionCancelled.reason'), view.reason),
       ...dueParts(t, view, mail.clocks.first),
       datesPart(t, view, mail.clocks.first),
-      { kind: 'quiet', text: t('emails.seriesCancelled.files') },
+      { kind: 'quiet', text: t('emails.seriesCancelled.files', values) },
       { kind: 'button', label: t(`emails.sessionCancelled.${view.reader}.button`), url: view.url },
     ],
   });

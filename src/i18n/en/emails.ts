@@ -248,10 +248,14 @@ export const emails = {
     'Cancelled: {count, plural, one {# session} other {# sessions}} with {other}',
   'seriesCancelled.title':
     '{count, plural, one {The session with {other} is} other {# sessions with {other} are}} cancelled',
-  'seriesCancelled.by.reader': 'You cancelled them. These times are free again.',
-  'seriesCancelled.by.other': '{other} cancelled them. These times are free again.',
-  'seriesCancelled.by.staff': 'Loom’s support cancelled them. These times are free again.',
-  'seriesCancelled.files': 'Each attached file takes one of them out of your calendar.',
+  'seriesCancelled.by.reader':
+    '{count, plural, one {You cancelled it. The time is free again.} other {You cancelled them. These times are free again.}}',
+  'seriesCancelled.by.other':
+    '{count, plural, one {{other} cancelled it. The time is free again.} other {{other} cancelled them. These times are free again.}}',
+  'seriesCancelled.by.staff':
+    '{count, plural, one {Loom’s support cancelled it. The time is free again.} other {Loom’s support cancelled them. These times are free again.}}',
+  'seriesCancelled.files':
+    '{count, plural, one {The attached file takes it out of your calendar.} other {Each attached file takes one of them out of your calendar.}}',
   'sessionCancelled.client.button': 'Find another time',
   'sessionCancelled.coach.button': 'Open your sessions',
 

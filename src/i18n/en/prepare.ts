@@ -43,6 +43,8 @@ export const prepare = {
   'checkIn.save': 'Save the check-in',
   'checkIn.edit': 'Change it',
   'checkIn.none': '{name} has not checked in yet.',
+  'checkIn.noneBefore': '{name} did not check in.',
+  'checkIn.noneYours': 'You did not check in.',
   'during.title': 'During the session',
   'during.notBegun': 'Planned: {count, plural, one {# minute} other {# minutes}}.',
   'during.begin': 'Start the timer',

@@ -238,10 +238,14 @@ export const emails = {
     'בוטלו: {count, plural, one {פגישה אחת} two {שתי פגישות} other {# פגישות}} עם {other}',
   'seriesCancelled.title':
     '{count, plural, one {בוטלה פגישה אחת} two {בוטלו שתי פגישות} other {בוטלו # פגישות}} עם {other}',
-  'seriesCancelled.by.reader': 'ביטלת את הפגישות. השעות פנויות שוב.',
-  'seriesCancelled.by.other': 'הביטול הגיע מהצד של {other}. השעות פנויות שוב.',
-  'seriesCancelled.by.staff': 'הפגישות בוטלו על ידי התמיכה של לום. השעות פנויות שוב.',
-  'seriesCancelled.files': 'כל קובץ מצורף מוציא אחת מהן מהיומן.',
+  'seriesCancelled.by.reader':
+    '{count, plural, one {ביטלת את הפגישה. השעה פנויה שוב.} other {ביטלת את הפגישות. השעות פנויות שוב.}}',
+  'seriesCancelled.by.other':
+    '{count, plural, one {הביטול הגיע מהצד של {other}. השעה פנויה שוב.} other {הביטול הגיע מהצד של {other}. השעות פנויות שוב.}}',
+  'seriesCancelled.by.staff':
+    '{count, plural, one {הפגישה בוטלה על ידי התמיכה של לום. השעה פנויה שוב.} other {הפגישות בוטלו על ידי התמיכה של לום. השעות פנויות שוב.}}',
+  'seriesCancelled.files':
+    '{count, plural, one {הקובץ המצורף מוציא אותה מהיומן.} other {כל קובץ מצורף מוציא אחת מהן מהיומן.}}',
   'sessionCancelled.client.button': 'למציאת זמן אחר',
   'sessionCancelled.coach.button': 'לפגישות שלך',
 

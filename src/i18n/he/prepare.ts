@@ -43,6 +43,8 @@ export const prepare = {
   'checkIn.save': 'שמירת המילים',
   'checkIn.edit': 'שינוי',
   'checkIn.none': '{name} עוד לא כתב/ה כאן.',
+  'checkIn.noneBefore': 'לא נשלח עדכון מראש מאת {name}.',
+  'checkIn.noneYours': 'לא שלחת עדכון מראש.',
   'during.title': 'במהלך הפגישה',
   'during.notBegun': 'מתוכנן: {count, plural, one {דקה} two {שתי דקות} other {# דקות}}.',
   'during.begin': 'הפעלת השעון',
