@@ -3,6 +3,7 @@ import { attendances } from '#domain/sessions/attendance.ts';
 import { translator } from '#i18n/translate.ts';
 import { aheadWord } from '#site/pages/sessions/[id]/_aheadWord.ts';
 import { attendanceKey } from '#site/pages/sessions/[id]/_attendanceKey.ts';
+import { changesIn } from '#site/pages/sessions/[id]/_changesIn.ts';
 import { duringShown } from '#site/pages/sessions/[id]/_duringShown.ts';
 import { partsOf } from '#site/pages/sessions/[id]/_partsOf.ts';
 import { phaseOf } from '#site/pages/sessions/[id]/_phaseOf.ts';
@@ -134,5 +135,25 @@ describe('the timer and the quick note', () => {
   it('stay once it is over only where there is a time to stop or to read', () => {
     expect(duringShown({ ...coach, isOver: true }, at(60))).toBe(false);
     expect(duringShown({ ...coach, isOver: true, begunAt: at(1) }, at(60))).toBe(true);
+  });
+});
+
+describe('what the clock alone changes on the page', () => {
+  const minutes = (of: number) => {
+    const ms = changesIn(session, at(of));
+    return ms === null ? null : ms / 60_000;
+  };
+
+  it('is shown when it comes: the door, each minute before the start, who was there, the end', () => {
+    expect([minutes(-90), minutes(-60), minutes(-16), minutes(-12), minutes(-1)]).toEqual([
+      30, 45, 1, 1, 1,
+    ]);
+    expect([minutes(0), minutes(10), minutes(49)]).toEqual([10, 40, 1]);
+  });
+
+  it('is nothing for what is days ahead, over, or not booked', () => {
+    expect(minutes(-3 * 24 * 60)).toBeNull();
+    expect(minutes(50)).toBeNull();
+    expect(changesIn({ ...session, state: 'pending' }, at(-5))).toBeNull();
   });
 });
