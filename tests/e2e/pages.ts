@@ -109,7 +109,6 @@ export const pages: readonly ListedPage[] = [
   { path: '/sessions/:session/feedback', as: 'coach' },
   { path: '/sessions', as: 'client' },
   { path: '/sessions?show=all', as: 'coach' },
-  { path: '/sessions', as: 'staff' },
   { path: '/client/sessions', as: 'client' },
   { path: '/client/sessions?show=past', as: 'client' },
   { path: '/client/sessions?view=month', as: 'client' },

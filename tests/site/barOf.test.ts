@@ -21,7 +21,7 @@ describe('the bar of a phone', () => {
 
   it('keeps what a client needs on the way', () => {
     const { bar, more } = barOf(navigationOf('client'));
-    expect(bar.map(({ place }) => place)).toEqual(['home', 'sessions', 'messages', 'coaches']);
-    expect(more.map(({ place }) => place)).toEqual(['packages', 'notes']);
+    expect(bar.map(({ place }) => place)).toEqual(['home', 'sessions', 'messages', 'tasks']);
+    expect(more.map(({ place }) => place)).toEqual(['coaches', 'packages', 'notes']);
   });
 });

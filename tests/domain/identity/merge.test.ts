@@ -158,8 +158,12 @@ describe('joining two accounts of one person', () => {
     expect(plan).toMatchObject({ engagements: 1, sessions: 1, conversations: 1, messagesKept: 1 });
     expect(await user(from)).toMatchObject({ status: 'active' });
 
+    await rows(`update sessions set updated_at = '2020-01-01' where id = $1`, session);
     expect(await merge(from, into)).toEqual(plan);
-    expect(await w.system.store.findByID('sessions', session)).toMatchObject({ client: into.id });
+    expect(await w.system.store.findByID('sessions', session)).toMatchObject({
+      client: into.id,
+      updatedAt: new Date(w.clock.now().epochMilliseconds).toISOString(),
+    });
     expect(
       await w.system.store.findOne('engagements', { client: { equals: into.id } }),
     ).not.toBeNull();

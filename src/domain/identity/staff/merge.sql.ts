@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Ctx } from '../../../context.ts';
 import { keepRating, keepWordsFound } from '../../people/listings.sql.ts';
 import { lockCalendars } from '../../sessions/locks.sql.ts';
-import { datedTables, movedColumns } from './movedColumns.ts';
+import { movedColumns } from './movedColumns.ts';
 
 type Pair = { from: string; into: string };
 
@@ -62,9 +62,10 @@ export async function lockBoth(tx: Ctx, { from, into }: Pair): Promise<void> {
  */
 export async function moveRows(tx: Ctx, { from, into }: Pair): Promise<void> {
   const now = tx.now.toString();
+  const dated = await datedTables(tx);
   for (const [table, column] of movedColumns) {
     const set = sql`${sql.identifier(column)} = ${into}`;
-    const touched = datedTables.has(table) ? sql`, updated_at = ${now}` : sql``;
+    const touched = dated.has(table) ? sql`, updated_at = ${now}` : sql``;
     await tx.sql.run(
       sql`update ${sql.identifier(table)} set ${set}${touched} where ${sql.identifier(column)} = ${from}`,
     );
@@ -87,4 +88,17 @@ export async function moveRows(tx: Ctx, { from, into }: Pair): Promise<void> {
   );
   await keepWordsFound(tx, into);
   await keepRating(tx, into);
+}
+
+const datedTable = z.object({ name: z.string() });
+
+/** The tables whose rows say when they were written last, as the database knows them. */
+async function datedTables(tx: Ctx): Promise<ReadonlySet<string>> {
+  const tables = await tx.sql.rows(
+    datedTable,
+    sql`select c.relname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+      where a.attname = 'updated_at' and not a.attisdropped and c.relkind = 'r'
+        and c.relnamespace = current_schema()::regnamespace`,
+  );
+  return new Set(tables.map(({ name }) => name));
 }

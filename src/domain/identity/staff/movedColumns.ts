@@ -39,24 +39,3 @@ export const movedColumns = [
   ['coach_profiles', 'user_id'],
   ['conversations_people', 'user_id'],
 ] as const;
-
-/** Those of them that say when they were written last. */
-export const datedTables = new Set<string>([
-  'engagements',
-  'sessions',
-  'session_types',
-  'session_templates',
-  'packages',
-  'tasks',
-  'files',
-  'preparations',
-  'feedback',
-  'waitlist_entries',
-  'favourites',
-  'availability_windows',
-  'availability_exceptions',
-  'time_off',
-  'busy_calendars',
-  'booking_links',
-  'coach_profiles',
-]);
