@@ -130,6 +130,12 @@ test('a call is recorded once both have said yes, stopped by either, played and 
   });
 
   await test.step('both have said yes: both see that it records, and parts arrive', async () => {
+    // An answer that is late on its way tells what is no longer so.
+    await theirs.route(/\/room\/recording$/, async (asked) => {
+      const answer = await asked.fetch();
+      if (asked.request().method() === 'GET') await new Promise((go) => setTimeout(go, 1_000));
+      await asked.fulfill({ response: answer });
+    });
     await agree(theirs).click();
     for (const sign of signs) await expect(sign).toBeVisible();
     for (const page of [own, theirs]) {

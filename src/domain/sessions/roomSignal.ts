@@ -7,6 +7,8 @@ const state = z.strictObject({
   microphone: z.boolean(),
   camera: z.boolean(),
   screen: z.boolean(),
+  /** Whether this browser could record the call. */
+  records: z.boolean().optional(),
 });
 
 const candidate = z.strictObject({

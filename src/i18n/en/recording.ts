@@ -18,6 +18,7 @@ export const recording = {
   'say.ended': 'The recording has stopped. You find it on the session’s page.',
   'say.cannot':
     'This browser cannot record. To record the session, enter with a current Chrome, Edge, Firefox or Safari.',
+  'say.cannotThere': 'The browser of {name} cannot record, so this call is not recorded.',
   'say.failed': 'The recording broke off. What had arrived is kept; agree again to go on.',
   'say.unheard': 'That did not arrive. Try again.',
   // On the session's page.

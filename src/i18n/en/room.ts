@@ -14,6 +14,7 @@ export const room = {
   networkOnly:
     'This installation has no relay for calls, so both of you must be on the same network.',
   yourself: 'You',
+  ownDark: 'Your camera is off',
   left: 'Time left',
   devices: 'Camera and microphone',
   camera: 'Camera',
@@ -36,11 +37,13 @@ export const room = {
   'say.asking': 'Your browser asks whether this page may use your camera and microphone.',
   'say.ready': 'Look and listen: this is what {name} will see and hear.',
   'say.denied':
-    'Your browser keeps camera and microphone from this page. Allow them beside the address, then try again. You can also enter without.',
-  'say.none': 'No camera or microphone was found. Plug one in and try again, or enter without.',
-  'say.busy':
-    'Another program may be using your camera or microphone. Close it and try again, or enter without.',
-  'say.insecure': 'Browsers allow camera and microphone only over https. You can enter without.',
+    'Your browser keeps your camera or microphone from this page. Allow it beside the address, then try again.',
+  'say.none': 'No camera or no microphone was found. Plug it in, then try again.',
+  'say.busy': 'Another program may be using your camera or microphone. Close it, then try again.',
+  'say.insecure': 'Browsers allow camera and microphone only over https.',
+  'say.unseen': 'If you enter now, {name} hears you but doesn’t see you.',
+  'say.unheard': 'If you enter now, {name} sees you but doesn’t hear you.',
+  'say.neither': 'If you enter now, {name} neither sees nor hears you; you see and hear them.',
   'say.unsupported': 'This browser cannot make video calls. A current one can.',
   'say.entering': 'Entering…',
   'say.waiting': 'You are in. Waiting for {name}.',

@@ -11,6 +11,8 @@ type Parts = {
 };
 
 const lostMs = 10_000;
+/** So long an answer may keep the next question waiting. */
+const answerMs = 8_000;
 
 /** The recording of a call: who has agreed, the sign that it runs, and in the coach's browser the recording itself. */
 export function openRecording({ root, sides }: Parts) {
@@ -23,17 +25,18 @@ export function openRecording({ root, sides }: Parts) {
   const show = tellRecorded(root);
   const isCoach = root.dataset['leads'] !== undefined;
   /** The coach's browser is the one that records. */
-  const isAble = !isCoach || canRecord();
+  let isAble = !isCoach || canRecord();
   let now: RecordingNow | null = null;
   let recorder: ReturnType<typeof recordCall> | null = null;
   let hasRun = false;
   let isBeginning = false;
   let lost = 0;
+  let work: Promise<unknown> = Promise.resolve();
 
   agree.addEventListener('click', () => void ask('agree'));
   takeBack.addEventListener('click', () => void ask('takeBack'));
   stop.addEventListener('click', () => void end());
-  return { look, entered, connection, parted, end, vanish };
+  return { look, entered, connection, heardOfOther, parted, end, vanish };
 
   /** The page is in the room. What ran in an earlier page of the coach has no browser any more. */
   async function entered(): Promise<void> {
@@ -42,15 +45,24 @@ export function openRecording({ root, sides }: Parts) {
   }
 
   async function look(): Promise<void> {
-    const answer = await fetch(path).catch(() => null);
-    if (answer?.ok) take(await answer.json());
+    await heard(() => fetch(path, { signal: AbortSignal.timeout(answerMs) }));
   }
 
   async function ask(act: 'agree' | 'takeBack' | 'begin'): Promise<boolean> {
-    const answer = await post(act).catch(() => null);
-    if (!answer?.ok) say('unheard');
-    else take(await answer.json());
-    return answer?.ok === true;
+    const isHeard = await heard(() => post(act));
+    if (!isHeard) say('unheard');
+    return isHeard;
+  }
+
+  /** One question after another: an answer that is overtaken by a later one would tell what is no longer so, and end what has begun. */
+  function heard(question: () => Promise<Response>): Promise<boolean> {
+    const answered = work.then(async () => {
+      const answer = await question().catch(() => null);
+      if (answer?.ok) take(await answer.json());
+      return answer?.ok === true;
+    });
+    work = answered.catch(() => undefined);
+    return answered;
   }
 
   function post(act: string, isLast = false): Promise<Response> {
@@ -59,6 +71,7 @@ export function openRecording({ root, sides }: Parts) {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ act }),
       keepalive: isLast,
+      signal: AbortSignal.timeout(answerMs),
     });
   }
 
@@ -77,7 +90,8 @@ export function openRecording({ root, sides }: Parts) {
     else if (next.otherAt) say('other');
     else if (next.ownAt) say('own');
     else if (hasRun) say('ended');
-    else say(isAble ? 'nobody' : 'cannot');
+    else if (isAble) say('nobody');
+    else say(isCoach ? 'cannot' : 'cannotThere');
     agree.hidden ||= !isAble;
     if (isAgreed && isCoach) void begin();
   }
@@ -124,6 +138,13 @@ export function openRecording({ root, sides }: Parts) {
     clearTimeout(lost);
     if (!isThere) lost = window.setTimeout(() => void (recorder && end()), lostMs);
     else if (now) take(now);
+  }
+
+  /** To the client it matters what the coach's browser can do. */
+  function heardOfOther(records: boolean | undefined): void {
+    if (isCoach) return;
+    isAble = records !== false;
+    if (now) take(now);
   }
 
   /** The other person is gone, and with them what there is to record. */

@@ -1,12 +1,12 @@
 import type { Signal } from '#domain/sessions/roomSignal.ts';
 import { connectRoom } from './connectRoom.ts';
 import { openCall, type Call } from './openCall.ts';
-import type { MediaFault } from './openMedia.ts';
+import type { MediaFault, Tracks } from './openMedia.ts';
 import { ownDevices } from './ownDevices.ts';
 import { openRecording } from './openRecording.ts';
 import { partOf } from './partOf.ts';
 import { playTrack } from './playTrack.ts';
-import type { Sides } from './recordCall.ts';
+import { canRecord, type Sides } from './recordCall.ts';
 import { roomWordNames, type RoomWord } from './roomWordNames.ts';
 import { roomWords } from './roomWords.ts';
 import { showNews } from './showNews.ts';
@@ -40,7 +40,7 @@ export async function openRoom(root: HTMLElement): Promise<void> {
   const own = ownDevices({ root, changed: ownChanged, failed: showFault });
   join.addEventListener('click', () => void enter());
   retry.addEventListener('click', () => void own.open());
-  mute.addEventListener('click', own.toggleMicrophone);
+  mute.addEventListener('click', () => void own.toggleMicrophone());
   camera.addEventListener('click', () => void own.toggleCamera());
   share.addEventListener('click', () => void own.toggleScreen());
   share.hidden = !('mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices);
@@ -71,10 +71,13 @@ export async function openRoom(root: HTMLElement): Promise<void> {
   say('asking');
   await own.open();
 
+  /** What is missing, why, and what that means for the other person. */
   function showFault(fault: MediaFault | null): void {
     retry.hidden = fault === null;
-    if (fault) say(fault);
-    else if (!line) say('ready');
+    if (!fault) {
+      if (!line) say('ready');
+    } else if (line) say(fault);
+    else status.textContent = `${words(fault)} ${words(lackOf(own.tracks()))}`;
   }
 
   async function enter(): Promise<void> {
@@ -93,7 +96,7 @@ export async function openRoom(root: HTMLElement): Promise<void> {
       { room, tab },
       {
         entered: () => {
-          line?.say({ type: 'join', state: own.state() });
+          line?.say({ type: 'join', state: ownState() });
           call?.again();
           if (!call) say('waiting');
           else if (call.peer.connectionState === 'connected') say('connected');
@@ -115,7 +118,7 @@ export async function openRoom(root: HTMLElement): Promise<void> {
       if (call?.to === from) partFrom('left');
       return;
     }
-    if (signal.type === 'join') line?.say({ type: 'here', to: from, state: own.state() });
+    if (signal.type === 'join') line?.say({ type: 'here', to: from, state: ownState() });
     if (call?.to !== from) meet(from);
     else if (signal.type === 'join') call.again();
     if ('state' in signal) showOther(signal.state);
@@ -163,16 +166,22 @@ export async function openRoom(root: HTMLElement): Promise<void> {
   }
 
   function ownChanged(): void {
-    const state = own.state();
+    const state = ownState();
     press(mute, !state.microphone);
     press(camera, !state.camera);
+    partOf(root, 'own-dark', HTMLElement).hidden = state.camera;
     press(share, state.screen);
     line?.say({ type: 'state', state });
     void call?.put(own.tracks());
   }
 
+  function ownState(): State {
+    return { ...own.state(), records: canRecord() };
+  }
+
   function showOther(state: State | null): void {
     theirState = state;
+    recording.heardOfOther(state?.records);
     partOf(root, 'other-muted', HTMLElement).hidden = state?.microphone !== false;
     partOf(root, 'other-dark', HTMLElement).hidden = !state || state.camera || state.screen;
     partOf(root, 'other-screen', HTMLElement).hidden = state?.screen !== true;
@@ -201,6 +210,11 @@ export async function openRoom(root: HTMLElement): Promise<void> {
   function say(word: RoomWord): void {
     status.textContent = words(word);
   }
+}
+
+function lackOf({ audio, video }: Tracks): RoomWord {
+  if (audio) return 'unseen';
+  return video ? 'unheard' : 'neither';
 }
 
 /** A switch has two faces: what it does now, and what it would undo. */

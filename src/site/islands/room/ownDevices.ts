@@ -49,15 +49,18 @@ export function ownDevices({ root, changed, failed }: Parts) {
     return { audio, video: screen ?? video };
   }
 
-  function toggleMicrophone(): void {
-    wants.microphone = !wants.microphone;
-    if (audio) audio.enabled = wants.microphone;
-    show();
+  /** One that is not there yet is asked for again. */
+  async function toggleMicrophone(): Promise<void> {
+    wants.microphone = !state().microphone;
+    if (audio) {
+      audio.enabled = wants.microphone;
+      show();
+    } else await open();
   }
 
   /** Off means off: the device is let go, and its lamp goes out. */
   async function toggleCamera(): Promise<void> {
-    wants.camera = !wants.camera;
+    wants.camera = !state().camera;
     if (!wants.camera) {
       dropCamera();
       show();

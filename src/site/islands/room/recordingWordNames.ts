@@ -7,6 +7,7 @@ export const recordingWordNames = [
   'running',
   'ended',
   'cannot',
+  'cannotThere',
   'failed',
   'unheard',
 ] as const;
