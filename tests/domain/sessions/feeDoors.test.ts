@@ -222,6 +222,8 @@ describe('what is acted upon', () => {
     const fresh = await linkTo('cancel');
     expect(opened).toContain(`action="${fresh}"`);
     expect(isDone(await post(fresh, { fee: '4800' }))).toBe(true);
+    const after = await (await fetch(`${running.origin}${link}`)).text();
+    expect(after).toMatch(/badge[^>]*>[^]*Cancelled/);
   });
 
   it('is what was seen where a time is offered and answered too', async () => {
