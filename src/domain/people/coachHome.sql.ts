@@ -12,6 +12,7 @@ import { sessionStates } from '../sessions/session.ts';
 import { clientName } from '../sessions/clientName.sql.ts';
 import { typeNameOf } from '../sessions/typeNameOf.sql.ts';
 import { hasRole, verifiedUser } from './actor.ts';
+import { coachWait, coachWaits } from './coachWaits.sql.ts';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 
@@ -25,14 +26,19 @@ const session = z.object({
   startsAt: instant,
   endsAt: instant,
   place: z.enum(places),
+  /** Written by the coach: a number, a sentence, or the address of a room elsewhere. */
+  joinDetails: z.string().nullable(),
 });
 
 const row = z.object({
   isPublished: z.boolean(),
+  /** Of their page; null before it is begun. */
+  profileId: z.string().nullable(),
   /** Asked for and still to come: all of them, the earliest first. */
   requests: z.array(session),
   /** From the beginning of today until a week later, without holds and what was cancelled, declined or expired. */
   sessions: z.array(session),
+  waits: z.array(coachWait),
   clients: z.array(
     z.object({
       id: z.string(),
@@ -54,7 +60,7 @@ const shownTalks = 4;
 
 /**
  * What a coach's first page shows: requests to answer, today and the week after it (days as on the reader's clock, `ctx.zone`), the people
- * of their active and paused engagements, who meets next first, and the latest conversations. One query. Scope: rows whose coach is the
+ * of their active and paused engagements, who meets next first, what waits to be recorded, read or written, and the latest conversations. One query. Scope: rows whose coach is the
  * person, conversations whose people include them. Refuses whoever
  * is no verified coach with `common.forbidden` (403).
  */
@@ -72,7 +78,7 @@ export async function coachHome(ctx: Ctx): Promise<CoachHome> {
     row,
     sql`with mine as (
         select s.id, s.client_id as "clientId", ${clientName({ session: sql`s`, client: sql`u` })} as "clientName",
-          ${typeNameOf(sql`s`, ctx.locale)} as "typeName", s.state, s.place,
+          ${typeNameOf(sql`s`, ctx.locale)} as "typeName", s.state, s.place, s.join_details as "joinDetails",
           (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt",
           (extract(epoch from s.ends_at) * 1000)::float8 as "endsAt", s.starts_at, s.awaits, s.held_until
         from sessions s
@@ -82,6 +88,8 @@ export async function coachHome(ctx: Ctx): Promise<CoachHome> {
       talk as (${conversationRows(user, ctx.locale)})
       select ${latestTalkColumns(shownTalks)},
         exists (select from coach_profiles where user_id = ${user.id} and is_published) as "isPublished",
+        (select id from coach_profiles where user_id = ${user.id}) as "profileId",
+        ${coachWaits(ctx, { coachId: user.id, until })} as waits,
         coalesce((select json_agg(m order by m.starts_at, m.id) from mine m
           where m.state = 'pending' and m.awaits is distinct from 'client' and m.starts_at > ${now}
             and m.held_until > ${now}), '[]') as requests,

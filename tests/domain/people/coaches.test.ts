@@ -4,6 +4,8 @@ import { coachBySlug } from '#domain/people/coachBySlug.sql.ts';
 import { coachFreeTimes } from '#domain/people/coachFreeTimes.ts';
 import { coachHome } from '#domain/people/coachHome.sql.ts';
 import { coachList, coachesPerPage } from '#domain/people/coachList.sql.ts';
+import { checkIn } from '#domain/preparation/prepare.ts';
+import { addTask } from '#domain/tasks/addTask.ts';
 import { inLocale } from '#src/context.ts';
 import { aBooking } from '#tests/support/aBooking.ts';
 import { aClient, aCoach, anEngagement, aPerson } from '#tests/support/people.ts';
@@ -246,6 +248,55 @@ describe('a coach’s first page', () => {
       ['Maya Levin', testStart.add({ hours: 3 }).toString()],
       ['Omer Kaplan', undefined],
     ]);
+  });
+
+  test('says who waits: for a record, a summary, a look at what came in or is overdue', async () => {
+    const coach = await aCoach(here, { zone: 'UTC' });
+    const maya = await aClient(here, { name: 'Maya Levin' });
+    await anEngagement(here, coach, maya);
+    const other = await aCoach(here, { zone: 'UTC' });
+    const ids = {
+      past: await aBooking(here, { coach, client: maya }, { hours: -30 }),
+      unwritten: await aBooking(here, { coach, client: maya }, { hours: -50 }),
+      ahead: await aBooking(here, { coach, client: maya }, { hours: 30 }),
+    };
+    const { pool } = here.app;
+    await pool.query(
+      `update sessions set state = 'completed', attendance = 'attended' where id = $1`,
+      [ids.unwritten],
+    );
+    await checkIn(here.as(maya.user), {
+      sessionId: ids.ahead,
+      comesWith: 'Tired.',
+      wants: '',
+      sinceLast: '',
+    });
+    for (const dueOn of ['2026-11-20', '2026-11-21', '2031-01-01']) {
+      const task = { title: dueOn, details: '', dueOn };
+      await addTask(here.as(coach.user), { place: { sessionId: ids.ahead }, ...task });
+    }
+    const asked = statementsOf(here);
+    const { waits } = await coachHome(here.as(coach.user));
+    expect(asked).toHaveBeenCalledTimes(1);
+    asked.mockRestore();
+    expect(
+      waits.map(({ kind, sessionId, clientName, count, since }) => [
+        kind,
+        sessionId,
+        clientName,
+        count,
+        since,
+      ]),
+    ).toEqual([
+      ['attendance', ids.past, 'Maya Levin', 1, null],
+      ['checkIn', ids.ahead, 'Maya Levin', 1, null],
+      ['tasks', ids.ahead, 'Maya Levin', 2, '2026-11-20'],
+      ['summary', ids.unwritten, 'Maya Levin', 1, null],
+    ]);
+    expect((await coachHome(here.as(other.user))).waits).toEqual([]);
+    await pool.query(`update engagements set state = 'ended' where coach_id = $1`, [coach.id]);
+    const left = await coachHome(here.as(coach.user));
+    expect(left.waits.map(({ kind }) => kind)).not.toContain('tasks');
   });
 
   test('leaves out who has left, and what was cancelled', async () => {
