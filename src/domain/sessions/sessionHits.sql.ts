@@ -68,7 +68,6 @@ function byWords(asked: Asked, side: Side): SQL {
     of(sql`type is null`, person),
     of(sql`person is null`, type),
     of(sql`person is not null and type is not null`, sql`${person} and ${type}`),
-    ...(side === 'coach' ? [sql`(${rowsOf(asked, side, { from: sql``, where: invited })})`] : []),
   ];
   return sql`(${sql.join(ways, sql` union `)})`;
 }
@@ -115,12 +114,6 @@ const wordsOf = (text: string) =>
 /** All words begin one of the names. */
 const allIn = (names: SQL) =>
   sql`not exists (select 1 from words where ${names} not like '% ' || word || '%')`;
-
-/** Somebody invited has no account to be found by: their few sessions are asked by the name that the coach gave them. */
-const invited = sql`s.client_id is null and ${allIn(sql`coalesce((
-  select ' ' || normalise(concat_ws(' ', coalesce(i.name, i.email), (
-    select string_agg(l.name, ' ') from session_types_locales l where l._parent_id = s.type_id))) || ' '
-  from invitations i where i.id = s.invitation::uuid), ' ')`)}`;
 
 /**
  * The others of a person's sessions on one side, as `<side>_met (id)` with nulls among them: found by leaping from one to the next through an

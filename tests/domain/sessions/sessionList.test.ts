@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { cancelSession } from '#domain/sessions/cancelSession.ts';
 import { decideSession } from '#domain/sessions/decideSession.ts';
 import { recordAttendance } from '#domain/sessions/recordSession.ts';
 import type { SessionFilter } from '#domain/sessions/sessionFilter.ts';
-import { scheduleSession } from '#domain/sessions/scheduleSession.ts';
 import { sessionList } from '#domain/sessions/sessionList.sql.ts';
 import type { Role } from '#domain/people/roles.ts';
 import type { Locale } from '#i18n/locales.ts';
@@ -183,20 +181,6 @@ describe('A search among sessions', () => {
     expect(await ids(coach, { text: 'follow nobody' })).toEqual([]);
     expect(await ids(coach, { text: 'follow', person: dana.id })).toEqual([danaSession]);
     expect(await ids(coach, { text: 'follow', show: 'past' })).toEqual([]);
-  });
-
-  it('finds somebody invited, who has no account yet, by the name that the coach gave them', async () => {
-    const { here, coach } = scene;
-    const { sessionId } = await scheduleSession(here.as(coach.user), {
-      invite: { email: `${randomUUID()}@invited.example`, name: 'Tal Ofer' },
-      typeId: coach.typeId,
-      startsAt: morning(3),
-    });
-    for (const text of ['ofer', 'tal follow']) {
-      expect(await ids(coach, { text }), text).toEqual([sessionId]);
-    }
-    expect(await ids(coach, { text: 'tal maya' })).toEqual([]);
-    expect(await ids(coach, { text: 'follow' })).toEqual([danaSession, ownSession, sessionId]);
   });
 
   it('knows a coach by the name on their page, in each language', async () => {
