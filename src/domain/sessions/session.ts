@@ -66,7 +66,7 @@ export const sessionMoves: Readonly<Record<'new' | SessionState, MovesTo>> = {
 };
 
 /** For so long after its start whoever is late may still come. */
-export const graceMinutes = 10;
+const graceMinutes = 10;
 
 type Clock = {
   startsAt: Temporal.Instant;

@@ -184,6 +184,7 @@ describe('a template', () => {
     });
     const brought = { sessionId: earlier, name: 'wheel.txt', bytes: bytes('a wheel of life') };
     const fileId = await receiveFile(here.as(coach.user), brought);
+    await here.system.store.update('files', fileId, { state: 'quarantined' });
     expect(await codeOf(aTemplate({ materials: [fileId] }))).toBe('common.invalid');
     await scanFile(here.system, { fileId });
     const templateId = await aTemplate({ materials: [fileId], sessionCount: 1 });
