@@ -1,8 +1,16 @@
-import type { CancellationCost } from '#domain/sessions/cancellationCost.ts';
 import type { T } from './translate.ts';
 
 type Telling = {
-  cost: CancellationCost;
+  cost: {
+    /** Integer minor units of `currency`, both. */
+    feeMinor: number;
+    priceMinor: number;
+    currency: string;
+    /** Until so many hours before the start cancelling was free. */
+    freeHours: number;
+    /** Null where it was of no package. */
+    packageName: string | null;
+  };
   isClient: boolean;
   clientName: string;
   /** Names and amounts as they may stand in a sentence there. */

@@ -25,7 +25,7 @@ test('a client moves a session within what was agreed, and reads why when it is 
     await own.getByRole('link', { name: t('arrange.move.button_short') }).click();
     await expect(own.getByText(t('arrange.move.policy', { count: 1, hours: 24 }))).toBeVisible();
     await own.locator('a.slot').last().click();
-    await expect(own.getByText(t('arrange.move.newTime'))).toBeVisible();
+    await expect(own.getByRole('heading', { name: t('arrange.move.newTime') })).toBeVisible();
     await own.getByRole('button', { name: t('arrange.move.button'), exact: true }).click();
     await own.waitForURL(/said=moved/);
     await expect(own.getByRole('main').getByText(t('arrange.move.moved')).first()).toBeVisible();

@@ -247,7 +247,7 @@ test('the buttons of the editor put its signs, and typing’s own keys undo them
   await marks.getByRole('button', { name: t('notes.bold') }).click();
   await expect(field).toHaveValue('to **stop** waking');
   await expect(field).toBeFocused();
-  await marks.getByRole('button', { name: t('notes.bullets') }).click();
+  await marks.getByRole('button', { name: t('notes.bullets'), exact: true }).click();
   await expect(field).toHaveValue('- to **stop** waking');
   await field.press('ControlOrMeta+z');
   await expect(field).toHaveValue('to **stop** waking');

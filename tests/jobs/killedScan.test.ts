@@ -21,9 +21,9 @@ const running = new Set<WorkerProcess>();
 beforeAll(async () => {
   scanner = await clamdServer();
   sink = await mailSink();
-  here = await world();
-  scene = await fileScene(here);
   door = await openDoor(scanner);
+  here = await world({ CLAMD: `127.0.0.1:${door.port}` });
+  scene = await fileScene(here);
 }, 60_000);
 afterEach(async () => {
   for (const worker of running) await worker.kill();
