@@ -12,7 +12,7 @@ import { sessionStates } from '../sessions/session.ts';
 import { clientName } from '../sessions/clientName.sql.ts';
 import { typeNameOf } from '../sessions/typeNameOf.sql.ts';
 import { hasRole, verifiedUser } from './actor.ts';
-import { coachWait, coachWaits } from './coachWaits.sql.ts';
+import { coachWait, coachWaitColumns, coachWaits } from './coachWaits.sql.ts';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 
@@ -39,6 +39,8 @@ const row = z.object({
   /** From the beginning of today until a week later, without holds and what was cancelled, declined or expired. */
   sessions: z.array(session),
   waits: z.array(coachWait),
+  /** How many more wait than are listed. */
+  moreWaits: z.number(),
   clients: z.array(
     z.object({
       id: z.string(),
@@ -85,11 +87,12 @@ export async function coachHome(ctx: Ctx): Promise<CoachHome> {
         left join users u on u.id = s.client_id
         where s.coach_id = ${user.id} and s.starts_at >= ${from}
           and s.state in ('pending', 'confirmed', 'completed', 'missed')),
-      talk as (${conversationRows(user, ctx.locale)})
+      talk as (${conversationRows(user, ctx.locale)}),
+      wait as (${coachWaits(ctx, { coachId: user.id, until })})
       select ${latestTalkColumns(shownTalks)},
         exists (select from coach_profiles where user_id = ${user.id} and is_published) as "isPublished",
         (select id from coach_profiles where user_id = ${user.id}) as "profileId",
-        ${coachWaits(ctx, { coachId: user.id, until })} as waits,
+        ${coachWaitColumns()},
         coalesce((select json_agg(m order by m.starts_at, m.id) from mine m
           where m.state = 'pending' and m.awaits is distinct from 'client' and m.starts_at > ${now}
             and m.held_until > ${now}), '[]') as requests,

@@ -28,8 +28,8 @@ export const coachWait = z.object({
 type Asked = { coachId: string; /** Check-ins of sessions that begin before it. */ until: string };
 
 /**
- * The rows of `coachWait` as one JSON column: what begins soonest or is the most overdue first, at most twelve. Overdue is what was due before
- * today by the client's clock, in a living engagement.
+ * Rows of `coachWait`: what is to be recorded, done and written, then what is to be read; in each what begins soonest or is the most overdue
+ * first. Overdue is what was due before today by the client's clock. Of work that has ended only the record is still to be made.
  */
 export function coachWaits(ctx: Ctx, { coachId, until }: Asked): SQL {
   const now = ctx.now.toString();
@@ -37,23 +37,30 @@ export function coachWaits(ctx: Ctx, { coachId, until }: Asked): SQL {
   const ofSession = sql`s.id as "sessionId", s.client_id as "clientId",
     ${clientName({ session: sql`s`, client: sql`u` })} as "clientName",
     (extract(epoch from s.starts_at) * 1000)::float8 as "startsAt", 1 as count, null::text as since`;
-  return sql`coalesce((select json_agg(w) from (
-    select 1 as rank, 'attendance' as kind, ${ofSession}
+  const isLiving = sql`coalesce(e.state, 'active') in ('active', 'paused')`;
+  return sql`select 1 as rank, 'attendance' as kind, ${ofSession}
       from sessions s left join users u on u.id = s.client_id
       where s.coach_id = ${coachId} and s.state = 'confirmed' and s.starts_at > ${since} and s.ends_at <= ${now}
-    union all select 2, 'checkIn', ${ofSession}
-      from sessions s join preparations p on p.session_id = s.id left join users u on u.id = s.client_id
-      where s.coach_id = ${coachId} and s.state = 'confirmed' and s.starts_at > ${now} and s.starts_at < ${until}
-        and p.checked_in_at is not null
-    union all select 3, 'tasks', (array_agg(t.session_id order by t.due_on, t.id))[1], u.id, u.name, null,
+    union all select 2, 'tasks', (array_agg(t.session_id order by t.due_on, t.id))[1], u.id, u.name, null,
         count(*)::int, min(t.due_on)
       from tasks t join engagements e on e.id = t.engagement_id join users u on u.id = t.client_id
       where t.coach_id = ${coachId} and t.done_at is null and e.state in ('active', 'paused')
         and t.due_on < to_char(${now}::timestamptz at time zone coalesce(u.zone, 'UTC'), 'YYYY-MM-DD')
       group by u.id, u.name
-    union all select 4, 'summary', ${ofSession}
-      from sessions s left join users u on u.id = s.client_id
+    union all select 3, 'summary', ${ofSession}
+      from sessions s left join engagements e on e.id = s.engagement_id left join users u on u.id = s.client_id
       where s.coach_id = ${coachId} and s.state = 'completed' and s.attendance = 'attended'
-        and coalesce(s.summary, '') = '' and s.starts_at > ${since}
-    order by rank, since, "startsAt" limit ${most}) w), '[]')`;
+        and coalesce(s.summary, '') = '' and s.starts_at > ${since} and ${isLiving}
+    union all select 4, 'checkIn', ${ofSession}
+      from sessions s join preparations p on p.session_id = s.id left join engagements e on e.id = s.engagement_id
+        left join users u on u.id = s.client_id
+      where s.coach_id = ${coachId} and s.state = 'confirmed' and s.starts_at > ${now} and s.starts_at < ${until}
+        and p.checked_in_at is not null and ${isLiving}`;
+}
+
+/** Of a table `wait` of such rows: the first twelve as `waits`, and how many more there are as `moreWaits`. */
+export function coachWaitColumns(): SQL {
+  return sql`coalesce((select json_agg(w) from (
+      select * from wait order by rank, since, "startsAt" limit ${most}) w), '[]') as waits,
+    (select greatest(count(*) - ${most}, 0)::int from wait) as "moreWaits"`;
 }

@@ -138,6 +138,7 @@ export const coach = {
   'home.paused': 'Paused',
   'home.waits': 'Who needs you',
   'home.waitsEmpty': 'Nobody waits for you.',
+  'home.waitsMore': '{count, plural, one {One more waits.} other {# more wait.}}',
   'home.wait_attendance': 'Attendance',
   'home.wait_checkIn': 'Check-in',
   'home.wait_tasks': 'Tasks',

@@ -136,6 +136,7 @@ export const coach = {
   'home.paused': 'בהפסקה',
   'home.waits': 'מי מחכה לך',
   'home.waitsEmpty': 'אף אחד לא מחכה לך.',
+  'home.waitsMore': '{count, plural, one {ועוד דבר אחד מחכה לך.} other {ועוד # דברים מחכים לך.}}',
   'home.wait_attendance': 'נוכחות',
   'home.wait_checkIn': 'לפני הפגישה',
   'home.wait_tasks': 'משימות',

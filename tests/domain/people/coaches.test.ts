@@ -289,14 +289,36 @@ describe('a coach’s first page', () => {
       ]),
     ).toEqual([
       ['attendance', ids.past, 'Maya Levin', 1, null],
-      ['checkIn', ids.ahead, 'Maya Levin', 1, null],
       ['tasks', ids.ahead, 'Maya Levin', 2, '2026-11-20'],
       ['summary', ids.unwritten, 'Maya Levin', 1, null],
+      ['checkIn', ids.ahead, 'Maya Levin', 1, null],
     ]);
     expect((await coachHome(here.as(other.user))).waits).toEqual([]);
     await pool.query(`update engagements set state = 'ended' where coach_id = $1`, [coach.id]);
     const left = await coachHome(here.as(coach.user));
-    expect(left.waits.map(({ kind }) => kind)).not.toContain('tasks');
+    expect(left.waits.map(({ kind }) => kind)).toEqual(['attendance']);
+  });
+
+  test('lists twelve of those who wait, check-ins last, and counts the others', async () => {
+    const coach = await aCoach(here, { zone: 'UTC' });
+    const maya = await aClient(here, { name: 'Maya Levin' });
+    await anEngagement(here, coach, maya);
+    const words = { comesWith: 'Tired.', wants: '', sinceLast: '' };
+    for (let number = 1; number <= 13; number += 1) {
+      const sessionId = await aBooking(here, { coach, client: maya }, { hours: 4 * number });
+      await checkIn(here.as(maya.user), { sessionId, ...words });
+    }
+    const unwritten = await aBooking(here, { coach, client: maya }, { hours: -50 });
+    await here.app.pool.query(
+      `update sessions set state = 'completed', attendance = 'attended' where id = $1`,
+      [unwritten],
+    );
+    const { waits, moreWaits } = await coachHome(here.as(coach.user));
+    expect(waits.map(({ kind }) => kind)).toEqual([
+      'summary',
+      ...Array.from({ length: 11 }, () => 'checkIn'),
+    ]);
+    expect(moreWaits).toBe(2);
   });
 
   test('leaves out who has left, and what was cancelled', async () => {
