@@ -1,6 +1,8 @@
+import { isBox } from './isBox.ts';
+import { isTyped, type Control } from './isTyped.ts';
+
 type Kept = { name: string; value: string; isChecked?: boolean };
 type Note = { page: string; forms: { action: string; fields: Kept[] }[] };
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 const key = 'loom:typed';
 
@@ -62,22 +64,6 @@ function isControl(element: Element): element is Control {
 function isOpen(control: Control): boolean {
   const isSecret = /password|one-time-code|^cc-/.test(control.autocomplete);
   return !isSecret && !['password', 'hidden', 'file'].includes(control.type);
-}
-
-/** Changed since the page came, or sent before and handed back. */
-function isTyped(control: Control): boolean {
-  if (control.form?.querySelector('[data-error-summary]')) return true;
-  if (control instanceof HTMLSelectElement) {
-    return [...control.options].some((option) => option.selected !== option.defaultSelected);
-  }
-  const isChoice = control instanceof HTMLInputElement && isBox(control);
-  return isChoice
-    ? control.checked !== control.defaultChecked
-    : control.value !== control.defaultValue;
-}
-
-function isBox(control: Control): control is HTMLInputElement {
-  return control.type === 'checkbox' || control.type === 'radio';
 }
 
 function read(control: Control): Kept {

@@ -1,4 +1,6 @@
 import htmx from 'htmx.org/dist/htmx.esm.js';
+import { isTyped, type Control } from './isTyped.ts';
+import { keepingFolds } from './keepingFolds.ts';
 
 const coalesceMs = 300;
 const inUseMs = 1000;
@@ -6,8 +8,8 @@ const waiting = new Map<string, Set<HTMLElement>>();
 
 /**
  * Fetches an element anew with the reader's own rights, and morphs it: from its `data-live-url`, or from this page. Many
- * changes and many elements at once are one fetch; an element waits in which somebody is typing, or reads why what they
- * sent was refused: the page as it is now knows nothing of their words.
+ * changes and many elements at once are one fetch; an element waits in which somebody is typing, has typed what is not
+ * sent yet, or reads why what they sent was refused: the page as it is now knows nothing of their words.
  */
 export function refreshLive(element: HTMLElement, afterMs = coalesceMs): void {
   const url = element.dataset['liveUrl'] ?? location.href;
@@ -30,7 +32,8 @@ async function fetchAnew(url: string): Promise<void> {
       continue;
     }
     const select = `#${element.id}`;
-    await htmx.swap({ text, select, target: element, swap: 'outerMorph', sourceElement: element });
+    const swap = { text, select, target: element, swap: 'outerMorph', sourceElement: element };
+    await keepingFolds(element, () => htmx.swap(swap));
   }
 }
 
@@ -46,7 +49,7 @@ async function pageAt(url: string): Promise<string | null> {
 
 function isInUse(element: HTMLElement): boolean {
   const { activeElement } = document;
-  const isTypedIn =
-    activeElement?.matches('input, textarea, select') === true && element.contains(activeElement);
+  const controls = [...element.querySelectorAll<Control>('input, textarea, select')];
+  const isTypedIn = controls.some((control) => control === activeElement || isTyped(control));
   return isTypedIn || element.querySelector('[data-error-summary]') !== null;
 }
