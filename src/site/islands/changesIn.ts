@@ -1,8 +1,12 @@
 import { refreshLive } from './refreshLive.ts';
+import { reloadOnceFree } from './reloadOnceFree.ts';
 
 const slackMs = 500;
 
-/** Fetches a region anew (`data-region`, its id) when so many milliseconds have passed (`data-in`): what it shows changes by the clock alone. */
+/**
+ * Fetches a region anew (`data-region`, its id), or the whole page where none is named, when so many milliseconds have passed (`data-in`): what
+ * it shows changes by the clock alone.
+ */
 class ChangesIn extends HTMLElement {
   static observedAttributes = ['data-in'];
 
@@ -25,8 +29,10 @@ class ChangesIn extends HTMLElement {
     if (!this.isConnected) return;
     this.#timer = window.setTimeout(
       () => {
-        const region = document.getElementById(this.dataset['region'] ?? '');
-        if (region) refreshLive(region, 0);
+        const { region } = this.dataset;
+        const element = document.getElementById(region ?? '');
+        if (element) refreshLive(element, 0);
+        else if (region === undefined) reloadOnceFree();
       },
       Number(this.dataset['in']) + slackMs,
     );

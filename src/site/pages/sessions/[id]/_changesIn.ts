@@ -2,6 +2,7 @@ import { opensAt } from '#domain/sessions/session.ts';
 import { roomOpensMinutes } from '#domain/sessions/mayEnterRoom.ts';
 import type { SessionPage } from '#domain/sessions/sessionPage.ts';
 import { delayFromMinutes } from '#domain/sessions/tellDelay.ts';
+import { clockIn } from '#site/render/clockIn.ts';
 
 /** So long before the start its page counts every minute. */
 const countsMinutes = 15;
@@ -24,9 +25,5 @@ export function changesIn(view: Clock, now: Temporal.Instant): number | null {
     opensAt('missed', view),
     endsAt,
   ];
-  const ahead = instants
-    .map((instant) => now.until(instant).total('milliseconds'))
-    .filter((ms) => ms > 0);
-  const next = Math.min(...ahead);
-  return next <= 24 * 60 * 60 * 1000 ? Math.ceil(next) : null;
+  return clockIn(instants, now);
 }
