@@ -1,11 +1,13 @@
 /** After a swap: focus goes to the error summary, else to the page's title, and its news to the live region. */
 export function announceRegions(): void {
+  let heard = newsHere();
   document.addEventListener('htmx:after:settle', (event) => {
     const main = document.querySelector('#main');
     if (!main) return;
-    const news = main.querySelector('[data-announce]')?.getAttribute('data-announce');
+    const news = newsHere();
     const live = document.querySelector('#live');
-    if (live && news) live.textContent = news;
+    if (live && news && !(news === heard && isLive(event))) live.textContent = news;
+    heard = news ?? heard;
     keepPlace(event);
     if (cameByItself(event) || isBusyElsewhere(main) || isBesideTheEditor()) return;
     const target =
@@ -15,6 +17,17 @@ export function announceRegions(): void {
     if (!target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
     target.focus();
   });
+}
+
+function newsHere(): string | null | undefined {
+  return document.querySelector('#main [data-announce]')?.getAttribute('data-announce');
+}
+
+/** Follows the server or the clock: what it said before is said already. */
+function isLive({ target }: Event): boolean {
+  return (
+    target instanceof Element && target.closest('[data-live-topics], [data-live-along]') !== null
+  );
 }
 
 /** A part that came by itself must not take the focus from where someone types. */
