@@ -1,5 +1,5 @@
 import type { Doer, SeriesDate } from '#domain/notifications/letter.ts';
-import { formatter, type Formatter } from '#i18n/format.ts';
+import { formatter } from '#i18n/format.ts';
 import type { T } from '#i18n/translate.ts';
 import { isolated, plainValue } from './bidi.ts';
 import { calendarOfSessions, sessionCalendar } from './calendar.ts';
@@ -19,8 +19,6 @@ export function seriesBooked(t: T, view: NewSeriesMailView): MailContent {
 export type SeriesCancelledView = SeriesMailView & {
   cancelledBy: Doer;
   reason: string | null;
-  /** What is owed for all of them, in minor units. */
-  due: { minor: number; currency: string };
 };
 
 /** To both people of a series whose coming sessions were cancelled at once: one mail, with a file for each entry that leaves the calendar. */
@@ -36,7 +34,6 @@ export function seriesCancelled(t: T, view: SeriesCancelledView): MailContent {
       { kind: 'paragraph', text: mail.hello },
       { kind: 'paragraph', text: who },
       ...reasonPart(t, t('emails.sessionCancelled.reason'), view.reason),
-      ...dueParts(t, view, mail.clocks.first),
       datesPart(t, view, mail.clocks.first),
       { kind: 'quiet', text: t('emails.seriesCancelled.files', values) },
       { kind: 'button', label: t(`emails.sessionCancelled.${view.reader}.button`), url: view.url },
@@ -48,12 +45,6 @@ export function seriesCancelled(t: T, view: SeriesCancelledView): MailContent {
       sessionCalendar({ ...entry, method: 'CANCEL', attendee: mail.attendee }),
     ),
   };
-}
-
-function dueParts(t: T, { due }: SeriesCancelledView, format: Formatter): LetterPart[] {
-  if (due.minor === 0) return [];
-  const amount = isolated(format.money(due.minor, due.currency), t.locale);
-  return [{ kind: 'paragraph', text: t('arrange.owed.series', { amount }) }];
 }
 
 function entriesOf(t: T, view: SeriesMailView) {

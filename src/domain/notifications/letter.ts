@@ -261,8 +261,6 @@ export type Letter =
         dates: SeriesDate[];
         cancelledBy: Doer;
         reason: string | null;
-        /** What is owed for all of them, in minor units. */
-        due: { minor: number; currency: string };
       };
     };
 

@@ -73,9 +73,7 @@ export async function sessionLetter(
       const told = { part, reader, mail };
       const cancelled = await cancelledTogether(ctx, sessionId);
       const dates = cancelled.map((each) => dateOf(ctx, each, told));
-      const minor = cancelled.reduce((sum, { feeMinor }) => sum + feeMinor, 0);
-      const due = { minor, currency: session.currency };
-      return { mail, view: { ...view, dates, cancelledBy, reason, due } };
+      return { mail, view: { ...view, dates, cancelledBy, reason } };
     }
     case 'seriesBooked':
     case 'seriesRequested': {

@@ -55,8 +55,6 @@ const row = z.object({
   move: z.object({ fromAt: instant, toAt: instant, at: instant }).nullable(),
 });
 
-const feeMinor = sql`coalesce(s.cancellation_fee_minor, 0)::float8 as "feeMinor"`;
-
 export type SessionToTell = Omit<z.output<typeof row>, 'agreed' | 'typeName'> & {
   /** Until so many hours before its start cancelling is free. */
   freeHours: number;
@@ -111,7 +109,7 @@ async function told(
         s.client_id as "clientId",
         ${clientName({ session: sql`s`, client: sql`client` })} as "clientName",
         s.client_zone as "clientZone", s.cancellation_by_id as "cancelledById", s.cancellation_reason as reason,
-        s.engagement_id is not null as "wasBooked", ${feeMinor}, s.price_minor::float8 as "priceMinor", s.currency,
+        s.engagement_id is not null as "wasBooked", coalesce(s.cancellation_fee_minor, 0)::float8 as "feeMinor", s.price_minor::float8 as "priceMinor", s.currency,
         (select k.name from packages k where k.id = s.package_id) as "packageName",
         ${epochMs(sql`s.override_at`)} as "overrideAt", s.override_reason as "overrideReason", s.hand_over_word as "handOverWord",
         e.actor_id as "actorId",
@@ -164,13 +162,10 @@ export async function seriesToTell(ctx: Ctx, sessionId: string): Promise<Session
 }
 
 /** The sessions of a series that were cancelled together with this one, at one moment, the earliest first; none where it is in none. For the product itself. */
-export async function cancelledTogether(
-  ctx: Ctx,
-  sessionId: string,
-): Promise<(SessionInSeries & Pick<SessionToTell, 'feeMinor'>)[]> {
+export async function cancelledTogether(ctx: Ctx, sessionId: string): Promise<SessionInSeries[]> {
   return ctx.sql.rows(
-    inSeries.extend({ feeMinor: z.number() }),
-    sql`select ${seriesColumns}, ${feeMinor}
+    inSeries,
+    sql`select ${seriesColumns}
       from sessions one join sessions s on s.series = one.series and s.cancellation_at = one.cancellation_at
       where one.id = ${sessionId} and s.state = 'cancelled' and s.booked_at is not null
       order by s.starts_at, s.id limit 200`,

@@ -127,7 +127,6 @@ export const arrange = {
   'owed.short': '{amount} due',
   'owed.shortNothing': 'nothing due',
   'owed.shortPackage': 'back in the package',
-  'owed.series': 'For what was cancelled late, {amount} is due in all, by what was agreed.',
   'cancel.fee':
     'It is late for that: by what you agreed, {percent}% of the price is due ({amount}).',
   'cancel.byCoach': '{name} owes nothing.',

@@ -124,7 +124,6 @@ export const arrange = {
   'owed.short': 'חיוב: {amount}',
   'owed.shortNothing': 'ללא חיוב',
   'owed.shortPackage': 'חזרה לחבילה',
-  'owed.series': 'על מה שבוטל מאוחר, החיוב הכולל לפי מה שסוכם הוא {amount}.',
   'cancel.fee': 'הביטול מאוחר: לפי מה שסוכם, החיוב הוא {percent}% מהמחיר ({amount}).',
   'cancel.byCoach': 'אין חיוב על הצד של {name}.',
   'cancel.series':
