@@ -76,7 +76,7 @@ export const sessionEndpoints: Endpoint[] = [
         status: isNew ? 201 : 200,
         headers: { location: `/api/v1/sessions/${sessionId}` },
         // A key may be allowed to book, and not to read.
-        body: await sessionOf(asSystem(ctx, 'what was booked'), sessionId),
+        body: await sessionOf(ctx, sessionId, asSystem(ctx, 'what was booked')),
       };
     },
   }),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { idIn } from '#domain/idIn.ts';
 import { cancelFee } from '#domain/sessions/cancelFee.ts';
+import { mayCancel } from '#domain/sessions/mayCancel.ts';
 import { sessionStates } from '#domain/sessions/session.ts';
 import { sessionRow } from '#domain/sessions/sessionRow.ts';
+import { sideOf } from '#domain/sessions/sideOf.ts';
 import type { Ctx } from '#src/context.ts';
 import { notFound } from '#src/refused.ts';
 import { id, instant } from './shapes.ts';
@@ -26,7 +27,7 @@ export const toldSession = z
       .int()
       .nullable()
       .describe(
-        'What cancelling it now would cost you, in minor units of `currency`; null where it cannot be cancelled any more',
+        'What cancelling it now would cost you, in minor units of `currency`; null where you cannot cancel it, or not any more',
       ),
     cancellation: z
       .object({ at: instant, feeMinor: z.int(), reason: z.string().nullable() })
@@ -38,22 +39,22 @@ export const toldSession = z
   })
   .meta({ id: 'Session' });
 
-/** The same session as whoever asks may read it, now. Refuses with `common.notFound` (404). */
+/** The same session as `reader` may read it, and as it stands for whoever asks, now. Refuses with `common.notFound` (404). */
 export async function sessionOf(
   ctx: Ctx,
   sessionId: string,
+  reader: Pick<Ctx, 'store'> = ctx,
 ): Promise<z.output<typeof toldSession>> {
   const isId = id.safeParse(sessionId).success;
-  const found = isId ? await ctx.store.findByID('sessions', sessionId) : null;
+  const found = isId ? await reader.store.findByID('sessions', sessionId) : null;
   if (!found) throw notFound();
-  const { startsAt, state, priceMinor, agreed } = sessionRow.parse(found);
-  const terms = { startsAt, state, priceMinor, policy: agreed?.policy ?? null };
-  const isAhead = Temporal.Instant.compare(startsAt, ctx.now) > 0;
-  const mayCancel = isAhead && (state === 'confirmed' || state === 'pending' || state === 'held');
+  const row = sessionRow.parse(found);
+  const terms = { ...row, policy: row.agreed?.policy ?? null, clientId: row.client };
+  const isOpen = mayCancel(ctx.now, { ...row, side: sideOf(ctx, row) });
   const { at, feeMinor, reason } = found.cancellation ?? {};
   return toldSession.parse({
     ...found,
-    cancelFeeMinor: mayCancel ? cancelFee(ctx, { ...terms, clientId: idIn(found.client) }) : null,
+    cancelFeeMinor: isOpen ? cancelFee(ctx, terms) : null,
     cancellation: at ? { at, feeMinor: feeMinor ?? 0, reason: reason ?? null } : null,
   });
 }

@@ -146,6 +146,21 @@ describe('cancelling', () => {
       expect(said).toMatchObject({ cancelFeeMinor: null, cancellation: { feeMinor: due } });
     }
   });
+
+  it('is told with its cost where whoever asks may cancel, and with none where they may not', async () => {
+    const told = async (by: Person) =>
+      (await askApi(here, 'GET', `/sessions/${session}`, { by })).said;
+    expect(await told(client)).toMatchObject({ cancelFeeMinor: due });
+    expect(await told(coach)).toMatchObject({ cancelFeeMinor: 0 });
+    await here.app.pool.query(
+      `update sessions set state = 'pending', awaits = 'coach' where id = $1`,
+      [session],
+    );
+    expect(await told(client)).toMatchObject({ cancelFeeMinor: 0 });
+    // Who is asked says no; to take it back is for who asked.
+    expect(await told(coach)).toMatchObject({ cancelFeeMinor: null });
+    expect((await api('cancellation', {}, coach)).status).toBe(403);
+  });
 });
 
 const moveDoors: Record<string, (startsAt: string) => Promise<Said>> = {

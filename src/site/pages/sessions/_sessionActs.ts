@@ -1,3 +1,4 @@
+import { mayCancel } from '#domain/sessions/mayCancel.ts';
 import type { ListedSession } from '#domain/sessions/listedSession.sql.ts';
 
 /** What its reader may do with a session from where they see it listed; the pages behind say on which terms. */
@@ -6,6 +7,8 @@ export function sessionActs(
   now: Temporal.Instant,
 ): { mayMove: boolean; mayCancel: boolean } {
   const isAhead = Temporal.Instant.compare(startsAt, now) > 0;
-  const mayMove = isAhead && state === 'confirmed';
-  return { mayMove, mayCancel: mayMove || (isAhead && state === 'pending' && part === 'client') };
+  return {
+    mayMove: isAhead && state === 'confirmed',
+    mayCancel: mayCancel(now, { side: part, state, startsAt }),
+  };
 }
