@@ -15,6 +15,8 @@ export const holdRow = z.object({
   startsAt: instant,
   endsAt: instant,
   heldUntil: instant,
+  /** Its number of changes: sent back with an act, that is done to what was seen. */
+  sequence: z.number(),
   /** Whether it was lengthened, to 32 minutes from then. */
   isLengthened: z.boolean(),
   place: z.enum(places),
@@ -62,7 +64,7 @@ function heldRows({ actor, now }: Ctx, which: SQL): SQL {
   const own = actor.kind === 'user' ? actor.user.id : null;
   return sql`select s.id, s.coach_id as "coachId", s.type_id as "typeId", s.place::text as place,
       s.price_minor::int as "priceMinor", s.currency, s.agreed, s.topic, s.answers, s.for_whom as "forWhom",
-      s.client_zone as "clientZone",
+      s.client_zone as "clientZone", s.sequence::int as sequence,
       (s.verifying_since is not null or s.paying_since is not null) as "isLengthened",
       (select json_build_object('name', p.name, 'left', greatest(0, p.session_count - (select count(*)
           from sessions each where each.package_id = p.id and ${countsOnPackage({ now }, sql`each`)}))::int)

@@ -111,23 +111,19 @@ export async function confirmSeries(
   });
 }
 
-/** Cancels what is still ahead of a series for the side that asks, in one transaction. Returns how many it cancelled: none the second time. */
-export async function cancelSeries(
-  ctx: Ctx,
-  { seriesId, reason }: { seriesId: string; reason?: string | undefined },
-): Promise<number> {
+/**
+ * Lets the times of a series go that are kept, in one transaction. Returns how many: none the second time. Refuses with
+ * `sessions.changedMeanwhile` (409) what has been booked or asked for meanwhile: that is cancelled one by one, on its own terms.
+ */
+export async function releaseSeries(ctx: Ctx, { seriesId }: { seriesId: string }): Promise<number> {
   return inTransaction(ctx, async (tx) => {
-    const ahead = (await lockedSeries(tx, seriesId)).filter(
-      ({ state, startsMs }) =>
-        ['held', 'pending', 'confirmed'].includes(state) && startsMs > tx.now.epochMilliseconds,
-    );
-    for (const { id } of ahead) {
-      await tx.store.update('sessions', id, {
-        state: 'cancelled',
-        ...(reason ? { cancellation: { reason } } : {}),
-      });
+    const of = await lockedSeries(tx, seriesId);
+    if (of.some(({ state }) => !['held', 'cancelled', 'expired'].includes(state))) {
+      throw new Refused('sessions.changedMeanwhile', 409);
     }
-    return ahead.length;
+    const held = of.filter(({ state }) => state === 'held');
+    for (const { id } of held) await tx.store.update('sessions', id, { state: 'cancelled' });
+    return held.length;
   });
 }
 

@@ -27,6 +27,8 @@ export const after = {
   'write.shared': 'Saved and shared with {name}.',
   'write.sharedSince': 'Shared since {when}',
   'write.notShared': 'Only you read this',
+  'write.now': 'As it stands now',
+  'write.nowEmpty': 'Nothing is written any more.',
   'write.nextStepOf': 'Next step',
   'write.waiting': 'When {name} shares a summary, it stands here.',
   'write.again': 'Book the next session',

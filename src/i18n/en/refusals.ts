@@ -145,6 +145,8 @@ export const refusals = {
     'A no-show can be recorded from ten minutes after the start: until then somebody may still come.',
   'sessions.readOnly':
     'You no longer work with this client, so this session can be read but not changed.',
+  'sessions.writtenMeanwhile':
+    'The summary was changed meanwhile, in another tab or on another device. See how it stands now; what you typed is kept, and takes its place if you save again.',
   'sessions.changedMeanwhile':
     'This session was changed while you looked at it. See how it stands now, and decide again.',
   'sessions.feeNow':

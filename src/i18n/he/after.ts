@@ -26,6 +26,8 @@ export const after = {
   'write.shared': 'נשמר ושותף עם {name}.',
   'write.sharedSince': 'משותף מאז {when}',
   'write.notShared': 'גלוי רק לך',
+  'write.now': 'כך זה כתוב עכשיו',
+  'write.nowEmpty': 'לא כתוב כאן כבר דבר.',
   'write.nextStepOf': 'הצעד הבא',
   'write.waiting': 'כשיהיה סיכום משותף מאת {name}, הוא יופיע כאן.',
   'write.again': 'קביעת הפגישה הבאה',

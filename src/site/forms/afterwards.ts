@@ -22,6 +22,8 @@ export const afterwardsForms = [
       .string()
       .optional()
       .transform((value) => value === 'on'),
+    /** The mark of what the page showed (`writeUpMark`). */
+    shown: z.string().max(64, 'common.invalid').optional(),
   }),
   z.object({
     act: z.literal('delay'),
@@ -37,10 +39,21 @@ const time = z
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^$/, 'common.invalid')
   .default('');
 
-/** The edit page of a session: wall times of its first day, in the reader's zone; where to join is left out where it cannot be changed. */
-export const editForm = z.object({
-  joinDetails: text(500).optional(),
-  begunAt: time,
-  finishedAt: time,
-  sequence: asShown,
-});
+/**
+ * The edit page of a session: wall times of its first day, in the reader's zone, each left out where it is as it was shown: the timer may
+ * have gone on meanwhile. Where to join is left out where it cannot be changed.
+ */
+export const editForm = z
+  .object({
+    joinDetails: text(500).optional(),
+    begunAt: time,
+    begunAtShown: time,
+    finishedAt: time,
+    finishedAtShown: time,
+    sequence: asShown,
+  })
+  .transform(({ begunAt, begunAtShown, finishedAt, finishedAtShown, ...form }) => ({
+    ...form,
+    begunAt: begunAt === begunAtShown ? undefined : begunAt,
+    finishedAt: finishedAt === finishedAtShown ? undefined : finishedAt,
+  }));

@@ -41,7 +41,12 @@ export const sessionAnswers = z
       reason: words,
       sequence: asShown,
     }),
-    z.looseObject({ act: z.literal('waitlist'), decision: answer, ...details }),
+    z.looseObject({
+      act: z.literal('waitlist'),
+      decision: answer,
+      sequence: asShown,
+      ...details,
+    }),
     ...afterwardsForms,
   ])
   .superRefine(judgeLength)

@@ -53,7 +53,7 @@ export const bookingForm = z.preprocess(
 /** The acts on a held time that stands by itself: confirm it, or let it go. */
 export const heldForm = z
   .discriminatedUnion('act', [
-    z.looseObject({ act: z.literal('release') }),
+    z.looseObject({ act: z.literal('release'), sequence: asShown }),
     z.looseObject({ act: z.literal('confirm'), ...details }),
   ])
   .superRefine(judgeLength)

@@ -4,7 +4,8 @@ import { answerOffer } from '#domain/sessions/answerOffer.ts';
 import { cancelSession } from '#domain/sessions/cancelSession.ts';
 import { actByLink } from '#domain/sessions/linkActor.sql.ts';
 import { claimsOf } from '#domain/sessions/signedLink.ts';
-import { cancelSeries, confirmSeries, holdSeries } from '#domain/sessions/series.ts';
+import { callOffAll } from '#domain/sessions/replaceCoach.ts';
+import { confirmSeries, holdSeries } from '#domain/sessions/series.ts';
 import { decideSession } from '#domain/sessions/decideSession.ts';
 import { expireHold } from '#domain/sessions/expireHold.ts';
 import { offerOtherTime } from '#domain/sessions/offerOtherTime.ts';
@@ -12,7 +13,7 @@ import { rescheduleSession } from '#domain/sessions/rescheduleSession.ts';
 import { scheduleSession } from '#domain/sessions/scheduleSession.ts';
 import { aBooking } from '#tests/support/aBooking.ts';
 import { morning, setPractice, storedSession } from '#tests/support/bookings.ts';
-import { aClient, aCoach } from '#tests/support/people.ts';
+import { aClient, aCoach, aPerson, type Person } from '#tests/support/people.ts';
 import { workOff } from '#tests/support/workOff.ts';
 import { testStart, world, type World } from '#tests/support/world.ts';
 
@@ -214,7 +215,12 @@ test.each([
   },
 );
 
-describe('a series that is cancelled', () => {
+describe('a series that is called off', () => {
+  const callOff = async (coach: Person) => {
+    const office = await aPerson(here, ['support'], { level: 2 });
+    const words = { en: 'Noa is away', he: 'נועה לא זמינה' };
+    return callOffAll(here.as(office.user), { coachId: coach.id, words, ends: false });
+  };
   const aSeries = async (wish: { needsApproval?: boolean } = {}) => {
     const { coach, client } = await aPair(wish);
     const { seriesId, sessionIds } = await holdSeries(here.as(client.user), {
@@ -223,20 +229,19 @@ describe('a series that is cancelled', () => {
     });
     await confirmSeries(here.as(client.user), { seriesId });
     await workOff(here);
-    return { coach, client, seriesId, sessionIds };
+    return { coach, client, sessionIds };
   };
 
   test('is one mail to each, with all its dates and a file for each that leaves the calendar', async () => {
-    const { coach, client, seriesId, sessionIds } = await aSeries();
+    const { coach, client, sessionIds } = await aSeries();
     here.clock.advance({ minutes: 5 });
-    const told = { seriesId, reason: 'A new job' };
-    expect(await cancelSeries(here.as(client.user), told)).toBe(3);
+    expect(await callOff(coach)).toEqual({ done: 3, left: [] });
     await workOff(here);
     expect(subjectsTo(client).slice(1)).toEqual(['Cancelled: 3 sessions with Noa Ben-Ami']);
     expect(subjectsTo(coach).slice(1)).toEqual(['Cancelled: 3 sessions with Daniel Price']);
     const { text, ics, attachedIcs = [] } = lastTo(coach) ?? {};
-    expect(text).toContain('Daniel Price cancelled them.');
-    expect(text).toContain('A new job');
+    expect(text).toContain('Loom’s support cancelled them.');
+    expect(text).toContain('Noa is away');
     expect(text?.match(/10:00–10:50/g)).toHaveLength(3);
     expect(ics).toBeUndefined();
     expect(attachedIcs.map(({ method }) => method)).toEqual(['CANCEL', 'CANCEL', 'CANCEL']);
@@ -251,14 +256,14 @@ describe('a series that is cancelled', () => {
   });
 
   test('after one of it was, is told of what was left', async () => {
-    const { coach, client, seriesId, sessionIds } = await aSeries();
+    const { coach, client, sessionIds } = await aSeries();
     here.clock.advance({ minutes: 5 });
     const [first = ''] = sessionIds;
     await cancelSession(here.as(client.user), { sessionId: first });
     await workOff(here);
     expect(subjectsTo(coach).at(-1)).toMatch(/^Cancelled: session with Daniel Price, Wed 25 Nov/);
     here.clock.advance({ minutes: 5 });
-    await cancelSeries(here.as(coach.user), { seriesId });
+    await callOff(coach);
     await workOff(here);
     expect(subjectsTo(client).at(-1)).toBe('Cancelled: 2 sessions with Noa Ben-Ami');
     expect(mailsTo(client)).toHaveLength(3);
@@ -266,9 +271,9 @@ describe('a series that is cancelled', () => {
   });
 
   test('before it was approved, is told once as well', async () => {
-    const { coach, client, seriesId } = await aSeries({ needsApproval: true });
+    const { coach } = await aSeries({ needsApproval: true });
     here.clock.advance({ minutes: 5 });
-    await cancelSeries(here.as(client.user), { seriesId });
+    await callOff(coach);
     await workOff(here);
     expect(subjectsTo(coach).slice(1)).toEqual(['Cancelled: 3 sessions with Daniel Price']);
   });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cancelSession } from '#domain/sessions/cancelSession.ts';
 import { planSeries } from '#domain/sessions/planSeries.ts';
-import { cancelSeries, confirmSeries, holdSeries } from '#domain/sessions/series.ts';
-import { book, hold, morning, setPractice, storedSession } from '#tests/support/bookings.ts';
+import { confirmSeries, holdSeries, releaseSeries } from '#domain/sessions/series.ts';
+import { book, hold, morning, setPractice } from '#tests/support/bookings.ts';
 import { outcomeOf } from '#tests/support/outcomeOf.ts';
 import { aClient, aCoach, type Person } from '#tests/support/people.ts';
 import { testStart, world, type World } from '#tests/support/world.ts';
@@ -127,21 +128,27 @@ describe('a series', () => {
     expect((await rows({ series: seriesId })).map(({ state }) => state)).not.toContain('confirmed');
   });
 
-  it('is nobody else’s to confirm or cancel', async () => {
+  it('is nobody else’s to confirm or let go', async () => {
     const { seriesId } = await keep(weekly(2));
     const stranger = here.as((await aClient(here)).user);
     expect(await outcomeOf(confirmSeries(stranger, { seriesId }))).toBe('404 common.notFound');
-    expect(await outcomeOf(cancelSeries(stranger, { seriesId }))).toBe('404 common.notFound');
+    expect(await outcomeOf(releaseSeries(stranger, { seriesId }))).toBe('404 common.notFound');
   });
 
-  it('may be cancelled as a whole, and each of it alone', async () => {
+  it('may be let go as a whole while it is kept, and once it is booked only each of it alone', async () => {
+    const ctx = here.as(client.user);
+    const statesOf = async (series: string) => (await rows({ series })).map(({ state }) => state);
+    const kept = await keep(weekly(2));
+    expect(await releaseSeries(ctx, kept)).toBe(2);
+    expect(await statesOf(kept.seriesId)).toEqual(['cancelled', 'cancelled']);
+    expect(await releaseSeries(ctx, kept)).toBe(0);
     const { seriesId, sessionIds } = await keep(weekly(3));
-    await confirmSeries(here.as(client.user), { seriesId });
-    await here
-      .as(client.user)
-      .store.update('sessions', sessionIds[0] ?? '', { state: 'cancelled' });
-    expect(await cancelSeries(here.as(client.user), { seriesId })).toBe(2);
-    expect((await storedSession(here, sessionIds[2] ?? '')).state).toBe('cancelled');
+    await confirmSeries(ctx, { seriesId });
+    // A tab that was open before.
+    expect(await outcomeOf(releaseSeries(ctx, { seriesId }))).toBe('409 sessions.changedMeanwhile');
+    await cancelSession(ctx, { sessionId: sessionIds[0] ?? '' });
+    expect(await outcomeOf(releaseSeries(ctx, { seriesId }))).toBe('409 sessions.changedMeanwhile');
+    expect((await statesOf(seriesId)).toSorted()).toEqual(['cancelled', 'confirmed', 'confirmed']);
   });
 
   it('cannot be claimed by whoever writes to REST: the id of a series is the product’s', async () => {

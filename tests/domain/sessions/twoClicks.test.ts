@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { cancelSession } from '#domain/sessions/cancelSession.ts';
 import { confirmSession } from '#domain/sessions/confirmSession.ts';
 import { decideSession } from '#domain/sessions/decideSession.ts';
-import { cancelSeries, confirmSeries, holdSeries } from '#domain/sessions/series.ts';
+import { confirmSeries, holdSeries, releaseSeries } from '#domain/sessions/series.ts';
 import { morning, storedSession } from '#tests/support/bookings.ts';
 import { aCoach, type Person } from '#tests/support/people.ts';
 import { sceneBeside } from '#tests/support/sceneBeside.ts';
@@ -43,13 +43,17 @@ it('two clicks on "approve", and two on "cancel", are each one', async () => {
   expect([state, sequence]).toEqual(['cancelled', 3]);
 });
 
-it('two clicks on a series ask for it once, and cancel it once', async () => {
+it('two clicks on a series ask for it once, and let another go once', async () => {
   const startsAts = [morning(1), morning(8)];
   const ctx = scene.here.as(scene.client.user);
   const { seriesId, sessionIds } = await holdSeries(ctx, { typeId: scene.coach.typeId, startsAts });
   const answers = await twice(scene.client, () => confirmSeries(ctx, { seriesId }));
   const asked = { sessionIds, state: 'pending' };
   expect(answers).toEqual([asked, asked]);
-  const cancelled = await twice(scene.client, () => cancelSeries(ctx, { seriesId }));
-  expect(cancelled.toSorted()).toEqual([0, 2]);
+  const other = await holdSeries(ctx, {
+    typeId: scene.coach.typeId,
+    startsAts: [morning(2), morning(9)],
+  });
+  const letGo = await twice(scene.client, () => releaseSeries(ctx, other));
+  expect(letGo.toSorted()).toEqual([0, 2]);
 });

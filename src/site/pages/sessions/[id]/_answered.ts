@@ -53,7 +53,7 @@ async function nextOf(ctx: PageCtx, view: SessionPage, answer: Answer): Promise<
   }
   if (answer.act === 'waitlist') {
     if (answer.decision === 'declined') {
-      await cancelSession(ctx, { sessionId });
+      await cancelSession(ctx, { sessionId, sequence: answer.sequence });
       return '/client';
     }
     const { topic, forWhom, answers } = answer;
@@ -65,8 +65,8 @@ async function nextOf(ctx: PageCtx, view: SessionPage, answer: Answer): Promise<
     return `${here}?said=recorded`;
   }
   if (answer.act === 'writeUp') {
-    const { summary, nextStep, isShared } = answer;
-    await writeUpSession(ctx, { sessionId, summary, nextStep, isShared });
+    const { summary, nextStep, isShared, shown } = answer;
+    await writeUpSession(ctx, { sessionId, summary, nextStep, isShared, shown });
     return `${here}?said=${isShared ? 'shared' : 'saved'}`;
   }
   if (answer.act === 'delay') {
