@@ -81,8 +81,8 @@ const wallIn = (zone: string) =>
 
 const tokenOf = async (part: 'client' | 'coach', act: LinkAct) => {
   const { sequence } = await storedSession(here, sessionId);
-  const personId = part === 'client' ? client.id : coach.id;
-  return signedToken(here.system, { sessionId, part, personId, act, sequence });
+  const { id: personId, email: address } = (part === 'client' ? client : coach).user;
+  return signedToken(here.system, { sessionId, part, personId, address, act, sequence });
 };
 
 describe('a booked session', () => {

@@ -23,7 +23,8 @@ export const feedbackAsked = {
     const isTheirs = (await whoMaySay(ctx, subjectId)) === reader.id;
     const session = isTheirs ? await sessionToTell(ctx, { sessionId: subjectId }) : null;
     if (!session || !reader.hasVerifiedAddress) return null;
-    const facts = { part: 'client', personId: reader.id, act: 'rate', sequence: 0 } as const;
+    const { id: personId, address } = reader;
+    const facts = { part: 'client', personId, address, act: 'rate', sequence: 0 } as const;
     const token = signedToken(ctx, { sessionId: session.id, ...facts });
     return {
       mail: 'feedbackAsked',

@@ -198,7 +198,8 @@ function linksOf(
 ): SessionLinks {
   const linkTo = (act: LinkAct) => {
     const { id: sessionId, sequence } = session;
-    const token = signedToken(ctx, { sessionId, part, personId: reader.id, act, sequence });
+    const { id: personId, address } = reader;
+    const token = signedToken(ctx, { sessionId, part, personId, address, act, sequence });
     return `${ctx.app.config.publicUrl}/sessions/link/${token}`;
   };
   const isBooked = session.state === 'confirmed';

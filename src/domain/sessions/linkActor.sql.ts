@@ -7,7 +7,7 @@ import { genders, type CurrentUser } from '../people/actor.ts';
 import { askCalendars } from './askCalendars.ts';
 import { changeDays } from './feedback.ts';
 import { lockPeopleOf } from './locks.sql.ts';
-import { claimsOf, isTokenOf, signedToken, type LinkAct } from './signedLink.ts';
+import { claimsOf, isTokenOf, signedToken, type LinkAct, type LinkFacts } from './signedLink.ts';
 import { locales } from '#i18n/locales.ts';
 
 const row = z.object({
@@ -47,14 +47,14 @@ export type OpenLink = {
 
 /**
  * What a mailed link opens now, or null: unknown, the session has begun, or its person may not act (suspended, or their address is not
- * proven). Where the session changed since, it is shown as it is now, with the token that acts upon that. Looking changes nothing.
+ * proven, or is another than the one it was mailed to). Where the session changed since, it is shown as it is now, with the token that acts
+ * upon that. Looking changes nothing.
  */
 export async function openLink(ctx: Ctx, token: string): Promise<OpenLink | null> {
   const claims = claimsOf(token);
   const found = claims && (await lookUp(ctx, claims));
   const madeAt = claims && found ? sequenceOf(ctx, token, claims, found) : null;
   if (!claims || !found || madeAt === null) return null;
-  const personId = found.person.id;
   const sequence = sequenceFor(claims, found);
   const { loom } = ctx.req.context;
   const actor = { kind: 'user', user: linkUser(ctx, found, claims) } as const;
@@ -62,8 +62,8 @@ export async function openLink(ctx: Ctx, token: string): Promise<OpenLink | null
   const as = makeContext({ ...loom, actor, locale, zone: found.person.zone });
   return {
     ...claims,
-    personId,
-    token: signedToken(ctx, { ...claims, personId, sequence }),
+    personId: found.person.id,
+    token: signedToken(ctx, { ...claims, ...whose(found), sequence }),
     isChanged: madeAt !== sequence,
     as,
   };
@@ -111,7 +111,7 @@ export async function actByLink<Result>(
     const known = { ...claims, personId: found.person.id };
     const result = await work(as, known);
     const sequence = sequenceFor(claims, (await lookUp(tx, claims)) ?? found);
-    return { result, token: signedToken(tx, { ...known, sequence }) };
+    return { result, token: signedToken(tx, { ...claims, ...whose(found), sequence }) };
   });
 }
 
@@ -136,14 +136,19 @@ const mostChanges = 100;
 
 /** For which number of changes of the session this link was made; null where it is none of ours, or not to be used any more. */
 function sequenceOf(ctx: Ctx, token: string, claims: Claims, found: Found): number | null {
-  const { person, isAhead, mayBeRated } = found;
+  const { isAhead, mayBeRated } = found;
   const isOpen = claims.act === 'rate' ? mayBeRated && claims.part === 'client' : isAhead;
   if (!isOpen) return null;
   const now = sequenceFor(claims, found);
   for (let sequence = now; sequence >= Math.max(0, now - mostChanges); sequence -= 1) {
-    if (isTokenOf(ctx, token, { ...claims, personId: person.id, sequence })) return sequence;
+    if (isTokenOf(ctx, token, { ...claims, ...whose(found), sequence })) return sequence;
   }
   return null;
+}
+
+/** Whose a link is: of this person, and of whoever reads this mailbox. */
+function whose({ person }: Found): Pick<LinkFacts, 'personId' | 'address'> {
+  return { personId: person.id, address: person.email };
 }
 
 /** How it was can be said, and changed, by one link for as long as it lasts; all else acts upon what was mailed, and on nothing later. */

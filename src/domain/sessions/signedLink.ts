@@ -12,6 +12,8 @@ export type LinkFacts = {
   /** Whose link it is; which of the session's two people that is stands in the token. */
   part: 'client' | 'coach';
   personId: string;
+  /** Their address as it is now: a link ends with the address that it was mailed to. */
+  address: string;
   act: LinkAct;
   /** The session's, as it is now: after its next change no link acts that was made before. 0 for `rate`, which lasts by the clock. */
   sequence: number;
@@ -28,8 +30,9 @@ const letters = {
 const shape = /^([\w-]{22})([lk])([amcr])([\w-]{43})$/;
 
 /**
- * The token of a link that acts without signing in: the session, whose side, which act, and an HMAC over these, the person and the
- * session's sequence under the installation's secret. So no list of tokens is kept, and each acts upon what it was made for alone. Mail it, never log it.
+ * The token of a link that acts without signing in: the session, whose side, which act, and an HMAC over these, the person, their
+ * address and the session's sequence under the installation's secret. So no list of tokens is kept, each acts upon what it was made for alone,
+ * and who reads a mailbox that is the person's no more opens nothing by what lies there. Mail it, never log it.
  */
 export function signedToken(ctx: Pick<Ctx, 'app'>, facts: LinkFacts): string {
   const session = Buffer.from(facts.sessionId.replaceAll('-', ''), 'hex').toString('base64url');
@@ -57,7 +60,7 @@ export function isTokenOf(ctx: Pick<Ctx, 'app'>, token: string, facts: LinkFacts
 }
 
 function mark(ctx: Pick<Ctx, 'app'>, facts: LinkFacts): string {
-  const { sessionId, personId, act, sequence } = facts;
-  const value = ['session', sessionId, personId, act, String(sequence)].join('\0');
+  const { sessionId, personId, address, act, sequence } = facts;
+  const value = ['session', sessionId, personId, address, act, String(sequence)].join('\0');
   return keyedHash(ctx.app, 'link', value);
 }

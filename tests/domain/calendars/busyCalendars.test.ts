@@ -241,6 +241,7 @@ describe('when a time is taken', () => {
       sessionId: booked,
       part: 'client',
       personId: client.id,
+      address: client.user.email,
       act: 'move',
       sequence,
     });

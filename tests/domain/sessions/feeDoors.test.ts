@@ -70,7 +70,8 @@ async function api(path: string, body: object, by: Person): Promise<Said> {
 
 async function linkTo(act: 'cancel' | 'move'): Promise<string> {
   const { sequence } = await storedSession(here, session);
-  const of = { sessionId: session, part: 'client', personId: client.id } as const;
+  const { id: personId, email: address } = client.user;
+  const of = { sessionId: session, part: 'client', personId, address } as const;
   return `/sessions/link/${signedToken(here.system, { ...of, act, sequence })}`;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cancelSession } from '#domain/sessions/cancelSession.ts';
 import { answerOffer } from '#domain/sessions/answerOffer.ts';
@@ -29,10 +30,14 @@ beforeEach(async () => {
 async function linkTo(
   sessionId: string,
   act: LinkAct,
-  { part, id }: { part: 'client' | 'coach'; id: string } = { part: 'client', id: client.id },
+  { part, person }: { part: 'client' | 'coach'; person: Person } = {
+    part: 'client',
+    person: client,
+  },
 ): Promise<string> {
   const { sequence } = await storedSession(here, sessionId);
-  return signedToken(here.system, { sessionId, part, personId: id, act, sequence });
+  const { id: personId, email: address } = person.user;
+  return signedToken(here.system, { sessionId, part, personId, address, act, sequence });
 }
 
 const cancelBy = (token: string) =>
@@ -118,7 +123,7 @@ describe('a mailed link', () => {
     const foreign = (await linkTo(other, 'cancel')).slice(0, 22) + token.slice(22);
     const asCoach = token.slice(0, 22) + 'k' + token.slice(23);
     const asMove = token.slice(0, 23) + 'm' + token.slice(24);
-    const stranger = await linkTo(sessionId, 'cancel', { part: 'client', id: coach.id });
+    const stranger = await linkTo(sessionId, 'cancel', { part: 'client', person: coach });
     for (const forged of [foreign, asCoach, asMove, stranger, `${token}x`, '', 'x'.repeat(67)]) {
       expect(await openLink(here.visitor, forged)).toBeNull();
       expect(await outcomeOf(cancelBy(forged))).toBe('422 sessions.mailLinkEnded');
@@ -136,10 +141,29 @@ describe('a mailed link', () => {
     expect(await stateOf(sessionId)).toBe('confirmed');
   });
 
+  it('ends with the address that it was mailed to, be that proven or not', async () => {
+    const sessionId = await aBooking(here, { coach, client });
+    const tokens = await Promise.all(
+      (['cancel', 'move', 'answer'] as const).map((act) => linkTo(sessionId, act)),
+    );
+    const email = `${randomUUID()}@people.example`;
+    for (const emailVerifiedAt of [null, testStart.toString()]) {
+      await here.system.store.update('users', client.id, { email, emailVerifiedAt });
+      for (const token of tokens) {
+        expect(await openLink(here.visitor, token)).toBeNull();
+        expect(await outcomeOf(cancelBy(token))).toBe('422 sessions.mailLinkEnded');
+      }
+    }
+    expect(await stateOf(sessionId)).toBe('confirmed');
+    const mailedAnew = { ...client, user: { ...client.user, email } };
+    await cancelBy(await linkTo(sessionId, 'cancel', { part: 'client', person: mailedAnew }));
+    expect(await stateOf(sessionId)).toBe('cancelled');
+  });
+
   it('acts as its person whoever is signed in, and as no staff though they be staff', async () => {
     const admin = await aPerson(here, ['client', 'admin'], { level: 2 });
     const sessionId = await aBooking(here, { coach, client: admin });
-    const token = await linkTo(sessionId, 'move', { part: 'client', id: admin.id });
+    const token = await linkTo(sessionId, 'move', { part: 'client', person: admin });
     const atNight = { sessionId, startsAt: morning(2, 13 * 60), reason: 'I am the admin here' };
     const moved = actByLink(here.as(coach.user), token, (as) => rescheduleSession(as, atNight));
     expect(await outcomeOf(moved)).toMatch(/^(403|409)/);
@@ -165,7 +189,7 @@ describe('a mailed link', () => {
   it('answers a request for the coach, and the coach’s other time for the client', async () => {
     const sessionId = await aBooking(here, { coach, client }, { state: 'pending' });
     await offerOtherTime(here.as(coach.user), { sessionId, startsAt: morning(2) });
-    const early = await linkTo(sessionId, 'answer', { part: 'coach', id: coach.id });
+    const early = await linkTo(sessionId, 'answer', { part: 'coach', person: coach });
     const bothSides = actByLink(here.visitor, early, (as) =>
       decideSession(as, { sessionId, decision: 'confirmed' }),
     );

@@ -72,7 +72,9 @@ it('a coach moves a session while its client cancels it by the link of their mai
   const { here, client } = scene;
   const sessionId = await scene.bookTime(client, morning(3));
   const { sequence } = await storedSession(here, sessionId);
-  const link = { sessionId, part: 'client', personId: client.id, act: 'cancel', sequence } as const;
+  const { id: personId, email: address } = client.user;
+  const whose = { part: 'client', personId, address } as const;
+  const link = { sessionId, ...whose, act: 'cancel', sequence } as const;
   expect(
     await crosswise(
       () =>

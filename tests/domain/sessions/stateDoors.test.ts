@@ -270,6 +270,7 @@ describe('of two people who act at once', () => {
       sessionId: session,
       part: 'client',
       personId: people.get('client')?.id ?? '',
+      address: people.get('client')?.user.email ?? '',
     } as const;
     const link = `/sessions/link/${signedToken(here.system, { ...of, act: 'cancel', sequence })}`;
     const byMail = await send('client', link, { reason: 'Ill', fee: '0' });
