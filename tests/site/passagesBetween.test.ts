@@ -1,6 +1,12 @@
-import { expect, test } from 'vitest';
+import { diffArrays } from 'diff';
+import { expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { foldedPassages } from '#site/render/foldedPassages.ts';
 import { passagesBetween } from '#site/render/passagesBetween.ts';
+
+// The real one: only what it was asked is counted.
+vi.mock('diff', { spy: true });
+const budgeted = z.object({ maxEditLength: z.number() });
 
 test('what changed between two versions is told line by line, and by whole words within a line, in any language', () => {
   expect(
@@ -70,4 +76,36 @@ test('versions that have too little in common stand one after the other, soon', 
     'removed',
     'added',
   ]);
+});
+
+test('long lines that were all written anew take little work, and stand as whole lines', () => {
+  let seed = 1;
+  const letter = () => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return String.fromCharCode(97 + (seed % 26));
+  };
+  const line = () => Array.from({ length: 500 }, letter).join(' ');
+  const text = () => Array.from({ length: 20 }, line).join('\n');
+  const diffs = vi.mocked(diffArrays);
+  diffs.mockClear();
+  const passages = passagesBetween(text(), text());
+  const asked = diffs.mock.calls.map(([, , options]) => budgeted.parse(options).maxEditLength);
+  // One of the lines, and one of words for each new line at most; what each may cost grows with the square of what may change.
+  expect(asked.length).toBeLessThanOrEqual(21);
+  const steps = asked.reduce((sum, most) => sum + most * most, 0);
+  expect(steps).toBeLessThan(400_000);
+  expect(new Set(passages.map(({ kind }) => kind))).toEqual(new Set(['removed', 'added']));
+  expect(passages).toHaveLength(40);
+});
+
+test('lines that were said in other words are told by their words until there were too many', () => {
+  const line = (n: number, words: string) => `${String(n)} ${'stays '.repeat(120)}${words}`;
+  const text = (words: string) =>
+    Array.from({ length: 40 }, (_, n) => line(n, `${words} `.repeat(60))).join('\n');
+  const kinds = passagesBetween(text('old'), text('new')).map(({ kind }) => kind);
+  expect(kinds[0]).toBe('changed');
+  expect(kinds.filter((kind) => kind === 'changed').length).toBeLessThan(40);
+  expect(kinds.filter((kind) => kind === 'added').length).toBe(
+    kinds.filter((kind) => kind === 'removed').length,
+  );
 });
