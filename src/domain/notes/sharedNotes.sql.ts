@@ -29,7 +29,8 @@ export async function sharedNotes(
     id,
     isOfCoach: isOfCoach({ part }),
   }));
-  // Each place by its own index, a page of it at most. What the client of an engagement reads stands in a place of its own.
+  // Each place by its own index, a page of it at most, and each note once: who has two parts in an engagement finds it by either. What
+  // the client of an engagement reads stands in a place of its own.
   const found = [
     page(scope),
     sql`select found.* from json_to_recordset(${JSON.stringify(parts)}::json) e (id uuid, "isOfCoach" boolean)
@@ -41,7 +42,7 @@ export async function sharedNotes(
     sharedNoteRow,
     sql`select ${sharedNoteColumns}
       from (
-        select id from (${sql.join(found, sql` union all `)}) f
+        select id from (${sql.join(found, sql` union `)}) f
         order by updated_at desc, id desc limit ${sharedNotesPerPage + 1}
       ) page
       join notes n on n.id = page.id

@@ -139,6 +139,22 @@ describe('what is shared', () => {
     const wanted = [ids.get('coaches'), ids.get('shared')];
     expect(new Set(await shared(here.as(helper.user)))).toEqual(new Set(wanted));
   });
+
+  test('is there once for whoever is co-coach and sponsor of one engagement', async () => {
+    const [coach, helper, client] = [await aCoach(here), await aClient(here), await aClient(here)];
+    const engagement = await anEngagement(here, coach, client);
+    await setParts(here, engagement, [
+      { user: helper.id, part: 'coCoach' },
+      { user: helper.id, part: 'sponsor' },
+    ]);
+    const ids: string[] = [];
+    for (let at = 0; at < sharedNotesPerPage + 1; at++) {
+      ids.push(await aNote(here, { author: coach, engagement }, { level: 'shared' }));
+    }
+    const { notes } = await sharedNotes(here.as(helper.user));
+    expect(notes).toHaveLength(sharedNotesPerPage);
+    expect((await shared(here.as(helper.user))).toSorted()).toEqual(ids.toSorted());
+  });
 });
 
 describe('a coach’s list of notes', () => {
