@@ -54,8 +54,47 @@ describe('a client’s tasks', () => {
     expect((await ownTasks(ctx, { isDone: false })).tasks).toHaveLength(5);
     const { tasks, next } = await ownTasks(ctx, { isDone: true });
     expect([titles(tasks), next]).toEqual([['day 2'], null]);
-    const before = tasks[0]?.doneAt ?? undefined;
-    expect((await ownTasks(ctx, { isDone: true, before })).tasks).toEqual([]);
+  });
+
+  test('stand on one of the pages each, done in the same instant or due on the same day or none', async () => {
+    const busy = await aClient(here, { of: coach });
+    const of = await aBooking(here, { coach, client: busy }, { hours: 72 });
+    const { id } = await addTask(here.as(coach.user), {
+      place: { sessionId: of },
+      title: 'First',
+      details: '',
+      dueOn: '',
+    });
+    await here.app.pool.query(
+      `insert into tasks (id, coach_id, client_id, engagement_id, title, due_on, done_at, updated_at, created_at)
+        select gen_random_uuid(), coach_id, client_id, engagement_id, 'n',
+          case when n % 3 = 0 then null else '2031-01-0' || (n % 2 + 1) end,
+          case when n > 410 then timestamptz '2026-01-01' - n / 40 * interval '1 hour' end, now(), now()
+        from tasks, generate_series(1, 500) n where id = $1`,
+      [id],
+    );
+    for (const [isDone, count] of [
+      [false, 411],
+      [true, 90],
+    ] as const) {
+      const pages: Awaited<ReturnType<typeof ownTasks>>[] = [];
+      let after: string | null = null;
+      do {
+        const page = await ownTasks(here.as(busy.user), { isDone, after: after ?? undefined });
+        pages.push(page);
+        after = page.next;
+      } while (after !== null);
+      expect(pages).toHaveLength(3);
+      const tasks = pages.flatMap((page) => page.tasks);
+      expect(new Set(tasks.map((task) => task.id)).size).toBe(count);
+      expect(tasks).toHaveLength(count);
+      const days = tasks.map(({ dueOn, doneAt }) =>
+        isDone ? -Number(doneAt?.epochMilliseconds) : Date.parse(dueOn ?? '9999-01-01'),
+      );
+      expect(days).toEqual(days.toSorted((one, other) => one - other));
+    }
+    const unknown = await ownTasks(here.as(busy.user), { isDone: true, after: 'nowhere' });
+    expect(unknown.tasks).toHaveLength(30);
   });
 
   test('are nobody else’s: not of another client, and not of the coach who gave them', async () => {

@@ -15,5 +15,6 @@ export const tasks = {
   noneDoneTitle: 'Nothing is done yet',
   noneDoneText: 'What you tick stands here, with its day.',
   earlier: 'Earlier ones',
+  further: 'Further tasks',
   acting: '{count, plural, one {One task.} other {# tasks.}} What they say is not for staff.',
 };

@@ -14,6 +14,7 @@ export const tasks = {
   noneDoneTitle: 'עוד לא בוצע דבר',
   noneDoneText: 'מה שמסומן כבוצע מופיע כאן, עם היום שבו בוצע.',
   earlier: 'מוקדמות יותר',
+  further: 'משימות נוספות',
   acting:
     '{count, plural, one {משימה אחת.} two {שתי משימות.} other {# משימות.}} התוכן לא גלוי לצוות.',
 };
