@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { asSystem, type Ctx } from '../../context.ts';
 import { inTransaction } from '../../transaction.ts';
+import { stateOnArrival } from '../files/stateOnArrival.ts';
 import { watched } from '../files/watched.ts';
 import { lockSession } from '../sessions/locks.sql.ts';
 import { recordingDays } from './recordingBounds.ts';
@@ -70,14 +71,16 @@ function kept(system: Ctx, joinedUp: Joined): Promise<boolean> {
             bytes,
             sha256,
             storageKey: key,
-            state: 'quarantined',
+            state: stateOnArrival(tx),
             keptUntil: tx.now.add({ hours: 24 * recordingDays }).toString(),
           })
         : null;
     const isUnfit = bytes > 0 && ending === undefined;
     await keepJoined(tx, { recordingId, fileId: file?.id ?? null, isUnfit });
     for (const storageKey of parts) await tx.enqueue('removeStored', { storageKey });
-    if (file) await tx.enqueue('scanFile', { fileId: file.id }, { singletonKey: file.id });
+    if (file?.state === 'quarantined') {
+      await tx.enqueue('scanFile', { fileId: file.id }, { singletonKey: file.id });
+    }
     await tellRecording(tx, recording);
     return file !== null;
   });

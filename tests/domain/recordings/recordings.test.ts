@@ -298,6 +298,25 @@ describe('a recording that was stopped', () => {
     expect(await only()).toBeUndefined();
   });
 
+  it('is called unscanned from the start where nobody looks for viruses, and waits to be looked through where somebody does', async () => {
+    const joined = async () => {
+      await scene.agree('coach', 'client');
+      const recordingId = await scene.begin();
+      await scene.send(recordingId, 0, webmHead);
+      await scene.stop('coach');
+      await joinRecording(here.system, { recordingId });
+      const recordings = await recordingsOf(here.system, scene.session);
+      return recordings.find(({ id }) => id === recordingId)?.state;
+    };
+    expect(await joined()).toBe('unscanned');
+    Object.assign(here.app, { virusScan: { scan: () => Promise.resolve('clean') } });
+    expect(await joined()).toBe('quarantined');
+    await runWaiting('scanFile');
+    Object.assign(here.app, { virusScan: null });
+    const states = (await recordingsOf(here.system, scene.session)).map(({ state }) => state);
+    expect(states.toSorted()).toEqual(['ready', 'unscanned']);
+  });
+
   it('that the scanner cannot take whole is kept, and called not scanned; one with a virus is not', async () => {
     const scanned = async (verdict: 'unfit' | 'infected') => {
       Object.assign(here.app, { virusScan: { scan: () => Promise.resolve(verdict) } });
@@ -338,7 +357,7 @@ describe('a coach’s browser that is gone without a word', () => {
     here.clock.set(Temporal.Now.instant().add({ hours: 100 }));
     await sweepFiles(here.system);
     await runWaiting('joinRecording');
-    expect(await only()).toMatchObject({ state: 'quarantined' });
+    expect(await only()).toMatchObject({ state: 'unscanned' });
   });
 });
 
