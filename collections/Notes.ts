@@ -3,6 +3,7 @@ import {
   createNote,
   deleteNote,
   readNote,
+  readNoteSession,
   readNoteText,
   updateNote,
 } from '#domain/notes/access.ts';
@@ -77,7 +78,7 @@ export const Notes = defineCollection({
       type: 'relationship',
       relationTo: 'sessions',
       index: true,
-      ...fixed,
+      access: { ...fixed.access, read: readNoteSession },
       ...own,
     },
     {

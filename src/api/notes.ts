@@ -43,12 +43,14 @@ const shared = note
     id: true,
     authorName: true,
     clientName: true,
-    session: true,
     title: true,
     body: true,
     tags: true,
   })
-  .extend({ changedAt: instant })
+  .extend({
+    session: id.nullable().describe('Which it is about, unless you read it as a sponsor'),
+    changedAt: instant,
+  })
   .meta({ id: 'SharedNote' });
 
 const kept = z.object({ id }).meta({ id: 'KeptNote' });

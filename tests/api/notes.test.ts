@@ -57,6 +57,21 @@ describe('notes over the API', () => {
     }
   });
 
+  it('tell which session they are about to its client and the coaches, and not to a sponsor', async () => {
+    const session = await scene.anotherSession(400);
+    const words = { session, body: 'Words.', level: 'shared' };
+    const { id } = z
+      .object({ id: z.string() })
+      .parse((await ask('coach', 'POST', '/notes', words)).said);
+    const told = async (asker: NoteAsker, path: string) => {
+      const { said } = await ask(asker, 'GET', path);
+      return listed.parse(said).items.find((each) => each.id === id)?.['session'];
+    };
+    expect(await told('client', '/shared-notes')).toBe(session);
+    expect(await told('coach', '/notes')).toBe(session);
+    expect(await told('sponsor', '/shared-notes')).toBeNull();
+  });
+
   it('are written, found, shared, taken back, put into the trash and removed', async () => {
     const { session } = scene;
     const first = { session, title: 'Title', body: 'Unlikely words.', tags: ['one'] };

@@ -108,6 +108,24 @@ describe('who reads a note, by REST', () => {
     }
   });
 
+  it('tells which session it is about to its people, the coaches and the office, and not to a sponsor', async () => {
+    const session = await scene.anotherSession(300);
+    for (const level of ['coaches', 'shared'] as const) {
+      const of = { author: scene.person('coach'), engagement: scene.engagement };
+      const id = await aNote(here, of, { level, session });
+      for (const asker of noteAskers) {
+        const { docs = [], text } = await ask(asker, `notes?where[id][equals]=${id}&depth=2`);
+        const one = await ask(asker, `notes/${id}?select[session]=true`);
+        const reads = docs.length === 1 && asker !== 'sponsor';
+        expect(text.includes(session), `${asker} of ${level}`).toBe(reads);
+        if (!reads) expect(one.text, asker).not.toContain(session);
+      }
+    }
+    for (const path of [`notes?where[session][equals]=${session}`, 'notes?sort=session']) {
+      expect((await ask('sponsor', path)).status, path).toBe(400);
+    }
+  });
+
   it('changes with its level at once, there and back', async () => {
     const canary = aCanary();
     const id = await aNote(here, ofScene(), { body: canary });

@@ -4,7 +4,7 @@ import { idOf } from '../idOf.ts';
 import { adminsAndSupport } from '../people/access.ts';
 import { actsAsAnother, hasRole, isSystem, verifiedUser } from '../people/actor.ts';
 import { engagementParts, isOfCoach } from './engagementParts.sql.ts';
-import { levelsOfClient, levelsOfCoaches } from './noteLevels.ts';
+import { levelsOfClient, levelsOfCoaches, noteLevels } from './noteLevels.ts';
 
 /** Coaches write notes; in which engagement is judged by `judgeNote`. */
 export const createNote = (ctx: Ctx): boolean => hasRole(ctx.actor, 'coach');
@@ -61,6 +61,24 @@ export const deleteNote = (ctx: Ctx): boolean | Where => {
 };
 
 type Row = { req: PayloadRequest; doc?: Record<string, unknown> };
+
+const levelsWithoutSponsors = noteLevels.filter((level) => level !== 'shared');
+
+/**
+ * Who learns which session a note is about: its author, its client and the engagement's coaches, not its sponsors; and the office. Without a
+ * row there is nobody else, so that no filter or order asks for it.
+ */
+export const readNoteSession = async ({ req, doc }: Row): Promise<boolean> => {
+  const ctx = contextOf(req);
+  if (isSystem(ctx.actor) || adminsAndSupport(ctx)) return true;
+  const user = verifiedUser(ctx.actor);
+  if (!user || !doc) return false;
+  const { level, author, client, engagement } = doc;
+  if (levelsWithoutSponsors.some((each) => each === level)) return true;
+  if ([author, client].some((side) => idOf(side) === user.id)) return true;
+  const parts = await engagementParts(ctx, user.id);
+  return parts.some((each) => isOfCoach(each) && each.id === idOf(engagement));
+};
 
 /**
  * Who reads the words of a note whose row they may see: never staff as such, nor staff who act as somebody. Without a row there is

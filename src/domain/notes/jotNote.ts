@@ -1,4 +1,4 @@
-import type { Ctx } from '../../context.ts';
+import { asSystem, type Ctx } from '../../context.ts';
 import { notFound, Refused } from '../../refused.ts';
 import { inTransaction } from '../../transaction.ts';
 import { isUuid } from '../isUuid.ts';
@@ -22,7 +22,7 @@ export async function jotNote(ctx: Ctx, { sessionId, words }: Jotted): Promise<v
   const line = `- ${ctx.format.time(ctx.now)} ${said}`;
   await inTransaction(ctx, async (tx) => {
     const { id: author } = await noteReader(tx);
-    const kept = await tx.store.findOne(
+    const latest = await asSystem(tx, 'the note that a line is added to').store.findOne(
       'notes',
       {
         and: [
@@ -34,6 +34,7 @@ export async function jotNote(ctx: Ctx, { sessionId, words }: Jotted): Promise<v
       },
       '-createdAt',
     );
+    const kept = latest && (await tx.store.findByID('notes', latest.id));
     if (!kept) {
       const text = { title: '', body: line, tags: [] };
       const place = `jot:${sessionId}`;

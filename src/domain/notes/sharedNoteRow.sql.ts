@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const instant = z.number().transform((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 
-/** A note as it is shown to those whom its author lets read it. The body is Markdown. */
+/** A note as it is shown to those whom its author lets read it; its session only to those who learn of it. The body is Markdown. */
 export const sharedNoteRow = z.object({
   id: z.string(),
   clientId: z.string(),
@@ -18,8 +18,8 @@ export const sharedNoteRow = z.object({
   cursor: z.string(),
 });
 
-/** What it is made of: a note (`n`), its author (`a`), its client (`c`) and its session (`t`). */
-export const sharedNoteColumns = sql`n.id, n.client_id as "clientId", c.name as "clientName", n.session_id as "sessionId",
+/** What it is made of: a note (`n`), its author (`a`), its client (`c`) and its session (`t`, where the reader learns of it). */
+export const sharedNoteColumns = sql`n.id, n.client_id as "clientId", c.name as "clientName", t.id as "sessionId",
   (extract(epoch from t.starts_at) * 1000)::float8 as "sessionAt", a.name as "authorName", n.title, n.body, n.tags,
   (extract(epoch from n.updated_at) * 1000)::float8 as "changedAt",
   (extract(epoch from n.updated_at) * 1000)::int8::text || '_' || n.id as cursor`;

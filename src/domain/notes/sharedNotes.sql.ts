@@ -12,7 +12,8 @@ export const sharedNotesPerPage = 20;
 
 /**
  * What is shared with the reader: as the client it is about, and as somebody who has a part in an engagement and is not among its coaches
- * (`sharedParts`). The latest changed first, `sharedNotesPerPage` at a time, at the same cost however many there are. Scope: `readNote`.
+ * (`sharedParts`). The latest changed first, `sharedNotesPerPage` at a time, at the same cost however many there are. Scope: `readNote`, and
+ * `readNoteSession` for which session it is about.
  * Nothing for anybody else, nor for staff who act as somebody.
  */
 export async function sharedNotes(
@@ -48,7 +49,9 @@ export async function sharedNotes(
       join notes n on n.id = page.id
       join users a on a.id = n.author_id
       join users c on c.id = n.client_id
-      left join sessions t on t.id = n.session_id
+      left join sessions t on t.id = n.session_id and (n.client_id = ${reader.id} or exists (
+        select from json_to_recordset(${JSON.stringify(parts)}::json) e (id uuid, "isOfCoach" boolean)
+        where e.id = n.engagement_id and e."isOfCoach"))
       order by n.updated_at desc, n.id desc`,
   );
   const notes = rows.slice(0, sharedNotesPerPage);
