@@ -30,6 +30,7 @@ test('while a session’s page follows it, folds stay and words that are not sen
     await jot.fill('Sleeps badly');
     await jot.blur();
     await changed(theirs, path, 'Room 2');
+    await expect(theirs.getByText('Room 2')).toHaveCount(0);
     await expect(jot).toHaveValue('Sleeps badly');
     await expect(choice).toBeVisible();
   });
