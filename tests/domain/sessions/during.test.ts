@@ -49,7 +49,10 @@ describe('while a session runs', () => {
     await jotNote(as(scene.coach), { sessionId, words: ' Sleeps   badly ' });
     at(7);
     await jotNote(as(scene.coach), { sessionId, words: 'Wants March free' });
-    const where = { session: { equals: sessionId } };
+    const ofSession = await scene.here.system.store.find('notes', {
+      where: { session: { equals: sessionId } },
+    });
+    const where = { id: { in: ofSession.map(({ id }) => id) } };
     const [note, ...more] = await as(scene.coach).store.find('notes', { where });
     expect(more).toEqual([]);
     expect(note).toMatchObject({ level: 'own' });
